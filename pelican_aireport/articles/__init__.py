@@ -1,0 +1,1 @@
+"""Articles: names of sections, Markdown written and read back, files."""

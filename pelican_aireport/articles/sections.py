@@ -1,0 +1,200 @@
+"""The eleven sections of a report: names, order, levels and fixed words.
+
+The Markdown writer and the outline parser both take their words from here, so
+what is written is what is read back. Pure.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+__all__ = [
+    "CLAIM_SECTIONS",
+    "LANGUAGES",
+    "Section",
+    "Wording",
+    "find_section",
+    "is_empty_sentence",
+    "level_of",
+    "wording",
+]
+
+
+class Section(Enum):
+    """A section of a report, in the order of the page; the value is its HTML id."""
+
+    BRIEFING = "briefing"
+    OVERVIEW = "overview"
+    KEY_POINTS = "key-points"
+    DETAILS = "details"
+    VIEWPOINTS = "viewpoints"
+    EVENTS = "events"
+    MARKETS = "markets"
+    SPECIAL = "special"
+    AI = "ai"
+    FINANCE = "finance"
+    WORD_CLOUD = "word-cloud"
+
+
+CLAIM_SECTIONS = (
+    Section.OVERVIEW,
+    Section.KEY_POINTS,
+    Section.VIEWPOINTS,
+    Section.EVENTS,
+    Section.MARKETS,
+    Section.AI,
+    Section.FINANCE,
+)
+"""The sections that hold claims, in the order of the page."""
+
+_LEVELS = {
+    Section.BRIEFING: 2,
+    Section.DETAILS: 2,
+    Section.WORD_CLOUD: 2,
+    Section.AI: 4,
+    Section.FINANCE: 4,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The fixed words of a report in one language."""
+
+    headings: dict[Section, str]
+    empty: dict[Section, str]
+    """The one honest sentence of a section that has nothing to say."""
+    likes: str
+    reposts: str
+    original: str
+    """The text of the link to the tweet."""
+    quotes: tuple[str, str]
+    """Opening and closing quotation mark."""
+    lead: str
+    """What follows a claim's bold lead."""
+    cloud: str
+    """What the picture's alternative text begins with."""
+    comma: str
+    colon: str
+
+
+_CHINESE = Wording(
+    headings={
+        Section.BRIEFING: "简要部分",
+        Section.OVERVIEW: "主要话题与行业趋势概述",
+        Section.KEY_POINTS: "核心信息",
+        Section.DETAILS: "详细分析部分",
+        Section.VIEWPOINTS: "重要观点与见解",
+        Section.EVENTS: "关键事件与发展",
+        Section.MARKETS: "个股与数字货币分析与市场反应",
+        Section.SPECIAL: "专项分析",
+        Section.AI: "人工智能",
+        Section.FINANCE: "金融市场",
+        Section.WORD_CLOUD: "词云分析",
+    },
+    empty={
+        Section.OVERVIEW: "今天的推文里没有成形的话题。",
+        Section.KEY_POINTS: "今天没有值得单列的要点。",
+        Section.VIEWPOINTS: "今天没有值得单列的观点。",
+        Section.EVENTS: "今天没有值得单列的事件。",
+        Section.MARKETS: "今天的推文没有谈到个股或数字货币。",
+        Section.AI: "今天的推文没有谈到人工智能的新进展。",
+        Section.FINANCE: "今天的推文没有谈到金融市场。",
+        Section.WORD_CLOUD: "今天的词太少，没有画词云。",
+    },
+    likes="赞",
+    reposts="转",
+    original="原推",
+    quotes=("“", "”"),
+    lead="：",
+    cloud="词云：",
+    comma="、",
+    colon="：",
+)
+
+_ENGLISH = Wording(
+    headings={
+        Section.BRIEFING: "Briefing",
+        Section.OVERVIEW: "Topics and trends",
+        Section.KEY_POINTS: "Key points",
+        Section.DETAILS: "Details",
+        Section.VIEWPOINTS: "Views and insights",
+        Section.EVENTS: "Events and developments",
+        Section.MARKETS: "Stocks, crypto and market reaction",
+        Section.SPECIAL: "In focus",
+        Section.AI: "Artificial intelligence",
+        Section.FINANCE: "Financial markets",
+        Section.WORD_CLOUD: "Word cloud",
+    },
+    empty={
+        Section.OVERVIEW: "No topic took shape in today’s tweets.",
+        Section.KEY_POINTS: "Nothing stood out as a key point today.",
+        Section.VIEWPOINTS: "No view stood out today.",
+        Section.EVENTS: "No event stood out today.",
+        Section.MARKETS: "Today’s tweets did not discuss stocks or crypto.",
+        Section.AI: "Today’s tweets brought nothing new on artificial intelligence.",
+        Section.FINANCE: "Today’s tweets did not discuss financial markets.",
+        Section.WORD_CLOUD: "Too few words today to draw a word cloud.",
+    },
+    likes="likes",
+    reposts="reposts",
+    original="tweet",
+    quotes=("“", "”"),
+    lead=": ",
+    cloud="Word cloud: ",
+    comma=", ",
+    colon=": ",
+)
+
+_WORDINGS = {"zh-CN": _CHINESE, "en": _ENGLISH}
+
+LANGUAGES = tuple(_WORDINGS)
+"""The values of ``AIREPORT_LANGUAGE``, default first."""
+
+_LEGACY = (
+    (Section.BRIEFING, r"简要(部分|概要)"),
+    (Section.KEY_POINTS, r"核心信息\(?(10 ?个)?(关键)?(信息)?点?(概述)?\)?"),
+    (Section.MARKETS, r"个股与数字货币(分析)?(与?市场反应)?"),
+    (Section.AI, r"人工智能(专项分析|相关内容|技术突破|技术发展)"),
+    (Section.FINANCE, r"金融市场(相关内容|影响)"),
+)
+"""Headings of the script that came before this plugin, by full match.
+
+Compared after NFKC, so full-width parentheses count as ASCII ones.
+"""
+
+_KNOWN = {
+    heading.casefold(): section
+    for words in _WORDINGS.values()
+    for section, heading in words.headings.items()
+}
+
+_EMPTY = {words for each in _WORDINGS.values() for words in each.empty.values()}
+
+
+def wording(language: str) -> Wording:
+    """Return the fixed words of a language.
+
+    Raises:
+        KeyError: the language is not one of ``LANGUAGES``.
+    """
+    return _WORDINGS[language]
+
+
+def level_of(section: Section) -> int:
+    """Return the heading level, 2 to 4, at which a section is written."""
+    return _LEVELS.get(section, 3)
+
+
+def find_section(heading: str) -> Section | None:
+    """Find the section that a heading opens, in any language or legacy wording."""
+    text = " ".join(unicodedata.normalize("NFKC", heading).split())
+    known = _KNOWN.get(text.casefold())
+    if known is not None:
+        return known
+    return next((s for s, form in _LEGACY if re.fullmatch(form, text)), None)
+
+
+def is_empty_sentence(text: str) -> bool:
+    """Tell whether a paragraph is the honest sentence of an empty section."""
+    return text.strip() in _EMPTY

@@ -1,0 +1,56 @@
+"""Everything that the plugin raises, as one tree.
+
+::
+
+    AIReportError
+    ├── SettingsError          a person must change a setting
+    ├── SourceError            tweets could not be had
+    │   └── NoTweetsError      the source answered, with nothing in the window
+    ├── SummaryError           a digest could not be made or failed its checks
+    ├── ArticleError           an article's text cannot be understood
+    └── PublishError           files could not be written
+"""
+
+from collections.abc import Iterable
+
+__all__ = [
+    "AIReportError",
+    "ArticleError",
+    "NoTweetsError",
+    "PublishError",
+    "SettingsError",
+    "SourceError",
+    "SummaryError",
+]
+
+
+class AIReportError(Exception):
+    """The root of the plugin's errors."""
+
+
+class SettingsError(AIReportError):
+    """Settings are wrong; ``problems`` holds one sentence for each."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class SourceError(AIReportError):
+    """A source failed to deliver a window."""
+
+
+class NoTweetsError(SourceError):
+    """A source has no tweet inside the window."""
+
+
+class SummaryError(AIReportError):
+    """A summarizer failed, or what it returned failed its checks."""
+
+
+class ArticleError(AIReportError):
+    """An article's front matter or body cannot be understood."""
+
+
+class PublishError(AIReportError):
+    """An article or picture could not be written."""

@@ -1,0 +1,1 @@
+"""Checks that every claim is covered by the tweets it cites; pure."""

@@ -1,0 +1,1 @@
+"""Words: tokens, stop words, entities; pure but for the bundled data."""

@@ -1,0 +1,1 @@
+"""Pictures: terms, word cloud, fonts."""

@@ -1,0 +1,1 @@
+"""From the tweets of a window to ranked clusters; pure."""

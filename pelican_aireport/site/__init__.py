@@ -1,0 +1,1 @@
+"""What the site needs beyond one article: JSON, feeds, sitemap, page parts."""
