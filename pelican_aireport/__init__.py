@@ -1,0 +1,1 @@
+"""A Pelican plugin: a day of tweets becomes a report in which claims cite tweets."""
