@@ -1,0 +1,76 @@
+# `make help` lists the targets. Two things are needed: Python 3.11 or newer, and make.
+
+python := .venv/bin/python
+
+# The first Python that is new enough and can make virtual environments. Each is
+# run, not only looked up: pyenv's shims are on the PATH and fail all the same.
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do \
+	"$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' \
+	2>/dev/null && echo "$$python" && break; done)
+
+# An environment is of use where it was made and while its interpreter exists: a
+# copied or moved checkout, or an upgraded Python, gets a new one.
+venv_is_usable := $(shell grep -qsF -- "-m venv $$(pwd -P)/.venv" .venv/pyvenv.cfg \
+	&& $(python) -c '' 2>/dev/null && echo yes)
+
+.PHONY: help html serve test lint bench clean FORCE
+
+help: ## list the targets
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1@\2/p' Makefile | \
+		while IFS=@ read -r target text; do printf '%-14s%s\n' "$$target" "$$text"; done
+
+html: .venv/html ## build the demo site into output/
+	$(python) -m pelican content
+
+serve: html ## build the site, then serve it at http://127.0.0.1:8000
+	$(python) -m pelican --listen
+
+test: lint ## check format, lint, types and tests, then build the demo site
+	$(python) -m pytest --durations=10
+	$(python) -m pelican content --fatal errors
+
+lint: .venv/test ## check format, lint and types
+	$(python) -m ruff format --check .
+	$(python) -m ruff check .
+	$(python) -m mypy
+
+bench: .venv/test ## print the benchmarks' figures
+	@for script in benchmarks/*.py; do $(python) "$$script" || exit; done
+
+# Not here: drafts and .aireport, which may hold what cannot be fetched twice.
+clean: ## remove the site, the environment and what tools left
+	rm -rf .venv output build dist *.egg-info
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The stamps stand inside the environment. They are taken away while pip works: a
+# run cut short leaves none, and the next one makes the environment from scratch.
+ifneq ($(venv_is_usable),yes)
+.venv/html: FORCE
+endif
+.venv/html: setup.cfg pyproject.toml
+	@if [ "$(venv_is_usable)" = yes ] && [ -e $@ ]; then \
+		rm -f .venv/html .venv/test; \
+	else \
+		$(make_venv); \
+	fi
+	$(python) -m pip install --quiet --editable '.[all]'
+	@touch $@
+
+.venv/test: .venv/html
+	@rm -f .venv/html
+	$(python) -m pip install --quiet --editable '.[all,test]'
+	@touch .venv/html $@
+
+define make_venv
+	python="$(PYTHON)"; \
+	if ! "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+		echo "No Python 3.11 or newer found$${python:+ ($$python)}; install one," \
+			"or name it: make html PYTHON=/path/to/python3.11" >&2; exit 1; \
+	fi; \
+	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+		echo "$$python cannot make virtual environments;" \
+			"install its venv module (Debian: apt install python3-venv)" >&2; exit 1; \
+	fi; \
+	echo "making .venv with $$("$$python" --version)"; \
+	rm -rf .venv && "$$python" -m venv .venv
+endef
