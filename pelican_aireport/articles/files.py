@@ -1,0 +1,142 @@
+"""Articles and pictures on disk: found, written once, never replaced.
+
+Touches the disk. A new file gets its content under a temporary name that no
+reader of Pelican takes for an article, and appears whole under its own name.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from pelican_aireport.errors import PublishError
+from pelican_aireport.model import Draft
+
+__all__ = ["find_slugs", "publish", "write_new"]
+
+_SLUG_LINE = re.compile(r"^slug:\s*[\"']?([^\"'\s#]+)", re.MULTILINE | re.IGNORECASE)
+_FRONT_MATTER_BYTES = 16_384
+"""Front matter is looked for in so much of a file's beginning."""
+
+_SUFFIXES = {".md", ".markdown"}
+
+
+def find_slugs(reports: Path) -> frozenset[str]:
+    """Return the slugs of all articles anywhere under the reports folder.
+
+    An article's identity is its ``slug`` line, its file name where it has none;
+    both are compared in lower case. A file that cannot be read counts by its name.
+    """
+    return frozenset(
+        slug.lower()
+        for path in reports.rglob("*")
+        if path.suffix.lower() in _SUFFIXES and path.is_file()
+        for slug in _slugs_of(path)
+    )
+
+
+def _slugs_of(path: Path) -> Iterable[str]:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_FRONT_MATTER_BYTES).decode("utf-8", errors="replace")
+    except OSError:
+        head = ""
+    parts = re.split(r"^---[ \t]*$", head.lstrip("\ufeff"), maxsplit=2, flags=re.M)
+    fenced = len(parts) > 1 and not parts[0].strip()
+    found = _SLUG_LINE.search(parts[1]) if fenced else None
+    return (found.group(1),) if found else (path.stem,)
+
+
+def publish(draft: Draft, folder: Path) -> Path:
+    """Write a draft's pictures, then its article, and return the article's path.
+
+    The article's appearance is the commit point: before it nothing shows, and a
+    run that was interrupted is repeated with the same bytes.
+
+    Raises:
+        PublishError: the article exists already, or the disk refused.
+    """
+    for picture in draft.pictures:
+        _write_picture(folder / picture.name, picture.content)
+    article = folder / f"{draft.slug}.md"
+    write_new(article, draft.markdown.encode("utf-8"))
+    return article
+
+
+def _write_picture(path: Path, content: bytes) -> None:
+    # A picture left by an interrupted run, or one that the author has replaced.
+    if not path.exists():
+        write_new(path, content)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that does not exist yet; it appears whole or not at all.
+
+    Raises:
+        PublishError: the file exists, or the disk refused.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _write_temporary(path.parent, content)
+    except OSError as error:
+        raise _refused(path, error) from error
+    try:
+        # A hard link fails where the name is taken; a rename would replace.
+        os.link(temporary, path)
+    except FileExistsError as error:
+        raise PublishError(
+            f"{path.name} exists already; delete it to have it drafted again"
+        ) from error
+    except OSError:
+        _create_exclusively(path, content)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _write_temporary(folder: Path, content: bytes) -> Path:
+    descriptor, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _create_exclusively(path: Path, content: bytes) -> None:
+    # Some file systems have no hard links.
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError as error:
+        raise PublishError(
+            f"{path.name} exists already; delete it to have it drafted again"
+        ) from error
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _refused(path, error) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder; there the rename is durable enough.
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _refused(path: Path, error: OSError) -> PublishError:
+    return PublishError(
+        f"{path.name} could not be written: {error.strerror or error}; "
+        "check the folder's permissions and free space"
+    )

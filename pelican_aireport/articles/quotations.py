@@ -1,0 +1,56 @@
+"""The part of a tweet that is quoted; pure."""
+
+import re
+from dataclasses import dataclass
+
+from pelican_aireport.articles.escaping import clean_line
+
+__all__ = ["QUOTE_LENGTH", "Quote", "quote"]
+
+QUOTE_LENGTH = 140
+"""Characters of a tweet that are quoted at most."""
+
+_LINK = re.compile(r"https?://\S+")
+_SENTENCE = re.compile(r".+?(?:[。！？!?；;]+[”’\"')）」]*|\.(?=\s|$)|$)\s*")  # noqa: RUF001
+_CLAUSE_END = re.compile(r"[，、：,:;—]|\s")  # noqa: RUF001
+_SHORTEST_CLAUSE = 60
+"""Cut at the end of a clause only if so many characters stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim part of a tweet, on one line."""
+
+    text: str
+    is_cut: bool
+    """Whether the tweet goes on after it."""
+
+
+def quote(text: str, *, length: int = QUOTE_LENGTH) -> Quote:
+    """Quote the beginning of a tweet.
+
+    Whole sentences as long as they fit, else the beginning of the first one up to
+    the end of a clause. Links are left out: a quotation ends or begins at one.
+    """
+    parts = [part for part in map(clean_line, _LINK.split(text)) if part]
+    if not parts:
+        return Quote(clean_line(text)[:length], is_cut=len(clean_line(text)) > length)
+    first = parts[0]
+    taken = _whole_sentences(first, length) or _first_clause(first, length)
+    return Quote(taken, is_cut=len(taken) < len(first) or len(parts) > 1)
+
+
+def _whole_sentences(text: str, length: int) -> str:
+    taken = ""
+    for found in _SENTENCE.finditer(text):
+        if len((taken + found.group()).rstrip()) > length:
+            break
+        taken += found.group()
+    return taken.rstrip()
+
+
+def _first_clause(text: str, length: int) -> str:
+    ends = [found.start() for found in _CLAUSE_END.finditer(text[: length + 1])]
+    if ends and ends[-1] >= min(_SHORTEST_CLAUSE, length // 2):
+        return text[: ends[-1]].rstrip()
+    return text[:length].rstrip()

@@ -1,0 +1,52 @@
+"""Tweets that say nothing that could be reported; pure but for its data."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from pelican_aireport.language.tokens import TokenKind, content_words, tokenize
+from pelican_aireport.model import Drop, DropReason, Selection, Tweet
+
+__all__ = ["drop_chatter", "is_chatter"]
+
+_FEW_WORDS = 4
+"""Fewer content words than this say something only with a name or a figure."""
+
+_SHORT = 12
+"""A greeting with more content words than this has something to tell as well."""
+
+_SUBSTANCE = {TokenKind.NAME, TokenKind.CASHTAG, TokenKind.NUMBER}
+
+
+@cache
+def _greetings() -> re.Pattern[str]:
+    file = resources.files("pelican_aireport") / "data" / "greetings.txt"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    words = [line for line in lines if line and line[0] != "#"]
+    ascii_words = "|".join(re.escape(word) for word in words if word.isascii())
+    others = "|".join(re.escape(word) for word in words if not word.isascii())
+    return re.compile(rf"\b(?:{ascii_words})\b|{others}", re.IGNORECASE)
+
+
+def is_chatter(text: str) -> bool:
+    """Tell whether a text is a greeting, an exclamation or a bare link."""
+    words = content_words(text)
+    if len(words) < 2:  # noqa: PLR2004 - a name and what it did are two words
+        return True
+    few = len(words) < _FEW_WORDS
+    greeting = len(words) < _SHORT and _greetings().search(text) is not None
+    return (few or greeting) and not any(
+        token.kind in _SUBSTANCE for token in tokenize(text)
+    )
+
+
+def drop_chatter(tweets: Iterable[Tweet]) -> Selection:
+    """Drop the tweets that are chatter."""
+    kept, dropped = [], []
+    for tweet in tweets:
+        if is_chatter(tweet.text):
+            dropped.append(Drop(tweet=tweet, reason=DropReason.CHATTER))
+        else:
+            kept.append(tweet)
+    return Selection(kept=tuple(kept), dropped=tuple(dropped))

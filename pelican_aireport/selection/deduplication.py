@@ -1,0 +1,93 @@
+"""Each tweet once, and each text once; pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from pelican_aireport.model import Drop, DropReason, Selection, Tweet, TweetKind
+
+__all__ = ["drop_near_copies", "drop_older_observations", "drop_reposts"]
+
+_LINKS_AND_HANDLES = re.compile(r"https?://\S+|@\w+")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_CUT_LENGTH = 40
+"""A text of at least so many letters that another begins with is cut from it."""
+
+
+def drop_older_observations(tweets: Iterable[Tweet]) -> Selection:
+    """Keep the last observation of each id; without a time it is the oldest."""
+    newest: dict[str, Tweet] = {}
+    dropped = []
+    for tweet in sorted(tweets, key=_observation_key):
+        older = newest.get(tweet.id)
+        if older is not None:
+            dropped.append(_drop(older, DropReason.DUPLICATE, tweet.id))
+        newest[tweet.id] = tweet
+    return Selection(kept=tuple(newest.values()), dropped=tuple(dropped))
+
+
+def _observation_key(tweet: Tweet) -> tuple[str, float, str]:
+    # The text of the value settles observations at one moment, so that the order
+    # of the input never decides.
+    moment = tweet.observed_at.timestamp() if tweet.observed_at else float("-inf")
+    return tweet.id, moment, repr(tweet)
+
+
+def drop_reposts(tweets: Iterable[Tweet]) -> Selection:
+    """Drop reposts: their counts are not theirs and their text is cut.
+
+    The original speaks for itself where the source delivered it.
+    """
+    tweets = tuple(tweets)
+    return Selection(
+        kept=tuple(t for t in tweets if t.kind is not TweetKind.REPOST),
+        dropped=tuple(
+            _drop(t, DropReason.REPOST, t.refs[0] if t.refs else None)
+            for t in tweets
+            if t.kind is TweetKind.REPOST
+        ),
+    )
+
+
+def drop_near_copies(
+    tweets: Iterable[Tweet], *, scores: Mapping[str, float]
+) -> Selection:
+    """Keep the strongest of the tweets that say the same in the same words.
+
+    Case, punctuation, emoji, links and handles do not count; a text that was cut
+    equals the one that it was cut from.
+    """
+    keyed = sorted((_words_of(t.text), t.id, t) for t in tweets)
+    kept, dropped = [], []
+    for group in _groups([(words, tweet) for words, _, tweet in keyed]):
+        first, *others = sorted(
+            group, key=lambda t: (-scores[t.id], t.created_at, t.id)
+        )
+        kept.append(first)
+        dropped += [_drop(t, DropReason.NEAR_COPY, first.id) for t in others]
+    return Selection(kept=tuple(kept), dropped=tuple(dropped))
+
+
+def _words_of(text: str) -> str:
+    plain = _LINKS_AND_HANDLES.sub(" ", unicodedata.normalize("NFKC", text))
+    return _NOT_WORDS.sub("", plain).casefold()
+
+
+def _groups(keyed: list[tuple[str, Tweet]]) -> list[list[Tweet]]:
+    # In sorted order a text directly precedes those that begin with it.
+    groups: list[list[Tweet]] = []
+    last = None
+    for words, tweet in keyed:
+        same = words == last or (
+            last is not None and len(last) >= _CUT_LENGTH and words.startswith(last)
+        )
+        if same and words:
+            groups[-1].append(tweet)
+        else:
+            groups.append([tweet])
+        last = words
+    return groups
+
+
+def _drop(tweet: Tweet, reason: DropReason, instead_of: str | None) -> Drop:
+    return Drop(tweet=tweet, reason=reason, instead_of=instead_of)

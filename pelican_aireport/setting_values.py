@@ -1,0 +1,146 @@
+"""Parsers for single setting values; pure.
+
+Each takes what a user wrote and returns the value, or raises ``ValueError`` with
+the way out; ``settings`` adds the key and the value.
+"""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+
+from pelican_aireport.selection.windows import WindowRule, parse_rule
+
+__all__ = [
+    "nearest",
+    "parse_aliases",
+    "parse_choice",
+    "parse_file",
+    "parse_flag",
+    "parse_folder",
+    "parse_mapping",
+    "parse_phrases",
+    "parse_plug",
+    "parse_text",
+    "parse_whole",
+    "parse_windows",
+]
+
+_WINDOW_FORMS = (
+    'use "yesterday", "today", "rolling-24h", YYYY-MM-DD, START/END, or a list of these'
+)
+_ALIAS_FORM = 'use {"preferred name": ["other name", ...]}'
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return ``"; did you mean X?"`` for a near miss, else an empty text."""
+    close = difflib.get_close_matches(word, tuple(known), n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def parse_text(value: object) -> str:
+    """Accept text that is not blank."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("use text in quotation marks")
+    return value.strip()
+
+
+def parse_flag(value: object) -> bool:
+    """Accept True or False."""
+    if isinstance(value, bool):
+        return value
+    raise ValueError("use True or False")
+
+
+def parse_whole(lowest: int, highest: int) -> Callable[[object], int]:
+    """Accept whole numbers of a range, both ends included."""
+
+    def parse(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValueError(f"use a whole number from {lowest} to {highest}")  # noqa: TRY004
+        if not lowest <= value <= highest:
+            raise ValueError(f"use a whole number from {lowest} to {highest}")
+        return value
+
+    return parse
+
+
+def parse_choice(values: Iterable[str]) -> Callable[[object], str]:
+    """Accept one of several words."""
+    known = tuple(values)
+
+    def parse(value: object) -> str:
+        if isinstance(value, str) and value in known:
+            return value
+        words = " or ".join(f'"{each}"' for each in known)
+        raise ValueError(f"use {words}{nearest(str(value), known)}")
+
+    return parse
+
+
+def parse_windows(value: object) -> tuple[WindowRule, ...]:
+    """Accept one window or a list of them."""
+    values = tuple(value) if isinstance(value, list | tuple) else (value,)
+    if not values:
+        raise ValueError(_WINDOW_FORMS)
+    return tuple(map(_parse_window, values))
+
+
+def _parse_window(value: object) -> WindowRule:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not text; {_WINDOW_FORMS}")  # noqa: TRY004
+    try:
+        return parse_rule(value)
+    except ValueError as error:
+        raise ValueError(f"{error}; {_WINDOW_FORMS}") from error
+
+
+def parse_phrases(value: object) -> tuple[str, ...]:
+    """Accept a list of texts."""
+    if isinstance(value, list | tuple) and all(
+        isinstance(each, str) and each.strip() for each in value
+    ):
+        return tuple(value)
+    raise ValueError('use a list of texts, such as ["promo code"]')
+
+
+def parse_mapping(value: object) -> Mapping[str, object]:
+    """Accept a dictionary with text keys."""
+    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
+        return MappingProxyType(dict(value))
+    raise ValueError('use a dictionary, such as {"path": "tweets"}')
+
+
+def parse_aliases(value: object) -> Mapping[str, object]:
+    """Accept ``{preferred: [names]}`` or ``{preferred: {"kind": …, "names": […]}}``."""
+    if not isinstance(value, Mapping):
+        raise ValueError(_ALIAS_FORM)  # noqa: TRY004
+    for name, others in value.items():
+        names = others.get("names", ()) if isinstance(others, Mapping) else others
+        if not isinstance(names, list | tuple) or not all(
+            isinstance(each, str) for each in (name, *names)
+        ):
+            raise ValueError(f"{name!r}: {_ALIAS_FORM}")
+    return MappingProxyType(dict(value))
+
+
+def parse_plug(value: object) -> object:
+    """Accept what may name a source or a summarizer; they are looked up later."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise ValueError('use a name, "package.module:factory" or an object')
+    return value
+
+
+def parse_file(value: object) -> Path:
+    """Accept the path of a file."""
+    if isinstance(value, Path):
+        return value
+    return Path(parse_text(value))
+
+
+def parse_folder(value: object) -> str:
+    """Accept a folder below PATH."""
+    path = PurePosixPath(parse_text(value))
+    if path.is_absolute() or ".." in path.parts or path == PurePosixPath():
+        raise ValueError('use a folder inside PATH, such as "reports"')
+    return str(path)

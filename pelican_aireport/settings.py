@@ -1,0 +1,250 @@
+"""``AIREPORT_*`` settings, parsed once into one frozen value for each topic.
+
+Pure: paths are resolved, not opened. All problems are reported at once.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pelican_aireport.articles.sections import LANGUAGES
+from pelican_aireport.errors import SettingsError
+from pelican_aireport.selection.windows import Relative, WindowRule
+from pelican_aireport.setting_values import (
+    nearest,
+    parse_aliases,
+    parse_choice,
+    parse_file,
+    parse_flag,
+    parse_folder,
+    parse_mapping,
+    parse_phrases,
+    parse_plug,
+    parse_text,
+    parse_whole,
+    parse_windows,
+)
+
+__all__ = [
+    "SITE_KEYS",
+    "TOPIC_KEYS",
+    "OnFailure",
+    "Settings",
+    "StatusRule",
+    "TopicSettings",
+    "parse_settings",
+]
+
+_PREFIX = "AIREPORT_"
+_TOPIC_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+_Parser = Callable[[object], Any]
+
+
+class StatusRule(Enum):
+    """Which status a new article gets."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    VERIFIED = "verified"
+
+
+class OnFailure(Enum):
+    """What a build does when a report cannot be drafted."""
+
+    KEEP = "keep"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSettings:
+    """What one topic is made from."""
+
+    name: str
+    title: str
+    source: object | None = None
+    """Name, ``"package.module:factory"`` or object; ``None`` drafts nothing."""
+    query: Mapping[str, object] = MappingProxyType({})
+    window: tuple[WindowRule, ...] = (Relative.YESTERDAY,)
+    catch_up_days: int = 0
+    summarizer: object = "extractive"
+    """Name, ``"package.module:factory"`` or object."""
+    language: str = "zh-CN"
+    status: StatusRule = StatusRule.DRAFT
+    key_points: int = 10
+    max_tweets: int = 2000
+    ad_phrases: tuple[str, ...] = ()
+    aliases: Mapping[str, object] = MappingProxyType({})
+    font: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the whole site has set."""
+
+    drafting: bool
+    topics: tuple[TopicSettings, ...]
+    reports: Path
+    """The folder of the articles."""
+    state: Path
+    on_failure: OnFailure
+    timezone: ZoneInfo
+    base: Path
+    """The folder of the settings file; what users name is relative to it."""
+
+
+_parse_status = parse_choice(each.value for each in StatusRule)
+_parse_on_failure = parse_choice(each.value for each in OnFailure)
+
+TOPIC_KEYS: Mapping[str, _Parser] = MappingProxyType(
+    {
+        "source": parse_plug,
+        "query": parse_mapping,
+        "window": parse_windows,
+        "catch_up_days": parse_whole(0, 366),
+        "summarizer": parse_plug,
+        "language": parse_choice(LANGUAGES),
+        "status": lambda value: StatusRule(_parse_status(value)),
+        "key_points": parse_whole(1, 10),
+        "max_tweets": parse_whole(1, 100_000),
+        "ad_phrases": parse_phrases,
+        "aliases": parse_aliases,
+        "font": parse_file,
+    }
+)
+"""Keys that the site sets for all topics and a topic for itself, in lower case."""
+
+SITE_KEYS: Mapping[str, _Parser] = MappingProxyType(
+    {
+        "drafting": parse_flag,
+        "topics": parse_mapping,
+        "path": parse_folder,
+        "state": parse_file,
+        "on_failure": lambda value: OnFailure(_parse_on_failure(value)),
+    }
+)
+"""Keys of the whole site, in lower case."""
+
+
+def parse_settings(values: Mapping[str, object], *, base: Path) -> Settings:
+    """Parse the plugin's part of Pelican's settings.
+
+    Args:
+        values: Pelican's settings; PATH and OUTPUT_PATH are absolute.
+        base: The folder of the settings file.
+
+    Raises:
+        SettingsError: one sentence for each unknown key and each wrong value.
+    """
+    ours = {
+        key.removeprefix(_PREFIX).lower(): value
+        for key, value in values.items()
+        if key.startswith(_PREFIX)
+    }
+    problems = [
+        f"{_PREFIX}{key.upper()} is no setting"
+        + nearest(f"{_PREFIX}{key.upper()}", _all_names())
+        for key in ours
+        if key not in SITE_KEYS and key not in TOPIC_KEYS
+    ]
+    site = _parse_keys(ours, SITE_KEYS, _PREFIX, problems)
+    shared = _parse_keys(ours, TOPIC_KEYS, _PREFIX, problems)
+    settings = Settings(
+        drafting=site.get("drafting", True),
+        topics=_parse_topics(site.get("topics", {}), shared, base, problems),
+        reports=Path(str(values["PATH"])) / site.get("path", "reports"),
+        state=base / site.get("state", ".aireport"),
+        on_failure=site.get("on_failure", OnFailure.KEEP),
+        timezone=_parse_timezone(values.get("TIMEZONE", "UTC"), problems),
+        base=base,
+    )
+    problems += _misplaced(settings.state, values)
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def _all_names() -> tuple[str, ...]:
+    return tuple(f"{_PREFIX}{key.upper()}" for key in (*SITE_KEYS, *TOPIC_KEYS))
+
+
+def _parse_keys(
+    values: Mapping[str, object],
+    parsers: Mapping[str, _Parser],
+    prefix: str,
+    problems: list[str],
+) -> dict[str, Any]:
+    parsed = {}
+    for key, parse in parsers.items():
+        if key not in values:
+            continue
+        try:
+            parsed[key] = parse(values[key])
+        except ValueError as error:
+            name = f"{prefix}{key.upper()}" if prefix == _PREFIX else f"{prefix}{key}"
+            problems.append(f"{name}: {values[key]!r} is not usable; {error}")
+    return parsed
+
+
+def _parse_topics(
+    topics: Mapping[str, object],
+    shared: Mapping[str, Any],
+    base: Path,
+    problems: list[str],
+) -> tuple[TopicSettings, ...]:
+    parsed = (
+        _parse_topic(name, values, shared, problems) for name, values in topics.items()
+    )
+    return tuple(_resolve_font(topic, base) for topic in parsed if topic is not None)
+
+
+def _parse_topic(
+    name: str, values: object, shared: Mapping[str, Any], problems: list[str]
+) -> TopicSettings | None:
+    place = f"{_PREFIX}TOPICS[{name!r}]"
+    before = len(problems)
+    if not _TOPIC_NAME.fullmatch(name):
+        problems.append(f"{place}: use 1 to 64 of a-z, 0-9, _ and - as a topic's name")
+    if not isinstance(values, Mapping):
+        problems.append(f'{place}: {values!r} is no dictionary; use {{"title": …}}')
+        return None
+    problems += [
+        f"{place}: {key!r} is no key of a topic{nearest(str(key), TOPIC_KEYS)}"
+        for key in values
+        if key != "title" and key not in TOPIC_KEYS
+    ]
+    parsed = _parse_keys(values, TOPIC_KEYS, f"{place}: ", problems)
+    title = _parse_keys(values, {"title": parse_text}, f"{place}: ", problems)
+    if len(problems) > before:
+        return None
+    return TopicSettings(
+        **{**shared, **parsed, "name": name, "title": title.get("title", name)}
+    )
+
+
+def _resolve_font(topic: TopicSettings, base: Path) -> TopicSettings:
+    return topic if topic.font is None else replace(topic, font=base / topic.font)
+
+
+def _parse_timezone(value: object, problems: list[str]) -> ZoneInfo:
+    try:
+        return ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError):
+        problems.append(
+            f'TIMEZONE: {value!r} is no time zone; use a name such as "Asia/Shanghai"'
+        )
+        return ZoneInfo("UTC")
+
+
+def _misplaced(state: Path, values: Mapping[str, object]) -> list[str]:
+    return [
+        f"{_PREFIX}STATE: {state} lies inside {key}, which is published; "
+        "name a folder outside it"
+        for key in ("PATH", "OUTPUT_PATH")
+        if key in values and state.is_relative_to(Path(str(values[key])))
+    ]
