@@ -1,0 +1,36 @@
+"""What stands behind a number in Chinese: magnitudes, units, counters.
+
+Reads the package's own data; touches nothing else.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Measures", "measures"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """Words that belong to a number, longer ones first where one begins another."""
+
+    magnitudes: tuple[str, ...]
+    units: tuple[str, ...]
+    counters: str
+    """Characters that count what follows a number."""
+    mixed: tuple[str, ...]
+    """Words of one letter and one character."""
+
+
+@cache
+def measures() -> Measures:
+    """Return the words that belong to numbers."""
+    path = files("pelican_aireport") / "data" / "measures.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Measures(
+        magnitudes=tuple(table["magnitudes"]),
+        units=tuple(table["units"]),
+        counters=table["counters"],
+        mixed=tuple(table["mixed"]),
+    )

@@ -1,0 +1,111 @@
+"""Which words in Latin letters are names, and which of them belong together. Pure.
+
+Tweets capitalize freely, so the rules lean on the neighbours: a version or another
+capitalized word continues a name, a common word or a title ends it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pelican_aireport.language.measures import measures
+from pelican_aireport.language.stop_words import name_breaks, name_tails, stop_words
+
+__all__ = ["Piece", "split_run"]
+
+_MAX_PARTS = 4
+_LONGEST_ACRONYM = 5
+"""A longer word in capitals is shouting, unless a digit or hyphen is part of it."""
+
+_SENTENCE_START = re.compile(
+    r"(?:^|[.!?:;\n\"\u201c\u2018(\[*>|\u2022\u2013\u2014-])[ \t]*\Z"
+)
+_LOWER_NEXT = re.compile(r",? [a-z]|['\u2019]")
+_VERSION = re.compile(r"\d{1,2}(?:\.\d{1,3}){0,2}|[vV]\d+(?:\.\d+)*|\d+[a-zA-Z]")
+_VERB = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
+_COUNTED_NOUN = (
+    r"\s?(?:day|week|month|year|hour|minute|time|people|point|step|thing|way)s?\b"
+    r"|\s?(?:million|billion|trillion|new|more|of|to|am|pm)\b"
+)
+_SIZES = frozenset({"flash", "lite", "max", "mini", "nano", "preview", "pro", "turbo"})
+"""What follows a version in small letters too: ``GPT-5 mini``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or bare number and where it stands in its text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split_run(text: str, run: Sequence[Piece]) -> Iterator[tuple[str, bool]]:
+    """Split words that stand one space apart into names and other words.
+
+    Yields each part of the run in order, and whether it is a name.
+    """
+    first = 0
+    while first < len(run):
+        last = first
+        if _can_start(run[first].text):
+            last = _end_of_name(text, run, first)
+        is_name = last > first or _is_name_alone(text, run[first])
+        yield text[run[first].start : run[last].end], is_name
+        first = last + 1
+
+
+def _can_start(word: str) -> bool:
+    if word.islower() and word.isalpha():
+        return False
+    key = word.casefold()
+    if key in stop_words() or key in name_breaks() or key == "ai":
+        return False
+    return word[0].isalpha() and not _is_shouting(word)
+
+
+def _is_shouting(word: str) -> bool:
+    return word.isupper() and word.isalpha() and len(word) > _LONGEST_ACRONYM
+
+
+def _end_of_name(text: str, run: Sequence[Piece], first: int) -> int:
+    if _VERB.fullmatch(run[first].text) and _opens_sentence(text, run[first]):
+        return first
+    last = first
+    while last + 1 < len(run) and last + 1 - first < _MAX_PARTS:
+        if not _continues(text, run[last], run[last + 1]):
+            break
+        last += 1
+    return last
+
+
+def _continues(text: str, part: Piece, following: Piece) -> bool:
+    word = following.text
+    if _VERSION.fullmatch(word):
+        return not (part.text[0].isdigit() or _counted().match(text, following.end))
+    key = word.casefold()
+    if key in name_breaks() or (key in stop_words() and key not in name_tails()):
+        return False
+    if key in _SIZES and any(map(str.isdigit, part.text)):
+        return True
+    if not word[0].isupper() or _is_shouting(word):
+        return False
+    return not (part.text.isupper() and word.isupper() and word.isalpha())
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"{_COUNTED_NOUN}|\s?[{measures().counters}]")
+
+
+def _is_name_alone(text: str, piece: Piece) -> bool:
+    word = piece.text
+    if not _can_start(word):
+        return word == "AI"
+    opens = word.istitle() and word.isalpha() and _opens_sentence(text, piece)
+    return not (opens and _LOWER_NEXT.match(text, piece.end))
+
+
+def _opens_sentence(text: str, piece: Piece) -> bool:
+    return bool(_SENTENCE_START.search(text, max(0, piece.start - 3), piece.start))

@@ -1,0 +1,38 @@
+"""Words that say nothing about the day, in Chinese, in English and of the platform.
+
+Reads the package's own data; touches nothing else.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["name_breaks", "name_tails", "stop_words"]
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the stop words of all languages, casefolded."""
+    return _read("zh.txt") | _read("en.txt") | _read("platform.txt")
+
+
+@cache
+def name_breaks() -> frozenset[str]:
+    """Return the words, casefolded, that stand beside names and never join one."""
+    return _read("names.txt")
+
+
+@cache
+def name_tails() -> frozenset[str]:
+    """Return the common words, casefolded, that may follow a name as its part."""
+    return _read("tails.txt")
+
+
+def _read(name: str) -> frozenset[str]:
+    path = files("pelican_aireport") / "data" / "stop_words" / name
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(
+        word.casefold()
+        for line in lines
+        if not line.startswith("#")
+        for word in line.split()
+    )

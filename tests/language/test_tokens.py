@@ -1,0 +1,80 @@
+"""Tokens: what a segmenter would tear apart stays whole."""
+
+import pytest
+
+from pelican_aireport.language.tokens import Token, TokenKind, content_words, tokenize
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Claude Opus 4.5 is out", "Claude Opus 4.5", id="version"),
+        pytest.param("try Gemini 3 Pro now", "Gemini 3 Pro", id="after-version"),
+        pytest.param("用 GPT-5.1-Codex-Max 写", "GPT-5.1-Codex-Max", id="hyphens"),
+        pytest.param("Nano Banana Pro 画图", "Nano Banana Pro", id="tail"),
+        pytest.param("Qwen3-VL支持中文", "Qwen3-VL", id="next-to-chinese"),
+        pytest.param("the GPT-5 mini model", "GPT-5 mini", id="small-size"),
+        pytest.param("OpenAI CEO Sam Altman", "Sam Altman", id="after-a-title"),
+        pytest.param("The Llama 4 Scout", "Llama 4 Scout", id="after-an-article"),
+        pytest.param("Building Claude Code apps", "Claude Code", id="after-a-verb"),
+    ],
+)
+def test_a_name_stays_whole(text: str, name: str) -> None:
+    """Parts and versions of a name are one token, and nothing else joins it."""
+    assert Token(name, TokenKind.NAME) in tokenize(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        pytest.param("", (), id="empty"),
+        pytest.param("https://t.co/a1b2 @ana a@b.co", (), id="addresses"),
+        pytest.param("$NVDA", (Token("$NVDA", TokenKind.CASHTAG),), id="cashtag"),
+        pytest.param("#具身智能", (Token("#具身智能", TokenKind.HASHTAG),), id="tag"),
+        pytest.param("10 万亿", (Token("10 万亿", TokenKind.NUMBER),), id="number-zh"),
+        pytest.param("685B", (Token("685B", TokenKind.NUMBER),), id="number-unit"),
+        pytest.param("$1.2B", (Token("$1.2B", TokenKind.NUMBER),), id="number-money"),
+        pytest.param("11.7％", (Token("11.7%", TokenKind.NUMBER),), id="full-width"),
+        pytest.param(
+            "THIS IS HUGE",
+            (
+                Token("THIS", TokenKind.LATIN),
+                Token("IS", TokenKind.LATIN),
+                Token("HUGE", TokenKind.LATIN),
+            ),
+            id="shouting",
+        ),
+        pytest.param(
+            "具身智能与大语言模型",
+            (
+                Token("具身智能", TokenKind.WORD),
+                Token("与", TokenKind.WORD),
+                Token("大语言模型", TokenKind.WORD),
+            ),
+            id="terms-of-the-field",
+        ),
+    ],
+)
+def test_a_text_is_cut_in_its_order(text: str, tokens: tuple[Token, ...]) -> None:
+    """Every token has its kind; addresses and handles give none."""
+    assert tokenize(text) == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("The 3 of us", (), id="nothing"),
+        pytest.param("RT 转发 https://x.com/a 的 了", (), id="platform"),
+        pytest.param("GPU 涨价 11.7%", ("gpu", "涨价", "11.7%"), id="mixed"),
+        pytest.param("two agents, one agent", ("agent", "agent"), id="plural"),
+        pytest.param("#AI", ("ai",), id="hashtag"),
+        pytest.param(
+            "Claude Opus 4.5", ("claude opus 4.5", "claude", "opus"), id="name"
+        ),
+    ],
+)
+def test_content_words_say_what_a_text_is_about(
+    text: str, words: tuple[str, ...]
+) -> None:
+    """Stop words, single characters and bare numbers are left out."""
+    assert content_words(text) == words
