@@ -355,6 +355,9 @@ class Draft:
     slug: str
     markdown: str
     pictures: tuple[Picture, ...] = ()
+    counts: Counts
+    warnings: tuple[str, ...] = ()
+    """What the author should know: input that was not usable, a partial window."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

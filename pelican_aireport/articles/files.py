@@ -42,7 +42,7 @@ def _slugs_of(path: Path) -> Iterable[str]:
             head = file.read(_FRONT_MATTER_BYTES).decode("utf-8", errors="replace")
     except OSError:
         head = ""
-    parts = re.split(r"^---[ \t]*$", head.lstrip("\ufeff"), maxsplit=2, flags=re.M)
+    parts = re.split(r"^---[ \t]*$", head.lstrip("\ufeff"), maxsplit=2, flags=re.MULTILINE)
     fenced = len(parts) > 1 and not parts[0].strip()
     found = _SLUG_LINE.search(parts[1]) if fenced else None
     return (found.group(1),) if found else (path.stem,)

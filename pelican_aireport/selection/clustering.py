@@ -22,6 +22,9 @@ Vector = Mapping[str, float]
 _THRESHOLD = 0.2
 """Cosine from which two tweets are about one thing."""
 
+_SHARED_WORDS = 2
+"""One word in common, however rare, is a coincidence in texts so short."""
+
 _COMMON_SHARE = 0.15
 """A word in a larger share of the tweets tells none of them apart."""
 
@@ -110,13 +113,14 @@ def _find_group(
     if referred:
         return referred[0]
     closeness: defaultdict[int, float] = defaultdict(float)
+    shared: Counter[int] = Counter()
     for word, weight in vector.items():
         for number, other in leaders.index[word]:
             closeness[number] += weight * other
-    if not closeness:
-        return None
-    best = max(closeness, key=lambda number: (closeness[number], -number))
-    return best if closeness[best] >= _THRESHOLD else None
+            shared[number] += 1
+    close = [n for n in closeness if shared[n] >= _SHARED_WORDS]
+    best = max(close, key=lambda number: (closeness[number], -number), default=None)
+    return best if best is not None and closeness[best] >= _THRESHOLD else None
 
 
 def _build(

@@ -1,0 +1,146 @@
+"""The drafting story: tweets of a window become the text of an article."""
+
+from pelican_aireport.articles.markdown import render_markdown
+from pelican_aireport.composition import compose_report
+from pelican_aireport.errors import NoTweetsError, SourceError
+from pelican_aireport.evidence.checks import check_digest
+from pelican_aireport.language.entities import Aliases, load_aliases
+from pelican_aireport.model import (
+    Counts,
+    Draft,
+    Provenance,
+    Selection,
+    Window,
+)
+from pelican_aireport.pictures.terms import count_terms
+from pelican_aireport.pictures.word_cloud import draw_word_cloud
+from pelican_aireport.selection.clustering import cluster_tweets
+from pelican_aireport.selection.selection import count_selection, select
+from pelican_aireport.selection.windows import slug_of
+from pelican_aireport.settings import Settings, TopicSettings
+from pelican_aireport.sources.port import (
+    Fetched,
+    FetchStatus,
+    Source,
+    describe_skipped,
+)
+from pelican_aireport.summarizers.port import Frame, Summarizer
+
+__all__ = ["draft_report"]
+
+
+def draft_report(
+    topic: TopicSettings,
+    window: Window,
+    *,
+    source: Source,
+    summarizer: Summarizer,
+    settings: Settings,
+) -> Draft:
+    """Draft the report of a topic and a window.
+
+    Same tweets and settings, same bytes: the order of the tweets, the clock and
+    the machine do not matter.
+
+    Raises:
+        AIReportError: the source, the summarizer or a check failed.
+    """
+    slug = slug_of(topic.name, window, settings.timezone)
+    fetched = _fetch(source, window)
+    selection = select(
+        fetched.tweets,
+        window,
+        max_tweets=topic.max_tweets,
+        ad_phrases=topic.ad_phrases,
+    )
+    counts = count_selection(selection)
+    _check_not_empty(selection, counts)
+    aliases = load_aliases(topic.aliases)
+    digest = summarizer.summarize(
+        cluster_tweets(selection.kept), _frame(topic, window, settings, aliases)
+    )
+    check_digest(digest, selection.kept)
+    terms = count_terms(selection.kept, aliases=aliases)
+    pictures = draw_word_cloud(
+        terms, slug=slug, language=topic.language, font=topic.font
+    )
+    report = compose_report(
+        digest,
+        selection.kept,
+        slug=slug,
+        topic=topic,
+        terms=terms if pictures else (),
+        aliases=aliases,
+        provenance=_provenance(topic, window, fetched, counts),
+        timezone=settings.timezone,
+    )
+    return Draft(
+        slug=slug,
+        markdown=render_markdown(report, settings.timezone),
+        pictures=pictures,
+        counts=counts,
+        warnings=_warnings(fetched),
+    )
+
+
+def _fetch(source: Source, window: Window) -> Fetched:
+    fetched = source.fetch(window)
+    if fetched.state.status is FetchStatus.BLOCKED:
+        raise SourceError(f"the source is blocked: {fetched.state.reason}")
+    if not fetched.tweets:
+        skipped = describe_skipped(fetched.skipped)
+        raise NoTweetsError(
+            f"no tweet from {window.start.isoformat()} to {window.end.isoformat()}"
+            + (f"; not usable: {skipped}" if skipped else "")
+            + "; check the window, TIMEZONE and the query"
+        )
+    return fetched
+
+
+def _check_not_empty(selection: Selection, counts: Counts) -> None:
+    if not selection.kept:
+        dropped = ", ".join(f"{n} {reason.value}" for reason, n in counts.dropped)
+        raise NoTweetsError(
+            f"all {counts.fetched} tweets of the window were dropped ({dropped})"
+        )
+
+
+def _frame(
+    topic: TopicSettings, window: Window, settings: Settings, aliases: Aliases
+) -> Frame:
+    return Frame(
+        window=window,
+        timezone=settings.timezone,
+        language=topic.language,
+        key_points=topic.key_points,
+        aliases=aliases,
+    )
+
+
+def _provenance(
+    topic: TopicSettings, window: Window, fetched: Fetched, counts: Counts
+) -> Provenance:
+    return Provenance(
+        topic=topic.name,
+        window=window,
+        source=_name_of(topic.source),
+        fetched_at=fetched.fetched_at,
+        counts=counts,
+        summarizer=_name_of(topic.summarizer),
+        partial=fetched.state.reason,
+    )
+
+
+def _name_of(extension: object) -> str:
+    return extension if isinstance(extension, str) else type(extension).__name__
+
+
+def _warnings(fetched: Fetched) -> tuple[str, ...]:
+    if not fetched.skipped:
+        return ()
+    return (
+        (
+            f"{len(fetched.skipped)} entries were not usable and left out: "
+            f"{describe_skipped(fetched.skipped)}"
+        ),
+    )

@@ -1,0 +1,169 @@
+"""Pelican's side: signal handlers.
+
+The one place that logs outcomes and decides whether a build goes on. Touches the
+clock and, through the modules it calls, disk and network.
+"""
+
+import logging
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from pelican import signals
+
+from pelican_aireport.articles.files import find_slugs, publish
+from pelican_aireport.articles.reader import guard_intrasite_links, install_reader
+from pelican_aireport.errors import AIReportError, SettingsError
+from pelican_aireport.model import Draft, Window
+from pelican_aireport.pipeline import draft_report
+from pelican_aireport.selection.windows import days_of, due_windows, slug_of
+from pelican_aireport.settings import (
+    OnFailure,
+    Settings,
+    TopicSettings,
+    parse_settings,
+)
+from pelican_aireport.site.pages import page_filters
+from pelican_aireport.site.writers import write_site_files
+from pelican_aireport.sources.finding import find_source
+from pelican_aireport.summarizers.finding import find_summarizer
+
+__all__ = ["connect", "draft_due_reports", "prepare"]
+
+logger = logging.getLogger(__name__)
+
+
+def connect() -> None:
+    """Connect the handlers; connecting them twice has no effect."""
+    signals.initialized.connect(prepare)
+    signals.readers_init.connect(install_reader)
+    signals.get_generators.connect(draft_due_reports)
+    signals.article_writer_finalized.connect(write_site_files)
+
+
+def prepare(pelican: Any) -> None:
+    """Make the site's settings safe; no disk, no network, as often as it is called."""
+    settings = pelican.settings
+    settings["JINJA_ENVIRONMENT"] = {
+        **settings["JINJA_ENVIRONMENT"],
+        "autoescape": True,
+    }
+    settings["JINJA_FILTERS"] = {**page_filters(), **settings["JINJA_FILTERS"]}
+    guard_intrasite_links(settings)
+
+
+def draft_due_reports(pelican: Any) -> None:
+    """Draft every window that is due and has no article yet.
+
+    Runs before anything is read, so that what it writes is part of the same build.
+    """
+    folder = _settings_folder(pelican.settings, sys.modules)
+    try:
+        settings = parse_settings(pelican.settings, base=folder)
+    except SettingsError as error:
+        # One message: under --fatal errors the first one would be the only one.
+        logger.error("aireport: no report was drafted.\n%s", error)  # noqa: TRY400
+        return
+    topics = [topic for topic in settings.topics if topic.source is not None]
+    if settings.drafting and topics:
+        _draft_topics(topics, settings)
+
+
+def _settings_folder(
+    settings: Mapping[str, object], modules: Mapping[str, Any]
+) -> Path:
+    # Pelican keeps no trace of the settings file but the module it was loaded as.
+    topics = settings.get("AIREPORT_TOPICS")
+    for module in tuple(modules.values()):
+        if topics is not None and vars(module).get("AIREPORT_TOPICS") is topics:
+            return Path(str(module.__file__)).resolve().parent
+    return Path.cwd()
+
+
+def _draft_topics(topics: Iterable[TopicSettings], settings: Settings) -> None:
+    written = find_slugs(settings.reports)
+    due = {topic: _due_windows(topic, settings, written) for topic in topics}
+    if not any(due.values()):
+        return
+    try:
+        settings.state.mkdir(parents=True, exist_ok=True)
+        with FileLock(settings.state / "lock", timeout=0):
+            failures = [
+                failure
+                for topic, windows in due.items()
+                for failure in _draft_topic(topic, windows, settings)
+            ]
+    except Timeout:
+        logger.warning("aireport: another build is drafting; rendering what is there")
+        return
+    except OSError as error:
+        logger.warning("aireport: AIREPORT_STATE is not usable: %s", error)
+        return
+    if failures and settings.on_failure is OnFailure.FAIL:
+        raise failures[0]
+
+
+def _due_windows(
+    topic: TopicSettings, settings: Settings, written: frozenset[str]
+) -> tuple[Window, ...]:
+    asked = due_windows(
+        topic.window,
+        now=datetime.now(UTC),
+        timezone=settings.timezone,
+        catch_up_days=topic.catch_up_days,
+    )
+    return tuple(
+        window
+        for window in asked
+        if slug_of(topic.name, window, settings.timezone) not in written
+    )
+
+
+def _draft_topic(
+    topic: TopicSettings, windows: Iterable[Window], settings: Settings
+) -> Iterator[AIReportError]:
+    windows = tuple(windows)
+    if not windows:
+        return
+    try:
+        source = find_source(topic.source, topic.query, base=settings.base)
+        summarizer = find_summarizer(topic.summarizer)
+    except SettingsError as error:
+        logger.error("aireport: topic %s: %s", topic.name, error)  # noqa: TRY400
+        yield error
+        return
+    for window in windows:
+        try:
+            draft = draft_report(
+                topic,
+                window,
+                source=source,
+                summarizer=summarizer,
+                settings=settings,
+            )
+            publish(draft, _folder_of(window, settings))
+        except AIReportError as error:
+            slug = slug_of(topic.name, window, settings.timezone)
+            logger.warning("aireport: %s was not drafted: %s", slug, error)
+            yield error
+        else:
+            _tell(draft)
+
+
+def _folder_of(window: Window, settings: Settings) -> Path:
+    first, _ = days_of(window, settings.timezone)
+    return settings.reports / f"{first:%Y}" / f"{first:%m}"
+
+
+def _tell(draft: Draft) -> None:
+    for warning in draft.warnings:
+        logger.warning("aireport: %s: %s", draft.slug, warning)
+    logger.info(
+        "aireport: %s drafted from %d of %d tweets",
+        draft.slug,
+        draft.counts.kept,
+        draft.counts.fetched,
+    )

@@ -1,0 +1,240 @@
+"""The summarizer that needs neither key nor network; pure.
+
+It quotes. Each claim is one cluster's best tweet word for word, with author and
+time, so every claim is covered by its evidence by construction. Key points are
+chosen by maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pelican_aireport.articles.escaping import clean_line
+from pelican_aireport.articles.quotations import quote
+from pelican_aireport.articles.sections import Section, wording
+from pelican_aireport.language.tokens import content_words
+from pelican_aireport.model import Briefing, Claim, Cluster, Details, Digest, Tweet
+from pelican_aireport.summarizers.leads import find_lead, names_in
+from pelican_aireport.summarizers.lexicon import (
+    find_section_of,
+    is_market_talk,
+    names_ticker,
+)
+from pelican_aireport.summarizers.phrases import join, phrases
+from pelican_aireport.summarizers.port import Frame
+
+__all__ = ["ExtractiveSummarizer"]
+
+_DIVERSITY = 0.5
+"""Weight of difference against strength in the choice of key points."""
+
+_SAME_AUTHOR = 0.3
+"""How alike two clusters are for being told by the same author."""
+
+_TWEETS_PER_POINT = 4
+"""A key point stands out from at least so many tweets: thin days have fewer."""
+
+_CLAIMS_PER_SECTION = 6
+_EVIDENCE_PER_CLAIM = 5
+_LEADING_TOPICS = 3
+_NAME_LENGTH = 24
+_FEWEST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Story:
+    """A cluster with the tweet that tells it and what it is called."""
+
+    cluster: Cluster
+    teller: Tweet
+    lead: tuple[str, ...]
+
+
+class ExtractiveSummarizer:
+    """Tells what clusters say by quoting them."""
+
+    def summarize(self, clusters: Sequence[Cluster], frame: Frame) -> Digest:
+        """Fill a digest; the order of the clusters is their rank.
+
+        Same clusters, same digest. Without clusters it is empty.
+        """
+        stories = tuple(_tell(cluster, frame) for cluster in clusters)
+        points = _choose(stories, _room(clusters, frame.key_points))
+        chosen = {id(story) for story in points}
+        rest = [story for story in stories if id(story) not in chosen]
+        return Digest(
+            briefing=Briefing(
+                overview=_overview(clusters, points, frame),
+                key_points=tuple(_claim(story, frame) for story in points),
+            ),
+            details=_details(rest, frame),
+        )
+
+
+def _room(clusters: Sequence[Cluster], key_points: int) -> int:
+    tweets = sum(len(cluster.tweets) for cluster in clusters)
+    return min(key_points, max(1, tweets // _TWEETS_PER_POINT))
+
+
+def _tell(cluster: Cluster, frame: Frame) -> _Story:
+    teller = _choose_teller(cluster.tweets, frame.language)
+    return _Story(cluster, teller, find_lead(cluster, teller, frame.aliases))
+
+
+def _choose_teller(tweets: Sequence[Tweet], language: str) -> Tweet:
+    # The stronger half, in which the reader's language goes first.
+    strong = tweets[: (len(tweets) + 1) // 2]
+    own = (tweet for tweet in strong if _is_chinese(tweet.text) == (language != "en"))
+    return next(own, tweets[0])
+
+
+def _is_chinese(text: str) -> bool:
+    han = sum("\u4e00" <= character <= "\u9fff" for character in text)
+    return han * 4 > len(text)
+
+
+def _choose(stories: Sequence[_Story], room: int) -> tuple[_Story, ...]:
+    candidates = [story for story in stories if _has_substance(story)]
+    strongest = max((story.cluster.score for story in candidates), default=1.0)
+    chosen: list[_Story] = []
+    while candidates and len(chosen) < room:
+        best = max(
+            candidates,
+            key=lambda story: (
+                (1 - _DIVERSITY) * story.cluster.score / strongest
+                - _DIVERSITY * max((_alike(story, c) for c in chosen), default=0.0)
+            ),
+        )
+        chosen.append(best)
+        candidates.remove(best)
+    return tuple(chosen)
+
+
+def _has_substance(story: _Story) -> bool:
+    return len(content_words(story.teller.text)) >= _FEWEST_WORDS
+
+
+def _alike(one: _Story, other: _Story) -> float:
+    words = set(one.cluster.words), set(other.cluster.words)
+    union = len(words[0] | words[1]) or 1
+    named_alike = bool(set(one.lead) & set(other.lead))
+    same_author = one.teller.author == other.teller.author
+    return min(
+        1.0,
+        len(words[0] & words[1]) / union
+        + _SAME_AUTHOR * named_alike
+        + _SAME_AUTHOR * same_author,
+    )
+
+
+def _claim(story: _Story, frame: Frame) -> Claim:
+    words = phrases(frame.language)
+    others = _other_tellers(story)
+    text = _say(story.teller, frame)
+    if others:
+        text += words.others.format(count=len(others))
+    return Claim(
+        lead=words.join.join(story.lead),
+        text=text,
+        evidence=(story.teller.id, *(tweet.id for tweet in others)),
+    )
+
+
+def _other_tellers(story: _Story) -> tuple[Tweet, ...]:
+    by_author: dict[str, Tweet] = {}
+    for tweet in story.cluster.tweets:
+        if tweet.author != story.teller.author:
+            by_author.setdefault(tweet.author, tweet)
+    return tuple(by_author.values())[: _EVIDENCE_PER_CLAIM - 1]
+
+
+def _say(tweet: Tweet, frame: Frame) -> str:
+    words = phrases(frame.language)
+    local = tweet.created_at.astimezone(frame.timezone)
+    opening, closing = wording(frame.language).quotes
+    said = quote(tweet.text)
+    name = clean_line(tweet.name or "")[:_NAME_LENGTH]
+    template = words.said if name else words.said_without_name
+    return template.format(
+        name=name,
+        author=tweet.author,
+        month=words.months[local.month - 1],
+        day=local.day,
+        time=f"{local:%H:%M}",
+        quote=f"{opening}{said.text}{closing}{'……' if said.is_cut else ''}",
+    )
+
+
+def _overview(
+    clusters: Sequence[Cluster], points: Sequence[_Story], frame: Frame
+) -> tuple[Claim, ...]:
+    if not points:
+        return ()
+    return (
+        _counts_claim(clusters, points, frame),
+        *_markets_claim(clusters, frame),
+    )
+
+
+def _counts_claim(
+    clusters: Sequence[Cluster], points: Sequence[_Story], frame: Frame
+) -> Claim:
+    words = phrases(frame.language)
+    leading = [story for story in points if story.lead][:_LEADING_TOPICS]
+    topics = [
+        words.overview_topic.format(
+            lead=words.join.join(story.lead),
+            authors=len(_authors(story.cluster.tweets)),
+            tweets=len(story.cluster.tweets),
+        )
+        for story in leading
+    ]
+    tweets = [tweet for cluster in clusters for tweet in cluster.tweets]
+    text = words.overview_counts.format(
+        tweets=len(tweets), authors=len(_authors(tweets)), clusters=len(clusters)
+    )
+    if topics:
+        text += words.overview_leading.format(topics=join(topics, words))
+    told = leading or points[:_LEADING_TOPICS]
+    return Claim(text=text, evidence=tuple(story.teller.id for story in told))
+
+
+def _markets_claim(clusters: Sequence[Cluster], frame: Frame) -> tuple[Claim, ...]:
+    words = phrases(frame.language)
+    talk = [t for c in clusters for t in c.tweets if is_market_talk(t.text)]
+    if not talk:
+        return ()
+    tickers = dict.fromkeys(
+        name
+        for tweet in talk
+        if names_ticker(tweet.text)
+        for name in names_in(tweet.text, frame.aliases)
+        if name.startswith("$")
+    )
+    cited = [tweet for tweet in talk if names_ticker(tweet.text)] or talk
+    names = join(tuple(tickers)[:_EVIDENCE_PER_CLAIM], words)
+    template = words.overview_markets if names else words.overview_markets_without_names
+    return (
+        Claim(
+            text=template.format(tweets=len(talk), names=names),
+            evidence=tuple(tweet.id for tweet in cited[:_EVIDENCE_PER_CLAIM]),
+        ),
+    )
+
+
+def _authors(tweets: Iterable[Tweet]) -> frozenset[str]:
+    return frozenset(tweet.author for tweet in tweets)
+
+
+def _details(stories: Sequence[_Story], frame: Frame) -> Details:
+    told: dict[Section, list[Claim]] = {}
+    for story in stories:
+        claims = told.setdefault(find_section_of(story.cluster), [])
+        if len(claims) < _CLAIMS_PER_SECTION and _has_substance(story):
+            claims.append(_claim(story, frame))
+    return Details(
+        viewpoints=tuple(told.get(Section.VIEWPOINTS, ())),
+        events=tuple(told.get(Section.EVENTS, ())),
+        markets=tuple(told.get(Section.MARKETS, ())),
+        ai=tuple(told.get(Section.AI, ())),
+        finance=tuple(told.get(Section.FINANCE, ())),
+    )

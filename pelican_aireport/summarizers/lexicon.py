@@ -1,0 +1,81 @@
+"""Which section of the details a cluster belongs to, by its words; pure."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+
+from pelican_aireport.articles.sections import Section
+from pelican_aireport.model import Cluster, Tweet
+
+__all__ = ["find_section_of", "is_market_talk", "names_ticker"]
+
+_KEYS = {
+    "markets": Section.MARKETS,
+    "finance": Section.FINANCE,
+    "opinions": Section.VIEWPOINTS,
+    "events": Section.EVENTS,
+    "ai": Section.AI,
+}
+
+_TICKER = re.compile(r"(?<![\w$])\$[A-Za-z]{1,6}(?![\w])")
+_PERCENTAGE = re.compile(r"\d\s*[%％]")  # noqa: RUF001 - both widths occur
+
+
+@cache
+def _patterns() -> Mapping[Section, re.Pattern[str]]:
+    file = resources.files("pelican_aireport") / "data" / "lexicon.toml"
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {section: _compile(tables[key]) for key, section in _KEYS.items()}
+
+
+def _compile(words: Iterable[str]) -> re.Pattern[str]:
+    words = tuple(words)
+    latin = "|".join(re.escape(word) for word in words if word.isascii())
+    others = "|".join(re.escape(word) for word in words if not word.isascii())
+    return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{others}", re.IGNORECASE)
+
+
+def names_ticker(text: str) -> bool:
+    """Tell whether a text names a share or coin as ``$NAME``."""
+    return _TICKER.search(text) is not None
+
+
+def is_market_talk(text: str) -> bool:
+    """Tell whether a text speaks of prices: a ticker, or a percentage and a word."""
+    hits = _hits(text, Section.MARKETS)
+    figure = _PERCENTAGE.search(text) is not None
+    return names_ticker(text) or hits > 1 or (hits > 0 and figure)
+
+
+def find_section_of(cluster: Cluster) -> Section:
+    """Find the section of the details in which a cluster is told.
+
+    Market talk where most of its tweets are; else the subject whose words weigh
+    most: finance, events, viewpoints; artificial intelligence for the rest of its
+    vocabulary, viewpoints for anything else.
+    """
+    tweets = cluster.tweets
+    if 2 * sum(is_market_talk(tweet.text) for tweet in tweets) > len(tweets):
+        return Section.MARKETS
+    order = (Section.FINANCE, Section.EVENTS, Section.VIEWPOINTS, Section.AI)
+    shares = {section: _share(tweets, section) for section in order}
+    best = max(order, key=lambda section: shares[section])
+    return best if shares[best] > 0 else Section.VIEWPOINTS
+
+
+def _share(tweets: Iterable[Tweet], section: Section) -> float:
+    tweets = tuple(tweets)
+    # Many words of one kind in one tweet say little more than two.
+    hits = (min(_hits(tweet.text, section), 2) for tweet in tweets)
+    weight = _AI_WEIGHT if section is Section.AI else 1.0
+    return weight * sum(hits) / len(tweets)
+
+
+_AI_WEIGHT = 0.6
+"""Nearly every tweet of the field has such a word: the others go first."""
+
+
+def _hits(text: str, section: Section) -> int:
+    return len({found.casefold() for found in _patterns()[section].findall(text)})
