@@ -6,7 +6,6 @@ read nor written: it is unmarshalled unchecked, whoever put it there.
 """
 
 import warnings
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
@@ -35,17 +34,20 @@ def _tokenizer() -> _Tokenizer:
 
         tokenizer = jieba.Tokenizer()
         with tokenizer.get_dict_file() as file:
-            lines = file.read().decode("utf-8").splitlines()
-    frequencies = _frequencies(lines)
+            frequencies = _parse_dictionary(file.read().decode("utf-8"))
     tokenizer.total = sum(frequencies.values())
     tokenizer.FREQ = _with_prefixes({**frequencies, **_field_terms()})
     tokenizer.initialized = True
     return tokenizer  # type: ignore[no-any-return]
 
 
-def _frequencies(lines: Iterable[str]) -> dict[str, int]:
-    entries = (line.split(" ", 2) for line in lines)
-    return {entry[0]: int(entry[1]) for entry in entries}
+def _parse_dictionary(text: str) -> dict[str, int]:
+    """Return the frequency of each word; a line holds word, frequency and class.
+
+    Split in one go: line by line, as jieba does, takes half as long again.
+    """
+    fields = text.split()
+    return dict(zip(fields[0::3], map(int, fields[1::3]), strict=True))
 
 
 def _field_terms() -> dict[str, int]:
@@ -56,10 +58,10 @@ def _field_terms() -> dict[str, int]:
 
 def _with_prefixes(frequencies: dict[str, int]) -> dict[str, int]:
     """Add each word's beginnings with frequency 0: the search follows them."""
-    longest = max(map(len, frequencies))
-    prefixes: dict[str, int] = {}
-    words = list(frequencies)
-    for length in range(1, longest):
-        words = [word for word in words if len(word) > length]
-        prefixes.update(dict.fromkeys([word[:length] for word in words], 0))
-    return prefixes | frequencies
+    search: dict[str, int] = {}
+    longer = list(frequencies)
+    for length in range(1, max(map(len, longer))):
+        longer = [word for word in longer if len(word) > length]
+        search.update(dict.fromkeys([word[:length] for word in longer], 0))
+    search.update(frequencies)
+    return search
