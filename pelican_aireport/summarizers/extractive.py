@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.quotations import quote
 from pelican_aireport.articles.sections import Section, wording
+from pelican_aireport.language.script import is_chinese
 from pelican_aireport.language.tokens import content_words
 from pelican_aireport.model import Briefing, Claim, Cluster, Details, Digest, Tweet
 from pelican_aireport.summarizers.leads import find_lead, names_in
@@ -83,13 +84,8 @@ def _tell(cluster: Cluster, frame: Frame) -> _Story:
 def _choose_teller(tweets: Sequence[Tweet], language: str) -> Tweet:
     # The stronger half, in which the reader's language goes first.
     strong = tweets[: (len(tweets) + 1) // 2]
-    own = (tweet for tweet in strong if _is_chinese(tweet.text) == (language != "en"))
+    own = (tweet for tweet in strong if is_chinese(tweet.text) == (language != "en"))
     return next(own, tweets[0])
-
-
-def _is_chinese(text: str) -> bool:
-    han = sum("\u4e00" <= character <= "\u9fff" for character in text)
-    return han * 4 > len(text)
 
 
 def _choose(stories: Sequence[_Story], room: int) -> tuple[_Story, ...]:
