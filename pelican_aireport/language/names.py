@@ -57,12 +57,20 @@ def split_run(text: str, run: Sequence[Piece]) -> Iterator[tuple[str, bool]]:
 
 
 def _can_start(word: str) -> bool:
-    if word.islower() and word.isalpha():
+    if len(word) < 2 or _is_plain(word) or not word[0].isalpha():  # noqa: PLR2004
         return False
     key = word.casefold()
     if key in stop_words() or key in name_breaks() or key == "ai":
         return False
-    return word[0].isalpha() and not _is_shouting(word)
+    return not _is_shouting(word)
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether a word is none by its form: ``agents``, ``AI-driven``."""
+    if word.islower():
+        return not any(map(str.isdigit, word))
+    _, hyphen, tail = word.partition("-")
+    return hyphen == "-" and tail.replace("-", "").isalpha() and tail.islower()
 
 
 def _is_shouting(word: str) -> bool:
@@ -89,9 +97,10 @@ def _continues(text: str, part: Piece, following: Piece) -> bool:
         return False
     if key in _SIZES and any(map(str.isdigit, part.text)):
         return True
-    if not word[0].isupper() or _is_shouting(word):
+    if not word[0].isupper() or _is_plain(word) or _is_shouting(word):
         return False
-    return not (part.text.isupper() and word.isupper() and word.isalpha())
+    both_in_capitals = part.text.isupper() and word.isupper() and word.isalpha()
+    return not both_in_capitals and word != part.text
 
 
 @cache

@@ -52,6 +52,7 @@ _ADDRESS = rf"""
   | [a-z0-9.+-]+@[a-z0-9-]+\.[a-z.]+
   | @\w+
   | &(?:amp|lt|gt|quot|nbsp);
+  | (?<=\w)'s\b
 """
 _CASHTAG = r"\$(?:[a-z]{1,6}(?:\.[a-z]{1,2})?|\d{4,6}\.[a-z]{2})(?![a-z0-9$])"
 _HASHTAG = r"(?<![\w&])\#(?=\w*[^\W\d_])\w+"
@@ -60,9 +61,10 @@ _LATIN_UNIT = r"""
   | bps | bn | [kmbtx] | [kmgt]i?b | [kmgt]w | [kmgt]?hz | nm
 """
 _LATIN = rf"""
-    (?:{_LETTER}|\d+{_LETTER}){_ALNUM}*
-    (?: [-&]{_ALNUM}+ | ['\u2019](?!s\b){_LETTER}+ | \.\d{_ALNUM}*
-      | \.(?:ai|js|io|cpp|py|md|net|rs|app|dev)(?!{_ALNUM}) )*
+    (?<!\w)(?:[a-z]\.){{2,}}
+  | (?:{_LETTER}|\d+{_LETTER}){_ALNUM}*
+    (?: [-&]{_ALNUM}+ | '(?!s\b){_LETTER}+ | \.\d{_ALNUM}*
+      | \.(?:ai|js|io|cpp|py|md|net|rs|app|dev|com|org)(?!{_ALNUM}) )*
     (?:\+\+)?
 """
 _KINDS = {
@@ -72,6 +74,8 @@ _KINDS = {
     "mixed": TokenKind.WORD,
     "katakana": TokenKind.WORD,
 }
+_APOSTROPHE = "\u2019"
+_NUMERIC = re.compile(r"[\d.,:/-]+")
 _BARE_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _PLURAL = re.compile(r"[a-z]{3,}[a-rtv-z]s")
 _CACHED_TEXTS = 16_384
@@ -79,7 +83,8 @@ _CACHED_TEXTS = 16_384
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """Cut a text into tokens, in its order; addresses and handles give none."""
-    text = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace(_APOSTROPHE, "'")
     return tuple(_tokens(text))
 
 
@@ -170,4 +175,4 @@ def _words_of(token: Token) -> Iterator[str]:
 def _has_content(word: str) -> bool:
     if len(word) < 2 or word in stop_words():  # noqa: PLR2004
         return False
-    return not word[0].isdigit() or not _BARE_NUMBER.fullmatch(word)
+    return not (word[0].isdigit() and _NUMERIC.fullmatch(word))
