@@ -85,15 +85,15 @@ def _settings_folder(
 
 def _draft_topics(topics: Iterable[TopicSettings], settings: Settings) -> None:
     written = find_slugs(settings.reports)
-    due = {topic: _due_windows(topic, settings, written) for topic in topics}
-    if not any(due.values()):
+    due = [(topic, _due_windows(topic, settings, written)) for topic in topics]
+    if not any(windows for _, windows in due):
         return
     try:
         settings.state.mkdir(parents=True, exist_ok=True)
         with FileLock(settings.state / "lock", timeout=0):
             failures = [
                 failure
-                for topic, windows in due.items()
+                for topic, windows in due
                 for failure in _draft_topic(topic, windows, settings)
             ]
     except Timeout:
@@ -129,7 +129,7 @@ def _draft_topic(
     if not windows:
         return
     try:
-        source = find_source(topic.source, topic.query, base=settings.base)
+        source = find_source(topic.source, topic.query, settings.base)
         summarizer = find_summarizer(topic.summarizer)
     except SettingsError as error:
         logger.error("aireport: topic %s: %s", topic.name, error)  # noqa: TRY400

@@ -5,7 +5,7 @@ Pure: paths are resolved, not opened. All problems are reported at once.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
@@ -69,7 +69,7 @@ class TopicSettings:
     title: str
     source: object | None = None
     """Name, ``"package.module:factory"`` or object; ``None`` drafts nothing."""
-    query: Mapping[str, object] = MappingProxyType({})
+    query: Mapping[str, object] = field(default_factory=dict)
     window: tuple[WindowRule, ...] = (Relative.YESTERDAY,)
     catch_up_days: int = 0
     summarizer: object = "extractive"
@@ -79,7 +79,7 @@ class TopicSettings:
     key_points: int = 10
     max_tweets: int = 2000
     ad_phrases: tuple[str, ...] = ()
-    aliases: Mapping[str, object] = MappingProxyType({})
+    aliases: Mapping[str, object] = field(default_factory=dict)
     font: Path | None = None
 
 

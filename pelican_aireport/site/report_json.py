@@ -1,0 +1,112 @@
+"""``report.json``: a report for machines, read back from its article; pure."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from pelican_aireport.articles.markdown import claims_of
+from pelican_aireport.articles.report_view import ArticleReport
+from pelican_aireport.articles.sections import Section
+from pelican_aireport.model import (
+    Claim,
+    Counts,
+    Entity,
+    Quotation,
+    Term,
+)
+
+__all__ = ["render_report_json"]
+
+_SCHEMA = 1
+_TERMS = 80
+
+_DETAILS = {
+    "viewpoints": Section.VIEWPOINTS,
+    "events": Section.EVENTS,
+    "markets": Section.MARKETS,
+    "ai": Section.AI,
+    "finance": Section.FINANCE,
+}
+
+
+def render_report_json(
+    report: ArticleReport,
+    *,
+    slug: str,
+    title: str,
+    status: str,
+    date: datetime,
+    entities: Iterable[Entity],
+    terms: Iterable[Term],
+) -> str:
+    """Render a report as the JSON of the public contract, schema 1.
+
+    What an article does not say is null; an empty section is ``[]``.
+    """
+    outline, provenance = report.outline, report.provenance
+    claims = claims_of(outline.digest)
+    window = provenance.window
+    value = {
+        "schema": _SCHEMA,
+        "slug": slug,
+        "topic": provenance.topic,
+        "title": title,
+        "lang": report.language,
+        "status": status,
+        "window": window
+        and {"start": window.start.isoformat(), "end": window.end.isoformat()},
+        "date": date.isoformat(),
+        "tweets": provenance.counts and _counts(provenance.counts),
+        "source": provenance.source,
+        "fetched_at": provenance.fetched_at and provenance.fetched_at.isoformat(),
+        "summarizer": provenance.summarizer,
+        "model": provenance.model,
+        "cost_usd": provenance.cost_usd,
+        "partial": provenance.partial,
+        "fallback": provenance.fallback,
+        "briefing": {
+            "overview": [_claim(each) for each in claims[Section.OVERVIEW]],
+            "key_points": [_claim(each) for each in claims[Section.KEY_POINTS]],
+        },
+        "details": {
+            key: [_claim(each) for each in claims[section]]
+            for key, section in _DETAILS.items()
+        },
+        "entities": [_entity(each) for each in entities],
+        "terms": [
+            {"term": term.text, "weight": term.weight} for term in tuple(terms)[:_TERMS]
+        ],
+        "tweets_cited": {each.id: _quotation(each) for each in outline.quotations},
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _counts(counts: Counts) -> Mapping[str, int]:
+    dropped = {reason.value: count for reason, count in counts.dropped}
+    return {"fetched": counts.fetched, **dropped, "kept": counts.kept}
+
+
+def _claim(claim: Claim) -> Mapping[str, object]:
+    return {
+        "text": claim.text,
+        "evidence": list(claim.evidence),
+        "modality": claim.modality and claim.modality.value,
+        "standing": claim.standing and claim.standing.value,
+    }
+
+
+def _entity(entity: Entity) -> Mapping[str, object]:
+    return {"name": entity.name, "kind": entity.kind and entity.kind.value}
+
+
+def _quotation(quotation: Quotation) -> Mapping[str, object]:
+    created_at = quotation.created_at
+    return {
+        "author": quotation.author,
+        "name": None,
+        "url": quotation.url,
+        "created_at": created_at and created_at.isoformat(),
+        "likes": quotation.likes,
+        "reposts": quotation.reposts,
+        "quote": quotation.quote,
+    }

@@ -1,0 +1,102 @@
+"""Files of the site that Pelican does not write: JSON, JSON Feed, sitemap.
+
+Touches the disk: writes below OUTPUT_PATH.
+"""
+
+import html
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pelican_aireport.articles.report_view import ArticleReport
+from pelican_aireport.model import Entity, Term
+from pelican_aireport.pictures.svg import read_terms
+from pelican_aireport.site.feeds import FeedItem, render_json_feed, render_sitemap
+from pelican_aireport.site.report_json import render_report_json
+
+__all__ = ["write_site_files"]
+
+_JSON_FEED = "feeds/feed.json"
+_SITEMAP = "sitemap.xml"
+
+
+def write_site_files(generator: Any, **_: object) -> None:
+    """Write ``report.json`` beside each report, the JSON Feed and the sitemap.
+
+    Connected to ``article_writer_finalized``, whose sender is the generator of
+    articles; pages are in its context by then.
+    """
+    output = Path(generator.output_path)
+    for article in chain(generator.articles, generator.drafts):
+        if hasattr(article, "report") and article.save_as:
+            path = (output / article.save_as).with_name("report.json")
+            _write(path, _report_json(article))
+    settings = generator.settings
+    newest = generator.articles[: settings["FEED_MAX_ITEMS"]]
+    _write(output / _JSON_FEED, _json_feed(newest, settings))
+    _write(output / _SITEMAP, render_sitemap(_addresses(generator)))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _report_json(article: Any) -> str:
+    report: ArticleReport = article.report
+    return render_report_json(
+        report,
+        slug=article.slug,
+        title=html.unescape(str(article.title)),
+        status=article.status,
+        date=article.date,
+        entities=_entities(article),
+        terms=_terms(article, report),
+    )
+
+
+def _entities(article: Any) -> tuple[Entity, ...]:
+    return tuple(Entity(name=tag.name) for tag in getattr(article, "tags", ()))
+
+
+def _terms(article: Any, report: ArticleReport) -> tuple[Term, ...]:
+    # The drawing carries its terms: nothing else on disk would know their weights.
+    if report.picture is None or report.picture.svg is None:
+        return ()
+    drawing = Path(article.source_path).with_name(report.picture.svg)
+    return read_terms(drawing.read_text(encoding="utf-8", errors="replace"))
+
+
+def _json_feed(articles: Iterable[Any], settings: Any) -> str:
+    site = settings["FEED_DOMAIN"] or settings["SITEURL"]
+    return render_json_feed(
+        (_feed_item(article, site) for article in articles),
+        title=settings["SITENAME"],
+        home_url=f"{site}/",
+        feed_url=f"{site}/{_JSON_FEED}",
+    )
+
+
+def _feed_item(article: Any, site: str) -> FeedItem:
+    return FeedItem(
+        id=article.slug,
+        url=f"{site}/{article.url}",
+        title=html.unescape(str(article.title)),
+        summary=html.unescape(str(article.summary)),
+        content_html=article.get_content(site),
+        date=article.date,
+        language=article.lang,
+        tags=tuple(tag.name for tag in getattr(article, "tags", ())),
+    )
+
+
+def _addresses(generator: Any) -> Iterator[tuple[str, Any]]:
+    site = generator.settings["SITEURL"]
+    newest = generator.articles[0].date if generator.articles else None
+    yield f"{site}/", newest
+    for content in chain(generator.articles, generator.context.get("pages", ())):
+        yield f"{site}/{content.url}", getattr(content, "date", None)
+    for group in (generator.categories, generator.tags.items()):
+        for wrapper, articles in group:
+            yield f"{site}/{wrapper.url}", max(each.date for each in articles)

@@ -1,0 +1,73 @@
+"""The READMEs say what the code does."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from pelican_aireport.settings import (
+    SITE_KEYS,
+    TOPIC_KEYS,
+    TopicSettings,
+    parse_settings,
+)
+
+ROOT = Path(__file__).resolve().parents[1]
+READMES = [
+    pytest.param(ROOT / "README.md", id="English"),
+    pytest.param(ROOT / "README.zh-CN.md", id="Chinese"),
+]
+_ROW = re.compile(r"^\| `(AIREPORT_\w+)` \| (.+?) \| .+ \|$", re.MULTILINE)
+
+
+def _defaults() -> dict[str, object]:
+    settings = parse_settings({"PATH": "/content"}, base=Path("/site"))
+    default = TopicSettings(name="t", title="T")
+    topic = {field.name: getattr(default, field.name) for field in fields(default)}
+    shown = {
+        "window": default.window[0].value,  # type: ignore[union-attr]
+        "status": default.status.value,
+    }
+    site: dict[str, object] = {
+        "topics": dict.fromkeys(settings.topics),
+        "drafting": settings.drafting,
+        "path": settings.reports.name,
+        "state": settings.state.name,
+        "on_failure": settings.on_failure.value,
+    }
+    plain = {
+        key: dict(value) if hasattr(value, "items") else value
+        for key, value in {**topic, **shown}.items()
+    }
+    return {
+        f"AIREPORT_{key.upper()}": ([] if value == () else value)
+        for key, value in {**plain, **site}.items()
+        if key in TOPIC_KEYS or key in SITE_KEYS
+    }
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_settings_tables_name_every_key_with_its_default(readme: Path) -> None:
+    """Neither a key nor a default can change without the tables."""
+    rows = dict(_ROW.findall(readme.read_text(encoding="utf-8")))
+    expected = {
+        key: {"none", "无"} if value is None else {f"`{value!r}`".replace("'", '"')}
+        for key, value in _defaults().items()
+    }
+    assert sorted(rows) == sorted(expected)
+    assert {key for key, text in rows.items() if text not in expected[key]} == set()
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_both_readmes_show_the_same_commands(readme: Path) -> None:
+    """The two commands and the five lines are the same in both languages."""
+    text = readme.read_text(encoding="utf-8")
+    assert "make html" in text
+    assert "make test" in text
+    code = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(code) == 1
+    values: dict[str, object] = {}
+    exec(code[0], values)  # noqa: S102 - the README's own lines
+    topics = parse_settings({**values, "PATH": "/content"}, base=Path("/site")).topics
+    assert [topic.name for topic in topics] == ["twitter_ai"]
