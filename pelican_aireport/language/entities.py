@@ -1,0 +1,187 @@
+"""Find companies, products and people in a text, whatever name it uses for them.
+
+Reads the package's own table; touches nothing else.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TypeGuard
+
+from pelican_aireport.errors import SettingsError
+from pelican_aireport.model import Entity, EntityKind
+
+__all__ = ["Alias", "Aliases", "find_entities", "find_entity", "load_aliases"]
+
+_SHORT = 3
+"""A name of so few letters is met by chance when its case is ignored."""
+
+_START = re.compile(r"(?<![A-Za-z0-9$])[A-Za-z0-9$]|[^\x00-\x7f]")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_KEY = 2
+_SHAPE = "neither a list of names nor {'kind': KIND, 'names': [NAMES]}"
+_KINDS = ", ".join(kind.value for kind in EntityKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of an entity."""
+
+    text: str
+    entity: Entity
+    is_exact: bool
+    """Whether it counts only when spelt like this, capitals included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """All names by which entities are known."""
+
+    entities: tuple[Entity, ...]
+    by_start: Mapping[str, tuple[Alias, ...]]
+    """By their first two characters in small letters; the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    entity: Entity
+    names: tuple[str, ...]
+    is_exact: bool = False
+
+
+def load_aliases(extra: Mapping[str, object] | None = None) -> Aliases:
+    """Return the built-in names and, stronger than these, those of a setting.
+
+    ``extra`` maps a preferred name to a list of names, or to
+    ``{"kind": …, "names": […]}``. One that is a name of a built-in entity renames it.
+
+    Raises:
+        SettingsError: a value of ``extra`` has another shape.
+    """
+    wanted = _parse_setting(extra or {})
+    return _index(_merged(_built_in(), wanted))
+
+
+def find_entities(text: str, aliases: Aliases) -> tuple[Entity, ...]:
+    """Return the entities that a text names, in the order of first mention."""
+    return tuple(dict.fromkeys(alias.entity for alias in _mentions(text, aliases)))
+
+
+def find_entity(name: str, aliases: Aliases) -> Entity | None:
+    """Find the entity that is called exactly so."""
+    alias = _alias_at(name, 0, aliases)
+    return alias.entity if alias and len(alias.text) == len(name) else None
+
+
+def _mentions(text: str, aliases: Aliases) -> Iterator[Alias]:
+    end = 0
+    for match in _START.finditer(text):
+        start = match.start()
+        if start >= end and (alias := _alias_at(text, start, aliases)):
+            yield alias
+            end = start + len(alias.text)
+
+
+def _alias_at(text: str, start: int, aliases: Aliases) -> Alias | None:
+    key = text[start : start + _KEY].lower()
+    for alias in aliases.by_start.get(key, ()):
+        end = start + len(alias.text)
+        found = text[start:end]
+        same = found == alias.text or (
+            not alias.is_exact and found.lower() == alias.text.lower()
+        )
+        if same and not (text[end : end + 1] in _LATIN and alias.text[-1] in _LATIN):
+            return alias
+    return None
+
+
+def _index(entries: Iterable[_Entry]) -> Aliases:
+    # A setting's entries come last and must be met first.
+    aliases = [
+        Alias(name, entry.entity, entry.is_exact or _is_short(name))
+        for entry in reversed(tuple(entries))
+        for name in entry.names
+    ]
+    entities = dict.fromkeys(alias.entity for alias in reversed(aliases))
+    by_start: dict[str, list[Alias]] = {}
+    for alias in sorted(aliases, key=lambda alias: -len(alias.text)):
+        by_start.setdefault(alias.text[:_KEY].lower(), []).append(alias)
+    frozen = {start: tuple(group) for start, group in by_start.items()}
+    return Aliases(tuple(entities), MappingProxyType(frozen))
+
+
+def _is_short(name: str) -> bool:
+    return len(name) <= _SHORT and all(character in _LATIN for character in name)
+
+
+@cache
+def _built_in() -> tuple[_Entry, ...]:
+    path = files("pelican_aireport") / "data" / "entities.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple(
+        _Entry(
+            Entity(name=row["name"], kind=EntityKind(row["kind"])),
+            (row["name"], *row["names"]),
+            row.get("exact", False),
+        )
+        for row in table["entity"]
+    )
+
+
+def _merged(built_in: Iterable[_Entry], wanted: Iterable[_Entry]) -> Iterator[_Entry]:
+    """Let the setting's entries rename built-in ones and add to their names."""
+    rest = list(built_in)
+    added: list[_Entry] = []
+    for entry in wanted:
+        old = next((each for each in rest if _is_same(each, entry)), None)
+        if old is None:
+            added.append(entry)
+            continue
+        rest.remove(old)
+        entity = Entity(
+            name=entry.entity.name, kind=entry.entity.kind or old.entity.kind
+        )
+        added.append(_Entry(entity, old.names, old.is_exact))
+        added.append(_Entry(entity, entry.names))
+    yield from rest
+    yield from added
+
+
+def _is_same(built_in: _Entry, wanted: _Entry) -> bool:
+    names = [name.casefold() for name in built_in.names]
+    preferred, *others = (name.casefold() for name in wanted.names)
+    return preferred in names or names[0] in others
+
+
+def _parse_setting(extra: Mapping[str, object]) -> tuple[_Entry, ...]:
+    problems: list[str] = []
+    entries: list[_Entry] = []
+    for name, value in extra.items():
+        try:
+            entries.append(_parse_entry(name, value))
+        except ValueError as error:
+            problems.append(f"AIREPORT_ALIASES: {name!r}: {error}")
+    if problems:
+        raise SettingsError(problems)
+    return tuple(entries)
+
+
+def _parse_entry(name: str, value: object) -> _Entry:
+    table = value if isinstance(value, Mapping) else {"names": value}
+    names, kind = table.get("names"), table.get("kind")
+    if not _is_list_of_names(names) or set(table) - {"names", "kind"}:
+        raise ValueError(f"{value!r} is {_SHAPE}")
+    if kind not in (None, *(each.value for each in EntityKind)):
+        raise ValueError(f"{kind!r} is no kind; use one of {_KINDS}")
+    entity = Entity(name=name, kind=EntityKind(kind) if kind else None)
+    return _Entry(entity, tuple(dict.fromkeys((name, *names))))
+
+
+def _is_list_of_names(names: object) -> TypeGuard[Sequence[str]]:
+    if isinstance(names, str) or not isinstance(names, Sequence):
+        return False
+    return all(isinstance(name, str) and name.strip() for name in names)

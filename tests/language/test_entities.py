@@ -1,0 +1,102 @@
+"""Entities: one thing, many names."""
+
+import pytest
+
+from pelican_aireport.errors import SettingsError
+from pelican_aireport.language.entities import (
+    find_entities,
+    find_entity,
+    load_aliases,
+)
+from pelican_aireport.model import Entity, EntityKind
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("", [], id="empty"),
+        pytest.param("Nvidia、英伟达 and $NVDA", ["英伟达"], id="three-names"),
+        pytest.param("谷歌与OpenAI合作", ["谷歌", "OpenAI"], id="order-of-mention"),
+        pytest.param("nvidia and openai", ["英伟达", "OpenAI"], id="small-letters"),
+        pytest.param("Claude Code 更新", ["Claude Code"], id="longest-first"),
+        pytest.param("an apple, a meta study", [], id="ordinary-words"),
+        pytest.param("Apple and Meta", ["苹果", "Meta"], id="capitalized"),
+        pytest.param("amd is a suffix", [], id="short-in-small-letters"),
+        pytest.param("AMD 涨", ["AMD"], id="short-as-written"),
+        pytest.param("Nvidians love OpenAIs", [], id="whole-words"),
+        pytest.param("Sam Altman 说", ["奥尔特曼"], id="person"),
+    ],
+)
+def test_entities_are_found_by_all_their_names(text: str, names: list[str]) -> None:
+    """Each is given once, by its preferred name, in the order of first mention."""
+    assert [e.name for e in find_entities(text, load_aliases())] == names
+
+
+def test_no_built_in_name_stands_for_two_things() -> None:
+    """A name leads to the entity that lists it."""
+    aliases = load_aliases()
+    listed = [
+        (alias.text, alias.entity)
+        for group in aliases.by_start.values()
+        for alias in group
+    ]
+
+    assert [(text, find_entity(text, aliases)) for text, _ in listed] == listed
+
+
+@pytest.mark.parametrize(
+    ("extra", "text", "entity"),
+    [
+        pytest.param(
+            {"云雀": ["Skylark"]}, "Skylark 来了", Entity(name="云雀"), id="new"
+        ),
+        pytest.param(
+            {"云雀": {"kind": "product", "names": ["Skylark"]}},
+            "用云雀写",
+            Entity(name="云雀", kind=EntityKind.PRODUCT),
+            id="kind",
+        ),
+        pytest.param(
+            {"Nvidia": []},
+            "英伟达",
+            Entity(name="Nvidia", kind=EntityKind.COMPANY),
+            id="renamed",
+        ),
+        pytest.param(
+            {"英伟达": ["皮衣厂"]},
+            "皮衣厂",
+            Entity(name="英伟达", kind=EntityKind.COMPANY),
+            id="one-more-name",
+        ),
+        pytest.param(
+            {"老虎": {"kind": "company", "names": ["claude"]}},
+            "Claude",
+            Entity(name="老虎", kind=EntityKind.COMPANY),
+            id="taken-over",
+        ),
+    ],
+)
+def test_a_setting_is_stronger_than_the_built_in_names(
+    extra: dict[str, object], text: str, entity: Entity
+) -> None:
+    """It adds entities and names, and renames what is known already."""
+    assert find_entities(text, load_aliases(extra)) == (entity,)
+
+
+def test_all_wrong_values_are_told_at_once() -> None:
+    """Each message names the key, the value and what is possible."""
+    extra = {"甲": "乙", "丙": ["丁"], "戊": {"kind": "planet", "names": []}}
+
+    with pytest.raises(SettingsError) as caught:
+        load_aliases(extra)
+
+    assert caught.value.problems == (
+        (
+            "AIREPORT_ALIASES: '甲': '乙' is neither a list of names"
+            " nor {'kind': KIND, 'names': [NAMES]}"
+        ),
+        (
+            "AIREPORT_ALIASES: '戊': 'planet' is no kind;"
+            " use one of company, person, product, ticker, topic"
+        ),
+    )
