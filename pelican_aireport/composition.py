@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 
-from pelican_aireport.articles.markdown import cited_ids, claims_of
+from pelican_aireport.articles.claims import cited_ids, claims_of
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.language.entities import Aliases
 from pelican_aireport.model import (

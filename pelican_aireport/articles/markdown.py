@@ -4,38 +4,20 @@ The form is fixed: eleven headings, claims with footnotes, a picture. Whatever
 comes from a tweet or a model is escaped, so that it is text and never structure.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
+from pelican_aireport.articles.claims import cited_ids, claims_of
 from pelican_aireport.articles.escaping import escape
 from pelican_aireport.articles.front_matter import body_hash, render_front_matter
 from pelican_aireport.articles.quotations import quote
 from pelican_aireport.articles.sections import Section, Wording, level_of, wording
-from pelican_aireport.model import Claim, Digest, Report, Tweet
+from pelican_aireport.model import Claim, Report, Tweet
 
-__all__ = ["cited_ids", "claims_of", "cloud_name", "render_body", "render_markdown"]
+__all__ = ["cloud_name", "render_body", "render_markdown"]
 
 _NAMED_TERMS = 5
 """How many terms the picture's alternative text names."""
-
-
-def claims_of(digest: Digest) -> Mapping[Section, tuple[Claim, ...]]:
-    """Return a digest's claims by section, in the order of the page."""
-    return {
-        Section.OVERVIEW: digest.briefing.overview,
-        Section.KEY_POINTS: digest.briefing.key_points,
-        Section.VIEWPOINTS: digest.details.viewpoints,
-        Section.EVENTS: digest.details.events,
-        Section.MARKETS: digest.details.markets,
-        Section.AI: digest.details.ai,
-        Section.FINANCE: digest.details.finance,
-    }
-
-
-def cited_ids(digest: Digest) -> tuple[str, ...]:
-    """Return the ids of the tweets a digest rests on, in order of first mention."""
-    claims = (claim for each in claims_of(digest).values() for claim in each)
-    return tuple(dict.fromkeys(id_ for claim in claims for id_ in claim.evidence))
 
 
 def cloud_name(slug: str, suffix: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pelican_aireport.articles.escaping import clean_line
-from pelican_aireport.articles.markdown import claims_of
+from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.errors import SummaryError
 from pelican_aireport.model import Claim, Digest, Tweet

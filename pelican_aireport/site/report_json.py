@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from pelican_aireport.articles.markdown import claims_of
+from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import (
