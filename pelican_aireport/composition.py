@@ -7,6 +7,7 @@ from datetime import tzinfo
 from pelican_aireport.articles.claims import cited_ids, claims_of
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.language.entities import Aliases
+from pelican_aireport.language.spacing import space_out
 from pelican_aireport.model import (
     Claim,
     Digest,
@@ -80,7 +81,7 @@ def _title(
 ) -> str:
     names = _first_names(leads, words)
     if names:
-        return words.title.format(names=join(names, words))
+        return space_out(words.title.format(names=join(names, words)))
     day = _local_day(provenance, timezone)
     return words.title_plain.format(category=category, day=day)
 
@@ -99,7 +100,7 @@ def _summary(leads: Sequence[str], tweets: int, words: Phrases) -> str:
     names = _first_names(leads, words)
     if not names:
         return words.summary_plain.format(tweets=tweets)
-    return words.summary.format(tweets=tweets, names=join(names, words))
+    return space_out(words.summary.format(tweets=tweets, names=join(names, words)))
 
 
 def _tags(

@@ -5,6 +5,7 @@ from pelican_aireport.composition import compose_report
 from pelican_aireport.errors import NoTweetsError, SourceError
 from pelican_aireport.evidence.checks import check_digest
 from pelican_aireport.language.entities import Aliases, load_aliases
+from pelican_aireport.language.learning import learn_names
 from pelican_aireport.model import (
     Counts,
     Draft,
@@ -55,7 +56,7 @@ def draft_report(
     )
     counts = count_selection(selection)
     _check_not_empty(selection, counts)
-    aliases = load_aliases(topic.aliases)
+    aliases = load_aliases({**learn_names(selection.kept), **topic.aliases})
     digest = summarizer.summarize(
         cluster_tweets(selection.kept), _frame(topic, window, settings, aliases)
     )

@@ -13,6 +13,9 @@ QUOTE_LENGTH = 140
 _LINK = re.compile(r"https?://\S+")
 _SENTENCE = re.compile(r".+?(?:[。！？!?；;]+[”’\"')）」]*|\.(?=\s|$)|$)\s*")  # noqa: RUF001
 _CLAUSE_END = re.compile(r"[，、：,:;—]|\s")  # noqa: RUF001
+_OPENER = re.compile(r"(?<=[。！？!?.；;])[^。！？!?.；;]{0,30}[：:]$")  # noqa: RUF001
+"""A last sentence such as "Read more:" that only opens a link."""
+
 _SHORTEST_CLAUSE = 60
 """Cut at the end of a clause only if so many characters stay."""
 
@@ -35,7 +38,7 @@ def quote(text: str, *, length: int = QUOTE_LENGTH) -> Quote:
     parts = [part for part in map(clean_line, _LINK.split(text)) if part]
     if not parts:
         return Quote(clean_line(text)[:length], is_cut=len(clean_line(text)) > length)
-    first = parts[0]
+    first = _OPENER.sub("", parts[0]) or parts[0]
     taken = _whole_sentences(first, length) or _first_clause(first, length)
     return Quote(taken, is_cut=len(taken) < len(first) or len(parts) > 1)
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.claims import claims_of
+from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.errors import SummaryError
 from pelican_aireport.model import Claim, Digest, Tweet
@@ -12,7 +12,7 @@ from pelican_aireport.model import Claim, Digest, Tweet
 __all__ = ["check_digest", "find_faults"]
 
 _MOST_EVIDENCE = 5
-_STRUCTURE = re.compile(r"https?://|[\n\r]|\]\(")
+_STRUCTURE = re.compile(r"https?://|[\n\r]")
 _QUOTED = re.compile(r"“([^“”]{12,})”")
 """Shorter quotations are words mentioned, not statements."""
 

@@ -16,7 +16,7 @@ _FEW_WORDS = 4
 _SHORT = 12
 """A greeting with more content words than this has something to tell as well."""
 
-_SUBSTANCE = {TokenKind.NAME, TokenKind.CASHTAG, TokenKind.NUMBER}
+_NAMES = {TokenKind.NAME, TokenKind.CASHTAG}
 
 
 @cache
@@ -34,11 +34,11 @@ def is_chatter(text: str) -> bool:
     words = content_words(text)
     if len(words) < 2:  # noqa: PLR2004 - a name and what it did are two words
         return True
-    few = len(words) < _FEW_WORDS
-    greeting = len(words) < _SHORT and _greetings().search(text) is not None
-    return (few or greeting) and not any(
-        token.kind in _SUBSTANCE for token in tokenize(text)
-    )
+    kinds = {token.kind for token in tokenize(text)}
+    if len(words) < _SHORT and _greetings().search(text):
+        # "Good morning, 48 unread messages" is no news for its figure.
+        return not kinds & _NAMES
+    return len(words) < _FEW_WORDS and not kinds & {*_NAMES, TokenKind.NUMBER}
 
 
 def drop_chatter(tweets: Iterable[Tweet]) -> Selection:

@@ -12,7 +12,8 @@ from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.quotations import quote
 from pelican_aireport.articles.sections import Section, wording
 from pelican_aireport.language.script import is_chinese
-from pelican_aireport.language.tokens import content_words
+from pelican_aireport.language.spacing import space_out
+from pelican_aireport.language.tokens import TokenKind, content_words, tokenize
 from pelican_aireport.model import Briefing, Claim, Cluster, Details, Digest, Tweet
 from pelican_aireport.summarizers.leads import find_lead, names_in
 from pelican_aireport.summarizers.lexicon import (
@@ -34,6 +35,12 @@ _SAME_AUTHOR = 0.3
 _TWEETS_PER_POINT = 4
 """A key point stands out from at least so many tweets: thin days have fewer."""
 
+_POINT_SCORE = 0.5
+"""A single voice makes a key point if it is heard as much as the median tweet."""
+
+_LINE_SCORE = 0.4
+"""It makes a line of the details if it is heard two thirds as much."""
+
 _CLAIMS_PER_SECTION = 6
 _EVIDENCE_PER_CLAIM = 5
 _LEADING_TOPICS = 3
@@ -43,10 +50,12 @@ _FEWEST_WORDS = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Story:
-    """A cluster with the tweet that tells it and what it is called."""
+    """A cluster with the tweets that tell it and what it is called."""
 
     cluster: Cluster
     teller: Tweet
+    others: tuple[Tweet, ...]
+    """One of each other author's, strongest first."""
     lead: tuple[str, ...]
 
 
@@ -78,7 +87,17 @@ def _room(clusters: Sequence[Cluster], key_points: int) -> int:
 
 def _tell(cluster: Cluster, frame: Frame) -> _Story:
     teller = _choose_teller(cluster.tweets, frame.language)
-    return _Story(cluster, teller, find_lead(cluster, teller, frame.aliases))
+    others = _other_tellers(cluster, teller)
+    lead = find_lead(cluster, (teller, *others), frame.aliases)
+    return _Story(cluster, teller, others, lead)
+
+
+def _other_tellers(cluster: Cluster, teller: Tweet) -> tuple[Tweet, ...]:
+    by_author: dict[str, Tweet] = {}
+    for tweet in cluster.tweets:
+        if tweet.author != teller.author:
+            by_author.setdefault(tweet.author, tweet)
+    return tuple(by_author.values())[: _EVIDENCE_PER_CLAIM - 1]
 
 
 def _choose_teller(tweets: Sequence[Tweet], language: str) -> Tweet:
@@ -89,7 +108,7 @@ def _choose_teller(tweets: Sequence[Tweet], language: str) -> Tweet:
 
 
 def _choose(stories: Sequence[_Story], room: int) -> tuple[_Story, ...]:
-    candidates = [story for story in stories if _has_substance(story)]
+    candidates = [story for story in stories if _stands_out(story)]
     strongest = max((story.cluster.score for story in candidates), default=1.0)
     chosen: list[_Story] = []
     while candidates and len(chosen) < room:
@@ -105,8 +124,27 @@ def _choose(stories: Sequence[_Story], room: int) -> tuple[_Story, ...]:
     return tuple(chosen)
 
 
+def _stands_out(story: _Story) -> bool:
+    return _is_heard(story, _POINT_SCORE) and _has_substance(story)
+
+
+def _is_worth_a_line(story: _Story) -> bool:
+    return _is_heard(story, _LINE_SCORE) and _has_substance(story)
+
+
+def _is_heard(story: _Story, score: float) -> bool:
+    return bool(story.others) or story.cluster.score >= score
+
+
 def _has_substance(story: _Story) -> bool:
-    return len(content_words(story.teller.text)) >= _FEWEST_WORDS
+    # What one person says without a name or a figure is hardly news.
+    words = content_words(story.teller.text)
+    tellable = story.others or story.lead or _states_figure(story.teller.text)
+    return len(words) >= _FEWEST_WORDS and bool(tellable)
+
+
+def _states_figure(text: str) -> bool:
+    return any(token.kind is TokenKind.NUMBER for token in tokenize(text))
 
 
 def _alike(one: _Story, other: _Story) -> float:
@@ -124,23 +162,14 @@ def _alike(one: _Story, other: _Story) -> float:
 
 def _claim(story: _Story, frame: Frame) -> Claim:
     words = phrases(frame.language)
-    others = _other_tellers(story)
     text = _say(story.teller, frame)
-    if others:
-        text += words.others.format(count=len(others))
+    if story.others:
+        text += words.others.format(count=len(story.others))
     return Claim(
         lead=words.join.join(story.lead),
         text=text,
-        evidence=(story.teller.id, *(tweet.id for tweet in others)),
+        evidence=(story.teller.id, *(tweet.id for tweet in story.others)),
     )
-
-
-def _other_tellers(story: _Story) -> tuple[Tweet, ...]:
-    by_author: dict[str, Tweet] = {}
-    for tweet in story.cluster.tweets:
-        if tweet.author != story.teller.author:
-            by_author.setdefault(tweet.author, tweet)
-    return tuple(by_author.values())[: _EVIDENCE_PER_CLAIM - 1]
 
 
 def _say(tweet: Tweet, frame: Frame) -> str:
@@ -191,7 +220,8 @@ def _counts_claim(
     if topics:
         text += words.overview_leading.format(topics=join(topics, words))
     told = leading or points[:_LEADING_TOPICS]
-    return Claim(text=text, evidence=tuple(story.teller.id for story in told))
+    evidence = tuple(story.teller.id for story in told)
+    return Claim(text=space_out(text), evidence=evidence)
 
 
 def _markets_claim(clusters: Sequence[Cluster], frame: Frame) -> tuple[Claim, ...]:
@@ -211,7 +241,7 @@ def _markets_claim(clusters: Sequence[Cluster], frame: Frame) -> tuple[Claim, ..
     template = words.overview_markets if names else words.overview_markets_without_names
     return (
         Claim(
-            text=template.format(tweets=len(talk), names=names),
+            text=space_out(template.format(tweets=len(talk), names=names)),
             evidence=tuple(tweet.id for tweet in cited[:_EVIDENCE_PER_CLAIM]),
         ),
     )
@@ -225,7 +255,7 @@ def _details(stories: Sequence[_Story], frame: Frame) -> Details:
     told: dict[Section, list[Claim]] = {}
     for story in stories:
         claims = told.setdefault(find_section_of(story.cluster), [])
-        if len(claims) < _CLAIMS_PER_SECTION and _has_substance(story):
+        if len(claims) < _CLAIMS_PER_SECTION and _is_worth_a_line(story):
             claims.append(_claim(story, frame))
     return Details(
         viewpoints=tuple(told.get(Section.VIEWPOINTS, ())),

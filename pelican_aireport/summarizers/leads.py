@@ -1,13 +1,15 @@
-"""What a cluster is called in three words: its names, else its weightiest words.
+"""What a cluster is called in three words: the names in the tweets that tell it.
 
 Pure. A lead never says what happened: whether it did is for the quotation to say.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
 
-from pelican_aireport.language.entities import Aliases, find_entities
-from pelican_aireport.language.tokens import Token, TokenKind, content_words, tokenize
+from pelican_aireport.language.entities import Aliases, find_entities, find_entity
+from pelican_aireport.language.tokens import Token, TokenKind, tokenize
 from pelican_aireport.model import Cluster, Tweet
 
 __all__ = ["find_lead", "names_in"]
@@ -22,7 +24,21 @@ def names_in(text: str, aliases: Aliases) -> tuple[str, ...]:
     for token in tokenize(text):
         if token.kind in _NAMING and not _is_part_of_any(token, found, aliases):
             found.append(token.text.lstrip("#"))
-    return tuple(dict.fromkeys(found))
+    return tuple(name for name in dict.fromkeys(found) if not _is_plain(name))
+
+
+@cache
+def _plain_names() -> frozenset[str]:
+    file = resources.files("pelican_aireport") / "data" / "plain_names.txt"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return frozenset(
+        word for line in lines if not line.startswith("#") for word in line.split()
+    )
+
+
+def _is_plain(name: str) -> bool:
+    words = name.casefold().split()
+    return all(word in _plain_names() or word.isdecimal() for word in words)
 
 
 def _is_part_of_any(token: Token, names: Iterable[str], aliases: Aliases) -> bool:
@@ -30,22 +46,33 @@ def _is_part_of_any(token: Token, names: Iterable[str], aliases: Aliases) -> boo
     return bool(known & set(names))
 
 
-def find_lead(cluster: Cluster, spokesman: Tweet, aliases: Aliases) -> tuple[str, ...]:
-    """Find one or two names for what a tweet says on behalf of its cluster.
+def find_lead(
+    cluster: Cluster, tellers: Sequence[Tweet], aliases: Aliases
+) -> tuple[str, ...]:
+    """Find one or two names for what some tweets tell of their cluster.
 
-    Only what stands in the tweet itself is used, so that the tweet covers its
-    lead; what more tweets of the cluster name comes first.
+    Args:
+        cluster: What more of its tweets name comes first.
+        tellers: The tweets that are cited. The names stand in one of them, the
+            first that has any, so that the evidence covers the lead.
+        aliases: The known names.
     """
     shared = Counter(
         name for tweet in cluster.tweets for name in set(names_in(tweet.text, aliases))
     )
-    own = names_in(spokesman.text, aliases)
-    names = sorted(own, key=lambda name: (-shared[name], own.index(name)))
-    return tuple(names[:_NAMES_PER_LEAD]) or _words_of(cluster, spokesman)
+    for tweet in tellers:
+        own = [
+            name
+            for name in names_in(tweet.text, aliases)
+            if shared[name] > 1 or _is_certain(name, aliases)
+        ]
+        if own:
+            names = sorted(own, key=lambda name: (-shared[name], own.index(name)))
+            return tuple(names[:_NAMES_PER_LEAD])
+    return ()
 
 
-def _words_of(cluster: Cluster, spokesman: Tweet) -> tuple[str, ...]:
-    spelling = {token.text.casefold(): token.text for token in tokenize(spokesman.text)}
-    own: Sequence[str] = content_words(spokesman.text)
-    words = [word for word in cluster.words if word in own]
-    return tuple(spelling.get(word, word) for word in words[:_NAMES_PER_LEAD])
+def _is_certain(name: str, aliases: Aliases) -> bool:
+    # A single capitalised word of one tweet may be emphasis.
+    known = find_entity(name, aliases) is not None
+    return known or name.startswith("$") or not name.isalpha()

@@ -1,0 +1,26 @@
+"""New names, learnt from the tweets that use them; pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from pelican_aireport.language.tokens import TokenKind, tokenize
+from pelican_aireport.model import Tweet
+
+__all__ = ["learn_names"]
+
+_AUTHORS = 2
+"""A word that only one author capitalises may be his habit."""
+
+
+def learn_names(tweets: Iterable[Tweet]) -> Mapping[str, tuple[str, ...]]:
+    """Return names that two authors use, in the form of ``AIREPORT_ALIASES``.
+
+    Once learnt, a name is found where its place hides that it is one, such as at
+    the beginning of a sentence.
+    """
+    authors: defaultdict[str, set[str]] = defaultdict(set)
+    for tweet in tweets:
+        for token in tokenize(tweet.text):
+            if token.kind is TokenKind.NAME:
+                authors[token.text].add(tweet.author)
+    return {name: () for name in sorted(authors) if len(authors[name]) >= _AUTHORS}
