@@ -41,6 +41,9 @@ _POINT_SCORE = 0.5
 _LINE_SCORE = 0.4
 """It makes a line of the details if it is heard two thirds as much."""
 
+_FEWEST_POINTS = 3
+"""Where fewer stories have a name, nameless ones fill up to so many."""
+
 _CLAIMS_PER_SECTION = 6
 _EVIDENCE_PER_CLAIM = 5
 _LEADING_TOPICS = 3
@@ -108,7 +111,15 @@ def _choose_teller(tweets: Sequence[Tweet], language: str) -> Tweet:
 
 
 def _choose(stories: Sequence[_Story], room: int) -> tuple[_Story, ...]:
-    candidates = [story for story in stories if _stands_out(story)]
+    named = [story for story in stories if _stands_out(story)]
+    if len(named) >= min(room, _FEWEST_POINTS):
+        return _choose_diverse(named, room)
+    told = [story for story in stories if _is_worth_a_line(story)]
+    return _choose_diverse(told, min(room, _FEWEST_POINTS))
+
+
+def _choose_diverse(stories: Sequence[_Story], room: int) -> tuple[_Story, ...]:
+    candidates = list(stories)
     strongest = max((story.cluster.score for story in candidates), default=1.0)
     chosen: list[_Story] = []
     while candidates and len(chosen) < room:
@@ -125,22 +136,22 @@ def _choose(stories: Sequence[_Story], room: int) -> tuple[_Story, ...]:
 
 
 def _stands_out(story: _Story) -> bool:
-    return _is_heard(story, _POINT_SCORE) and _has_substance(story)
+    # What one person says without naming anything is hardly news.
+    tellable = bool(story.others or story.lead)
+    return tellable and _is_heard(story, _POINT_SCORE) and _has_words(story)
 
 
 def _is_worth_a_line(story: _Story) -> bool:
-    return _is_heard(story, _LINE_SCORE) and _has_substance(story)
+    tellable = story.others or story.lead or _states_figure(story.teller.text)
+    return bool(tellable) and _is_heard(story, _LINE_SCORE) and _has_words(story)
 
 
 def _is_heard(story: _Story, score: float) -> bool:
     return bool(story.others) or story.cluster.score >= score
 
 
-def _has_substance(story: _Story) -> bool:
-    # What one person says without a name or a figure is hardly news.
-    words = content_words(story.teller.text)
-    tellable = story.others or story.lead or _states_figure(story.teller.text)
-    return len(words) >= _FEWEST_WORDS and bool(tellable)
+def _has_words(story: _Story) -> bool:
+    return len(content_words(story.teller.text)) >= _FEWEST_WORDS
 
 
 def _states_figure(text: str) -> bool:
@@ -204,7 +215,8 @@ def _counts_claim(
     clusters: Sequence[Cluster], points: Sequence[_Story], frame: Frame
 ) -> Claim:
     words = phrases(frame.language)
-    leading = [story for story in points if story.lead][:_LEADING_TOPICS]
+    shared = [s for s in points if s.lead and len(s.cluster.tweets) > 1]
+    leading = shared[:_LEADING_TOPICS]
     topics = [
         words.overview_topic.format(
             lead=words.join.join(story.lead),
@@ -219,6 +231,8 @@ def _counts_claim(
     )
     if topics:
         text += words.overview_leading.format(topics=join(topics, words))
+    elif max(len(cluster.tweets) for cluster in clusters) == 1 < len(tweets):
+        text += words.overview_scattered
     told = leading or points[:_LEADING_TOPICS]
     evidence = tuple(story.teller.id for story in told)
     return Claim(text=space_out(text), evidence=evidence)

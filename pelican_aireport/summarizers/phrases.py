@@ -18,6 +18,7 @@ class Phrases:
     others: str
     overview_counts: str
     overview_leading: str
+    overview_scattered: str
     overview_topic: str
     overview_markets: str
     overview_markets_without_names: str
