@@ -19,6 +19,7 @@ __all__ = [
     "parse_string",
 ]
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LARGEST_COUNT = 10**15
 _UNITS = {
@@ -63,7 +64,7 @@ def parse_string(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     text = value.replace("\0", "")
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _SURROGATE.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text if text.strip() else None
 
@@ -158,7 +159,7 @@ def parse_moment(value: object) -> datetime:
 
 def _shown(value: object) -> str:
     # an integer of thousands of digits cannot be printed
-    return f"{value:.40}" if isinstance(value, str) else f"({type(value).__name__})"
+    return f"{value!r:.40}" if isinstance(value, str) else f"({type(value).__name__})"
 
 
 def _complaint(error: Exception) -> str:

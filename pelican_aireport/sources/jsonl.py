@@ -140,8 +140,9 @@ def _read_bytes(path: Path) -> tuple[bytes, str | None]:
     """Read a file as far as possible, and tell what stopped it."""
     try:
         with path.open("rb") as file:
-            if file.read(len(_GZIP)) != _GZIP:
-                return path.read_bytes(), None
+            start = file.read(len(_GZIP))
+            if start != _GZIP:
+                return start + file.read(), None
         return _read_gzip(path)
     except OSError as error:
         return b"", f"cannot be read: {error.strerror}"

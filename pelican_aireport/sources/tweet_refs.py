@@ -107,7 +107,7 @@ def _listed_refs(listed: object) -> Iterator[tuple[TweetKind, str]]:
 
 
 def _named_ref(names: Mapping[str, object], kind: TweetKind) -> str | None:
-    refs = (_ref(names.get(alias)) for alias in _REFS[kind])
+    refs = (_ref(names[alias]) for alias in _REFS[kind] if alias in names)
     return next((ref for ref in refs if ref is not None), None)
 
 

@@ -7,6 +7,7 @@ reposts, stand in ``includes``.
 from collections.abc import Mapping
 from datetime import datetime
 
+from pelican_aireport.sources.json_values import parse_string
 from pelican_aireport.sources.port import Skipped
 from pelican_aireport.sources.tweet_object import Parsed, join, parse_object
 
@@ -90,13 +91,14 @@ def _refusals(page: Mapping[str, object], place: str) -> tuple[Skipped, ...]:
     listed = page.get("errors")
     errors = [page, *listed] if isinstance(listed, list) else [page]
     reasons = [
-        str(error.get("detail") or error["title"])
+        parse_string(error.get("detail")) or parse_string(error["title"])
         for error in errors
         if isinstance(error, Mapping) and error.get("title")
     ]
     return tuple(
         Skipped(place=place, reason=f"X answered with an error: {reason:.200}")
         for reason in dict.fromkeys(reasons)
+        if reason
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from pelican_aireport.sources.json_values import parse_string
 from pelican_aireport.sources.port import Skipped
 from pelican_aireport.sources.tweet_object import Parsed, join, parse_object
 
@@ -66,7 +67,7 @@ def _find_results(page: Mapping[str, object]) -> Iterator[_Found]:
     while waiting:
         node, is_promoted, entry = waiting.pop()
         if isinstance(node, Mapping):
-            entry = str(node.get("entryId", entry))
+            entry = _words(node.get("entryId")) or entry
             is_promoted = is_promoted or _is_promoted(node)
             for name in _RESULTS:
                 if name in node:
@@ -106,8 +107,8 @@ def _parse_found(found: _Found, page: str, observed_at: datetime | None) -> Pars
     place = f"{page}, {found.entry}"
     tweet = _unwrapped(found.result)
     if not _is_result(tweet):
-        kind = tweet.get("__typename", "an entry without a tweet")
-        reason = f"no tweet to see: {kind!s:.100}"
+        kind = _words(tweet.get("__typename")) or "an entry without a tweet"
+        reason = f"no tweet to see: {kind}"
         return Parsed(skipped=(Skipped(place=place, reason=reason),))
     flat = {**_flat(tweet), "promoted": found.is_promoted}
     original = _original(tweet)
@@ -170,11 +171,11 @@ def _complaints(page: Mapping[str, object]) -> Iterator[str]:
     listed = page.get("errors")
     for error in listed if isinstance(listed, list) else ():
         message = error.get("message") if isinstance(error, Mapping) else error
-        yield f"X answered with an error: {message!s:.200}"
+        yield f"X answered with an error: {_words(message) or 'without words'}"
     user = _get(page, "data", "user", "result")
     if user.get("__typename") == "UserUnavailable":
-        cause = user.get("message") or user.get("reason") or "no reason given"
-        yield f"X does not show this user: {cause!s:.200}"
+        cause = _words(user.get("message")) or _words(user.get("reason"))
+        yield f"X does not show this user: {cause or 'without a reason'}"
 
 
 def _get(node: Mapping[str, object], *names: str) -> Mapping[str, object]:
@@ -184,3 +185,8 @@ def _get(node: Mapping[str, object], *names: str) -> Mapping[str, object]:
             return _NOTHING
         node = value
     return node
+
+
+def _words(value: object) -> str:
+    """Return what X says, short enough for a line of a log."""
+    return " ".join((parse_string(value) or "").split())[:200]
