@@ -11,10 +11,15 @@ QUOTE_LENGTH = 140
 """Characters of a tweet that are quoted at most."""
 
 _LINK = re.compile(r"https?://\S+")
-_SENTENCE = re.compile(r".+?(?:[。！？!?；;]+[”’\"')）」]*|\.(?=\s|$)|$)\s*")  # noqa: RUF001
-_CLAUSE_END = re.compile(r"[，、：,:;—]|\s")  # noqa: RUF001
-_OPENER = re.compile(r"(?<=[。！？!?.；;])[^。！？!?.；;]{0,30}[：:]$")  # noqa: RUF001
+_SENTENCE = re.compile(
+    r".+?(?:[。！？!?；;]+[”’\"')）」]*|(?<![A-Z\d])\.(?=\s|$)|$)\s*"
+)
+_CLAUSE_END = re.compile(r"[，、：,:;—]|\s")
+_OPENER = re.compile(r"(?<=[。！？!?.；;])[^。！？!?.；;]{0,30}[：:]$")
 """A last sentence such as "Read more:" that only opens a link."""
+
+_SHORTEST_SENTENCES = 60
+"""Whole sentences of fewer columns say too little: "Big news today." goes on."""
 
 _SHORTEST_CLAUSE = 60
 """Cut at the end of a clause only if so many characters stay."""
@@ -39,7 +44,9 @@ def quote(text: str, *, length: int = QUOTE_LENGTH) -> Quote:
     if not parts:
         return Quote(clean_line(text)[:length], is_cut=len(clean_line(text)) > length)
     first = _OPENER.sub("", parts[0]) or parts[0]
-    taken = _whole_sentences(first, length) or _first_clause(first, length)
+    taken = _whole_sentences(first, length)
+    if _width(taken) < _SHORTEST_SENTENCES and len(taken) < len(first):
+        taken = _first_clause(first, length)
     return Quote(taken, is_cut=len(taken) < len(first) or len(parts) > 1)
 
 
@@ -50,6 +57,11 @@ def _whole_sentences(text: str, length: int) -> str:
             break
         taken += found.group()
     return taken.rstrip()
+
+
+def _width(text: str) -> int:
+    # A Chinese character takes two columns, and says as much as several letters.
+    return sum(1 + (character > "\u2e7f") for character in text)
 
 
 def _first_clause(text: str, length: int) -> str:

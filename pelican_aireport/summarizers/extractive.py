@@ -5,7 +5,7 @@ time, so every claim is covered by its evidence by construction. Key points are
 chosen by maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pelican_aireport.articles.escaping import clean_line
@@ -20,6 +20,7 @@ from pelican_aireport.summarizers.lexicon import (
     find_section_of,
     is_market_talk,
     names_ticker,
+    relevance,
 )
 from pelican_aireport.summarizers.phrases import join, phrases
 from pelican_aireport.summarizers.port import Frame
@@ -34,6 +35,8 @@ _SAME_AUTHOR = 0.3
 
 _TWEETS_PER_POINT = 4
 """A key point stands out from at least so many tweets: thin days have fewer."""
+
+_OWN_LANGUAGE = 1.5
 
 _POINT_SCORE = 0.5
 """A single voice makes a key point if it is heard as much as the median tweet."""
@@ -70,7 +73,12 @@ class ExtractiveSummarizer:
 
         Same clusters, same digest. Without clusters it is empty.
         """
-        stories = tuple(_tell(cluster, frame) for cluster in clusters)
+        names = {
+            tweet.id: names_in(tweet.text, frame.aliases)
+            for cluster in clusters
+            for tweet in cluster.tweets
+        }
+        stories = tuple(_tell(cluster, names, frame) for cluster in clusters)
         points = _choose(stories, _room(clusters, frame.key_points))
         chosen = {id(story) for story in points}
         rest = [story for story in stories if id(story) not in chosen]
@@ -88,10 +96,12 @@ def _room(clusters: Sequence[Cluster], key_points: int) -> int:
     return min(key_points, max(1, tweets // _TWEETS_PER_POINT))
 
 
-def _tell(cluster: Cluster, frame: Frame) -> _Story:
-    teller = _choose_teller(cluster.tweets, frame.language)
+def _tell(
+    cluster: Cluster, names: Mapping[str, tuple[str, ...]], frame: Frame
+) -> _Story:
+    teller = _choose_teller(cluster, frame.language)
     others = _other_tellers(cluster, teller)
-    lead = find_lead(cluster, (teller, *others), frame.aliases)
+    lead = find_lead(cluster, (teller, *others), names, frame.aliases)
     return _Story(cluster, teller, others, lead)
 
 
@@ -103,11 +113,18 @@ def _other_tellers(cluster: Cluster, teller: Tweet) -> tuple[Tweet, ...]:
     return tuple(by_author.values())[: _EVIDENCE_PER_CLAIM - 1]
 
 
-def _choose_teller(tweets: Sequence[Tweet], language: str) -> Tweet:
-    # The stronger half, in which the reader's language goes first.
-    strong = tweets[: (len(tweets) + 1) // 2]
-    own = (tweet for tweet in strong if is_chinese(tweet.text) == (language != "en"))
-    return next(own, tweets[0])
+def _choose_teller(cluster: Cluster, language: str) -> Tweet:
+    # Of the stronger half the one that says most of what they all say; the
+    # reader's language counts for half as much again.
+    strong = cluster.tweets[: (len(cluster.tweets) + 1) // 2]
+    words = set(cluster.words)
+
+    def coverage(tweet: Tweet) -> float:
+        own = is_chinese(tweet.text) == (language != "en")
+        said = len(words.intersection(content_words(tweet.text)))
+        return said * (_OWN_LANGUAGE if own else 1.0)
+
+    return max(strong, key=coverage)
 
 
 def _choose(stories: Sequence[_Story], room: int) -> tuple[_Story, ...]:
@@ -120,19 +137,23 @@ def _choose(stories: Sequence[_Story], room: int) -> tuple[_Story, ...]:
 
 def _choose_diverse(stories: Sequence[_Story], room: int) -> tuple[_Story, ...]:
     candidates = list(stories)
-    strongest = max((story.cluster.score for story in candidates), default=1.0)
+    strongest = max(map(_weight, candidates), default=1.0)
     chosen: list[_Story] = []
     while candidates and len(chosen) < room:
         best = max(
             candidates,
             key=lambda story: (
-                (1 - _DIVERSITY) * story.cluster.score / strongest
+                (1 - _DIVERSITY) * _weight(story) / strongest
                 - _DIVERSITY * max((_alike(story, c) for c in chosen), default=0.0)
             ),
         )
         chosen.append(best)
         candidates.remove(best)
     return tuple(chosen)
+
+
+def _weight(story: _Story) -> float:
+    return story.cluster.score * relevance(story.cluster)
 
 
 def _stands_out(story: _Story) -> bool:

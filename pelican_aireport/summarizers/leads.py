@@ -4,7 +4,7 @@ Pure. A lead never says what happened: whether it did is for the quotation to sa
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -15,6 +15,7 @@ from pelican_aireport.model import Cluster, Tweet
 __all__ = ["find_lead", "names_in"]
 
 _NAMES_PER_LEAD = 2
+_LONGEST_ACRONYM = 4
 _NAMING = {TokenKind.NAME, TokenKind.CASHTAG, TokenKind.HASHTAG}
 
 
@@ -38,7 +39,9 @@ def _plain_names() -> frozenset[str]:
 
 def _is_plain(name: str) -> bool:
     words = name.casefold().split()
-    return all(word in _plain_names() or word.isdecimal() for word in words)
+    plain = all(word in _plain_names() or word.isdecimal() for word in words)
+    # A fragment such as "rc1" has no capital; "vLLM" and "$nvda" are names.
+    return plain or (name.isascii() and name.islower() and name[0] != "$")
 
 
 def _is_part_of_any(token: Token, names: Iterable[str], aliases: Aliases) -> bool:
@@ -47,7 +50,10 @@ def _is_part_of_any(token: Token, names: Iterable[str], aliases: Aliases) -> boo
 
 
 def find_lead(
-    cluster: Cluster, tellers: Sequence[Tweet], aliases: Aliases
+    cluster: Cluster,
+    tellers: Sequence[Tweet],
+    names: Mapping[str, tuple[str, ...]],
+    aliases: Aliases,
 ) -> tuple[str, ...]:
     """Find one or two names for what some tweets tell of their cluster.
 
@@ -55,24 +61,22 @@ def find_lead(
         cluster: What more of its tweets name comes first.
         tellers: The tweets that are cited. The names stand in one of them, the
             first that has any, so that the evidence covers the lead.
+        names: The names in each tweet by its id.
         aliases: The known names.
     """
-    shared = Counter(
-        name for tweet in cluster.tweets for name in set(names_in(tweet.text, aliases))
-    )
+    shared = Counter(name for tweet in cluster.tweets for name in names[tweet.id])
     for tweet in tellers:
-        own = [
-            name
-            for name in names_in(tweet.text, aliases)
-            if shared[name] > 1 or _is_certain(name, aliases)
-        ]
+        own = [name for name in names[tweet.id] if _is_telling(name, shared, aliases)]
         if own:
-            names = sorted(own, key=lambda name: (-shared[name], own.index(name)))
-            return tuple(names[:_NAMES_PER_LEAD])
+            chosen = sorted(own, key=lambda name: (-shared[name], own.index(name)))
+            return tuple(chosen[:_NAMES_PER_LEAD])
     return ()
 
 
-def _is_certain(name: str, aliases: Aliases) -> bool:
-    # A single capitalised word of one tweet may be emphasis.
-    known = find_entity(name, aliases) is not None
-    return known or name.startswith("$") or not name.isalpha()
+def _is_telling(name: str, shared: Mapping[str, int], aliases: Aliases) -> bool:
+    known = find_entity(name, aliases) is not None or name.startswith("$")
+    if known or not name.isalpha():
+        return True
+    # A single capitalised word of one tweet may be emphasis, capitals mostly are.
+    shouted = name.isupper() and len(name) > _LONGEST_ACRONYM
+    return shared[name] > 1 and not shouted

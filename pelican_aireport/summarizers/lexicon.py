@@ -9,7 +9,7 @@ from importlib import resources
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Cluster, Tweet
 
-__all__ = ["find_section_of", "is_market_talk", "names_ticker"]
+__all__ = ["find_section_of", "is_market_talk", "names_ticker", "relevance"]
 
 _KEYS = {
     "markets": Section.MARKETS,
@@ -63,6 +63,23 @@ def find_section_of(cluster: Cluster) -> Section:
     shares = {section: _share(tweets, section) for section in order}
     best = max(order, key=lambda section: shares[section])
     return best if shares[best] > 0 else Section.VIEWPOINTS
+
+
+def relevance(cluster: Cluster) -> float:
+    """Return how much a cluster belongs to the report's subjects, 0.4 to 1.
+
+    They are those of the sections: artificial intelligence, then shares, coins and
+    finance. What the field's people say of the weather or of games ranks behind.
+    """
+    text = " ".join(tweet.text for tweet in cluster.tweets)
+    if _hits(text, Section.AI):
+        return 1.0
+    market = is_market_talk(text) or _hits(text, Section.FINANCE)
+    return _MARKET_RELEVANCE if market else _OTHER_RELEVANCE
+
+
+_MARKET_RELEVANCE = 0.7
+_OTHER_RELEVANCE = 0.4
 
 
 def _share(tweets: Iterable[Tweet], section: Section) -> float:
