@@ -78,9 +78,11 @@ _APOSTROPHE = "\u2019"
 _NUMERIC = re.compile(r"[\d.,:/-]+")
 _BARE_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _PLURAL = re.compile(r"[a-z]{3,}[a-rtv-z]s")
-_CACHED_TEXTS = 16_384
+_CACHED_TEXTS = 4_096
+"""A day has a few thousand tweets, each read by several steps; some 5 KB each."""
 
 
+@lru_cache(maxsize=_CACHED_TEXTS)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Cut a text into tokens, in its order; addresses and handles give none."""
     if not text.isascii():

@@ -63,6 +63,8 @@ class _Story:
     others: tuple[Tweet, ...]
     """One of each other author's, strongest first."""
     lead: tuple[str, ...]
+    weight: float
+    """The cluster's score times its relevance."""
 
 
 class ExtractiveSummarizer:
@@ -102,7 +104,8 @@ def _tell(
     teller = _choose_teller(cluster, frame.language)
     others = _other_tellers(cluster, teller)
     lead = find_lead(cluster, (teller, *others), names, frame.aliases)
-    return _Story(cluster, teller, others, lead)
+    weight = cluster.score * relevance(cluster)
+    return _Story(cluster, teller, others, lead, weight)
 
 
 def _other_tellers(cluster: Cluster, teller: Tweet) -> tuple[Tweet, ...]:
@@ -137,23 +140,19 @@ def _choose(stories: Sequence[_Story], room: int) -> tuple[_Story, ...]:
 
 def _choose_diverse(stories: Sequence[_Story], room: int) -> tuple[_Story, ...]:
     candidates = list(stories)
-    strongest = max(map(_weight, candidates), default=1.0)
+    strongest = max((story.weight for story in candidates), default=1.0)
     chosen: list[_Story] = []
     while candidates and len(chosen) < room:
         best = max(
             candidates,
             key=lambda story: (
-                (1 - _DIVERSITY) * _weight(story) / strongest
+                (1 - _DIVERSITY) * story.weight / strongest
                 - _DIVERSITY * max((_alike(story, c) for c in chosen), default=0.0)
             ),
         )
         chosen.append(best)
         candidates.remove(best)
     return tuple(chosen)
-
-
-def _weight(story: _Story) -> float:
-    return story.cluster.score * relevance(story.cluster)
 
 
 def _stands_out(story: _Story) -> bool:
