@@ -60,7 +60,7 @@ def _can_start(word: str) -> bool:
     if len(word) < 2 or _is_plain(word) or not word[0].isalpha():  # noqa: PLR2004
         return False
     key = word.casefold()
-    if key in stop_words() or key in name_breaks() or key == "ai":
+    if key in stop_words() or key in name_breaks():
         return False
     return not _is_shouting(word)
 
@@ -111,7 +111,7 @@ def _counted() -> re.Pattern[str]:
 def _is_name_alone(text: str, piece: Piece) -> bool:
     word = piece.text
     if not _can_start(word):
-        return word == "AI"
+        return False
     opens = word.istitle() and word.isalpha() and _opens_sentence(text, piece)
     return not (opens and _LOWER_NEXT.match(text, piece.end))
 

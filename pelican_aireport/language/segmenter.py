@@ -6,27 +6,59 @@ read nor written: it is unmarshalled unchecked, whoever put it there.
 """
 
 import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
 
-__all__ = ["segment"]
+__all__ = ["WordClass", "segment", "word_class"]
 
 _TERM_FREQUENCY = 3000
 """High enough to win over the parts, low enough to lose to a common word."""
 
 
+class WordClass(Enum):
+    """What a Chinese word does; the value holds its tags in jieba's dictionary."""
+
+    NOUN = ""
+    """Names and nouns, and all that the dictionary does not know."""
+    VERB = "vaz"
+    """Verbs and adjectives."""
+    FUNCTION = "cdefmopqruy"
+    """Pronouns, adverbs, numerals, measures, particles."""
+
+
 class _Tokenizer(Protocol):
+    FREQ: Mapping[str, int]
+
     def lcut(self, sentence: str) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    tokenizer: _Tokenizer
+    classes: Mapping[str, WordClass]
 
 
 def segment(text: str) -> list[str]:
     """Cut a run of Chinese characters into words, in order."""
-    return _tokenizer().lcut(text)
+    return _lexicon().tokenizer.lcut(text)
+
+
+def word_class(word: str) -> WordClass:
+    """Return what a word does; an unknown one does what its first character does."""
+    classes = _lexicon().classes
+    known = classes.get(word)
+    if known is None and not _is_listed(word):
+        known = classes.get(word[:1])
+        return WordClass.FUNCTION if known is WordClass.FUNCTION else WordClass.NOUN
+    return known or WordClass.NOUN
 
 
 @cache
-def _tokenizer() -> _Tokenizer:
+def _lexicon() -> _Lexicon:
     with warnings.catch_warnings():
         # jieba's patterns hold invalid escapes, and it imports pkg_resources.
         warnings.simplefilter("ignore")
@@ -34,20 +66,28 @@ def _tokenizer() -> _Tokenizer:
 
         tokenizer = jieba.Tokenizer()
         with tokenizer.get_dict_file() as file:
-            frequencies = _parse_dictionary(file.read().decode("utf-8"))
+            # Split in one go: line by line, as jieba does, takes half as long again.
+            fields = file.read().decode("utf-8").split()
+    words, terms = fields[0::3], _field_terms()
+    frequencies = dict(zip(words, map(int, fields[1::3]), strict=True))
     tokenizer.total = sum(frequencies.values())
-    tokenizer.FREQ = _with_prefixes({**frequencies, **_field_terms()})
+    tokenizer.FREQ = _with_prefixes({**frequencies, **terms})
     tokenizer.initialized = True
-    return tokenizer  # type: ignore[no-any-return]
+    nouns = dict.fromkeys(terms, WordClass.NOUN)
+    return _Lexicon(tokenizer, {**_classes(words, fields[2::3]), **nouns})
 
 
-def _parse_dictionary(text: str) -> dict[str, int]:
-    """Return the frequency of each word; a line holds word, frequency and class.
+def _classes(words: list[str], tags: list[str]) -> Mapping[str, WordClass]:
+    by_tag = {tag: each for each in WordClass for tag in each.value}
+    return {
+        word: by_tag[tag[0]]
+        for word, tag in zip(words, tags, strict=True)
+        if tag[0] in by_tag
+    }
 
-    Split in one go: line by line, as jieba does, takes half as long again.
-    """
-    fields = text.split()
-    return dict(zip(fields[0::3], map(int, fields[1::3]), strict=True))
+
+def _is_listed(word: str) -> bool:
+    return bool(_lexicon().tokenizer.FREQ.get(word))
 
 
 def _field_terms() -> dict[str, int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pelican_aireport.language import segmenter
+from pelican_aireport.language.segmenter import WordClass
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -16,10 +17,29 @@ def test_the_dictionary_is_the_one_that_jieba_reads() -> None:
 
     tokenizer = jieba.Tokenizer()
     expected, _ = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    with tokenizer.get_dict_file() as file:
-        words = segmenter._parse_dictionary(file.read().decode("utf-8"))
+    ours = segmenter._lexicon().tokenizer.FREQ
+    terms = segmenter._field_terms()
 
-    assert segmenter._with_prefixes(words) == expected
+    assert {k: v for k, v in ours.items() if k in expected and k not in terms} == {
+        k: v for k, v in expected.items() if k not in terms
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        pytest.param("模型", WordClass.NOUN, id="noun"),
+        pytest.param("具身智能", WordClass.NOUN, id="term-of-the-field"),
+        pytest.param("芯岸", WordClass.NOUN, id="unknown"),
+        pytest.param("发布", WordClass.VERB, id="verb"),
+        pytest.param("精致", WordClass.VERB, id="adjective"),
+        pytest.param("什么", WordClass.FUNCTION, id="pronoun"),
+        pytest.param("六笔", WordClass.FUNCTION, id="unknown-numeral"),
+    ],
+)
+def test_a_word_has_the_class_of_the_dictionary(word: str, expected: WordClass) -> None:
+    """What the dictionary does not know is a noun, unless it starts otherwise."""
+    assert segmenter.word_class(word) == expected
 
 
 def test_a_term_of_the_field_is_one_word() -> None:

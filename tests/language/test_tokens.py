@@ -67,7 +67,7 @@ def test_a_text_is_cut_in_its_order(text: str, tokens: tuple[Token, ...]) -> Non
         pytest.param("RT 转发 https://x.com/a 的 了", (), id="platform"),
         pytest.param("GPU 涨价 11.7%", ("gpu", "涨价", "11.7%"), id="mixed"),
         pytest.param("two agents, one agent", ("agent", "agent"), id="plural"),
-        pytest.param("#AI", ("ai",), id="hashtag"),
+        pytest.param("#具身智能", ("具身智能",), id="hashtag"),
         pytest.param(
             "Claude Opus 4.5", ("claude opus 4.5", "claude", "opus"), id="name"
         ),

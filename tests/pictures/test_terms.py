@@ -1,0 +1,129 @@
+"""Terms: what many authors wrote about, whatever the order of their tweets."""
+
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pelican_aireport.language.entities import load_aliases
+from pelican_aireport.model import Engagement, Term, Tweet
+from pelican_aireport.pictures.terms import count_terms
+
+MOMENT = datetime(2026, 9, 7, tzinfo=UTC)
+
+
+def tweet(text: str, author: str = "ana", likes: int | None = 0) -> Tweet:
+    """Return a tweet whose id is made from what it says."""
+    return Tweet(
+        id=f"{author}-{abs(hash((text, author, likes)))}",
+        author=author,
+        text=text,
+        created_at=MOMENT,
+        engagement=Engagement(likes=likes),
+    )
+
+
+def texts(*tweets: Tweet) -> list[str]:
+    """Return the terms of tweets without their weights."""
+    return [term.text for term in count_terms(tweets, aliases=load_aliases())]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        pytest.param("Claude Opus 4.5 发布", ["Claude Opus 4.5"], id="whole-name"),
+        pytest.param("@ana https://x.com/a/1 的 3 11.7%", [], id="nothing-to-say"),
+        pytest.param("什么是我们的，然后", [], id="function-words"),
+        pytest.param("Nvidia 与 $NVDA 与英伟达", ["英伟达"], id="aliases"),
+        pytest.param("#具身智能 具身智能", ["具身智能"], id="hashtag"),
+        pytest.param("one agent, two agents, agents", ["agents"], id="plural"),
+    ],
+)
+def test_terms_are_names_and_nouns(text: str, terms: list[str]) -> None:
+    """No handle, address, number, single character or stop word is a term."""
+    assert texts(tweet(text)) == terms
+
+
+def test_an_author_counts_once_per_term() -> None:
+    """Ten tweets of one author weigh as the most heard of them."""
+    loud = [tweet(f"算力 {n}", "ana", likes=n) for n in range(10)]
+
+    assert count_terms(loud, aliases=load_aliases()) == count_terms(
+        loud[-1:], aliases=load_aliases()
+    )
+
+
+def test_the_commonest_spelling_is_shown() -> None:
+    """Forms that differ in case, space or hyphen are one term."""
+    assert texts(
+        tweet("用 Veltra 2 写", "ana"),
+        tweet("用 Veltra 2 画", "bob"),
+        tweet("用 VELTRA-2 唱", "eve"),
+    ) == ["Veltra 2"]
+
+
+def test_unknown_engagement_weighs_as_the_median() -> None:
+    """What was not counted is neither nothing nor much."""
+    others = [tweet(f"第{n}篇", f"a{n}", likes=n) for n in (0, 50, 9000)]
+    unknown = count_terms([*others, tweet("算力", likes=None)], aliases=load_aliases())
+    median = count_terms([*others, tweet("算力", likes=50)], aliases=load_aliases())
+
+    assert [t for t in unknown if t.text == "算力"] == [
+        t for t in median if t.text == "算力"
+    ]
+
+
+def test_words_of_the_topic_can_be_left_out() -> None:
+    """What is ignored is ignored in any case of its letters."""
+    terms = count_terms(
+        [tweet("Robot 与算力")], aliases=load_aliases(), ignored=["ROBOT"]
+    )
+
+    assert [term.text for term in terms] == ["算力"]
+
+
+def test_the_heaviest_terms_come_first() -> None:
+    """More authors and more engagement weigh more; ties stand by text."""
+    terms = count_terms(
+        [
+            tweet("算力 芯片 芯片", "ana", likes=9),
+            tweet("芯片", "bob", likes=0),
+            tweet("显卡", "eve", likes=9),
+        ],
+        aliases=load_aliases(),
+    )
+
+    assert terms == (
+        Term(text="芯片", weight=4.3),
+        Term(text="显卡", weight=3.3),
+        Term(text="算力", weight=3.3),
+    )
+
+
+WORDS = st.sampled_from(
+    ["算力", "Claude", "agents", "agent", "英伟达", "$NVDA", "芯片"]
+)
+TWEETS = st.lists(
+    st.builds(
+        tweet,
+        st.lists(WORDS, min_size=1, max_size=4).map(" 与 ".join),
+        st.sampled_from(["ana", "bob", "eve"]),
+        st.none() | st.integers(0, 10**6),
+    ),
+    max_size=8,
+)
+
+
+@given(tweets=TWEETS, random=st.randoms(use_true_random=False))
+def test_the_order_of_the_tweets_plays_no_part(
+    tweets: list[Tweet], random: Random
+) -> None:
+    """Shuffled tweets give the same terms with the same weights."""
+    shuffled = list(tweets)
+    random.shuffle(shuffled)
+
+    assert count_terms(shuffled, aliases=load_aliases()) == count_terms(
+        tweets, aliases=load_aliases()
+    )
