@@ -5,6 +5,7 @@ tweepy, twarc and the paid scrapers. The surest name of a field stands first.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 __all__ = [
     "AUTHOR",
@@ -165,5 +166,6 @@ def _spread(raw: Mapping[str, object]) -> Iterator[tuple[str, object]]:
             yield _PREFIXES[name] + _squash(key), value
 
 
+@lru_cache(maxsize=1024)  # the lines of a file repeat their keys
 def _squash(key: str) -> str:
     return key.translate(_SEPARATORS).casefold()

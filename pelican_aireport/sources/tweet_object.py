@@ -175,7 +175,7 @@ def _name(names: Mapping[str, object]) -> str | None:
 def _counts(names: Mapping[str, object]) -> Engagement:
     counts = {}
     for field, aliases in COUNTS.items():
-        known = (parse_count(names.get(alias)) for alias in aliases)
+        known = (parse_count(names[alias]) for alias in aliases if alias in names)
         counts[field] = next((count for count in known if count is not None), None)
     return Engagement(**counts)
 

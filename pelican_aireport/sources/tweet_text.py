@@ -4,6 +4,10 @@ Pure. X's interfaces escape ``&``, ``<`` and ``>``; some exports hold HTML.
 """
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 __all__ = ["text_of_markup", "unescape"]
 
@@ -11,7 +15,7 @@ _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 _ENTITY = re.compile("|".join(_ENTITIES))
 _BARE = re.compile(r"&(?!(?:amp|lt|gt);)|[<>]")
 _MARKUP = re.compile(
-    r"<a\s[^>]*href\s*="  # a link
+    r"<a\s[^>]{0,300}href\s*="  # a link
     r"|\A\s*<(p|div|blockquote)\b[^>]*>.*</\1>\s*\Z"  # a text that is one block
     r"|\S<br\s*/?>\S|<br\s*/?>\s*<br",  # a break where prose would put spaces
     re.IGNORECASE | re.DOTALL,
@@ -31,11 +35,20 @@ def unescape(text: str) -> str:
 
 def text_of_markup(text: str) -> str:
     """Return what HTML mark-up says; a text that only speaks of tags stays as it is."""
-    if not _MARKUP.search(text):
+    if "<" not in text or not _MARKUP.search(text):
         return text
-    from bs4 import BeautifulSoup  # noqa: PLC0415 - rare, and slow to import
+    # rare, and slow to import
+    from bs4 import BeautifulSoup  # noqa: PLC0415
+    from bs4.builder import ParserRejectedMarkup  # noqa: PLC0415
 
-    soup = BeautifulSoup(text, "html.parser")
+    try:
+        soup = BeautifulSoup(text, "html.parser")
+    except ParserRejectedMarkup:
+        return text  # "<![" with rubbish behind it: no export writes that
+    return _words_of(soup)
+
+
+def _words_of(soup: "BeautifulSoup") -> str:
     for tag in soup.find_all(["script", "style"]):
         tag.decompose()
     for tag in soup.find_all("br"):

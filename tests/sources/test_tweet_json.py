@@ -286,6 +286,11 @@ def test_count_that_is_no_count_is_unknown(written: object, count: int | None) -
             "use <br> and </div>, not <p>",
             id="prose about tags",
         ),
+        pytest.param(
+            {"text": "<a href=x>y</a><![foo bar[baz]]>"},
+            "<a href=x>y</a><![foo bar[baz]]>",
+            id="mark-up that no parser takes",
+        ),
         pytest.param({"text": "\ud83d\ude00!"}, "😀!", id="halves of one letter"),
         pytest.param({"text": "a\ud83d"}, "a\ufffd", id="half a letter"),
     ],
