@@ -58,17 +58,20 @@ def parse_rule(text: str) -> WindowRule:
     """
     if text in {each.value for each in Relative}:
         return Relative(text)
-    first, _, last = text.partition("/")
-    return Days(first=_parse_day(first), last=_parse_day(last or first))
+    first, slash, last = text.partition("/")
+    return Days(first=_parse_day(first), last=_parse_day(last if slash else first))
 
 
 def _parse_day(text: str) -> date:
     if not _DAY.fullmatch(text.strip()):
         raise ValueError(f"{text!r} is not a date")
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
+        day = date.fromisoformat(text.strip())
+        # The window ends a day later, and that day must exist.
+        day + timedelta(days=1)
+    except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} is not a date") from error
+    return day
 
 
 def window_of_days(first: date, last: date, timezone: ZoneInfo) -> Window:
