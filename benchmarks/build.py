@@ -32,8 +32,9 @@ CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 DEFAULT_PAGINATION = 20
 """
+_THEME = str(ROOT / "theme")
 _VARIANTS = {
-    "plugin, own theme": f'PLUGINS = ["pelican_aireport"]\nTHEME = {str(ROOT / "theme")!r}\n',
+    "plugin, own theme": f'PLUGINS = ["pelican_aireport"]\nTHEME = {_THEME!r}\n',
     "stock, default theme": "PLUGINS = []\n",
     "plugin, simple theme": 'PLUGINS = ["pelican_aireport"]\nTHEME = "simple"\n',
     "stock, simple theme": 'PLUGINS = []\nTHEME = "simple"\n',
