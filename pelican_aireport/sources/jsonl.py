@@ -6,7 +6,7 @@ Touches the disk: reads what the setting names.
 import glob
 import gzip
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -45,7 +45,7 @@ class JsonlSource:
         Raises:
             SourceError: there is no file, or no tweet in any of them.
         """
-        archive = _read_archive(tuple(self._find_files()))
+        archive = _read_archive(self._find_files())
         if not archive.tweets:
             trouble = describe_skipped(archive.broken + archive.skipped)
             raise SourceError(
@@ -54,19 +54,19 @@ class JsonlSource:
             )
         return fetch_from(archive, window)
 
-    def _find_files(self) -> Iterator["_File"]:
-        paths = _find_paths(self.path, self.base)
-        if not paths:
+    def _find_files(self) -> tuple["_File", ...]:
+        try:
+            files = tuple(map(_stamp, _find_paths(self.path, self.base)))
+        except OSError as error:
+            raise SourceError(
+                f"AIREPORT_QUERY: {self._place()} cannot be read: {error.strerror}"
+            ) from error
+        if not files:
             raise SourceError(
                 f"AIREPORT_QUERY: no file at {self._place()}; name a file, a folder "
                 f"or a glob of files that end in {', '.join(_SUFFIXES)} or these + .gz"
             )
-        for path in paths:
-            try:
-                stamp = path.stat()
-            except OSError as error:
-                raise SourceError(f"AIREPORT_QUERY: {path}: {error}") from error
-            yield _File(path, path.name, stamp.st_mtime_ns, stamp.st_size)
+        return files
 
     def _place(self) -> Path:
         return self.base / Path(self.path).expanduser()
@@ -115,6 +115,11 @@ def _find_paths(path: str, base: Path) -> tuple[Path, ...]:
         matches = glob.glob(pattern, root_dir=base, recursive=True)  # noqa: PTH207
         found = (base / match for match in matches)
     return tuple(sorted(path for path in found if _holds_json(path)))
+
+
+def _stamp(path: Path) -> _File:
+    stat = path.stat()
+    return _File(path, path.name, stat.st_mtime_ns, stat.st_size)
 
 
 def _holds_json(path: Path) -> bool:

@@ -195,6 +195,11 @@ def test_files_without_a_tweet_are_an_error(
     assert str(caught.value).startswith(f"AIREPORT_QUERY: {message.format(path=path)}")
 
 
+def test_path_that_the_system_refuses_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="cannot be read: File name too long"):
+        fetch(tmp_path, "a" * 5000)
+
+
 def test_window_is_half_open_and_an_empty_one_is_confirmed(tmp_path: Path) -> None:
     (tmp_path / "t.jsonl").write_text(lines(tweet(0), tweet(5)), encoding="utf-8")
     five = START + timedelta(minutes=5)
