@@ -1,0 +1,205 @@
+"""What templates need: an article's parts, links, dates and numbers; pure.
+
+The words of a language live in the theme (``words.html``); here they are filled in.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from pelican_aireport.articles.sections import Section
+from pelican_aireport.model import Window
+
+__all__ = [
+    "Part",
+    "Parts",
+    "by_month",
+    "by_size",
+    "format_moment",
+    "format_number",
+    "format_window",
+    "linked_to",
+    "page_filters",
+    "plain",
+    "split_parts",
+    "vector_cloud",
+]
+
+_CANONICAL = frozenset(section.value for section in Section)
+
+# Attribute values may hold ">", text may not hold "<": the sanitizer sees to both.
+_INSIDE_TAG = r'(?:[^<>"]|"[^"]*")*'
+_TAG = re.compile(rf"<{_INSIDE_TAG}>")
+_HEADING = re.compile(rf"<h([2-6])\b({_INSIDE_TAG})>(.*?)</h\1>", re.DOTALL)
+_FOOTNOTES = re.compile(rf'<section\b{_INSIDE_TAG}\bclass="footnotes"')
+_CLOUD = re.compile(
+    rf'<a\b(?={_INSIDE_TAG}\bclass="wordcloud")'
+    rf'(?={_INSIDE_TAG}\bhref="([^"\s,]+\.svg)")({_INSIDE_TAG})>'
+    rf"\s*(<img\b{_INSIDE_TAG}>)\s*</a>"
+)
+_ID = re.compile(r'\bid="([^"]*)"')
+_ID_WITH_SPACE = re.compile(r'\s+id="[^"]*"')
+_FOOTNOTE_LINK = re.compile(r'\bhref="(#fn-[^"]*)"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A heading and what stands below it, as HTML."""
+
+    id: str
+    """A value of ``Section``, another heading's own id, or empty."""
+    level: int
+    title: str
+    """The heading's text, for lists of contents."""
+    heading: Markup
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """An article's HTML, cut up; joined in this order it is whole again."""
+
+    lead: Markup
+    """What stands before the first known heading: all of an ordinary article."""
+    parts: tuple[Part, ...]
+    footnotes: Markup
+
+    def __getitem__(self, id_: str) -> Part | None:
+        """Find a part by its id, so that a template may write ``parts["ai"]``."""
+        return next((part for part in self.parts if part.id == id_), None)
+
+
+def page_filters() -> dict[str, Callable[..., Any]]:
+    """Return the theme's Jinja filters by name."""
+    return {
+        "by_month": by_month,
+        "by_size": by_size,
+        "linked_to": linked_to,
+        "moment": format_moment,
+        "number": format_number,
+        "plain": plain,
+        "sections": split_parts,
+        "vector_cloud": vector_cloud,
+        "window": format_window,
+    }
+
+
+def split_parts(content: str) -> Parts:
+    """Split an article's HTML at the headings of a report's sections.
+
+    A heading that is no section's stays inside the part above it, unless it is of
+    the same rank or higher: then it begins a part of its own.
+    """
+    footnotes = _FOOTNOTES.search(content)
+    end = footnotes.start() if footnotes else len(content)
+    headings = tuple(_opening_headings(content[:end]))
+    first = headings[0].start() if headings else end
+    ends = (*(each.start() for each in headings[1:]), end)
+    return Parts(
+        lead=Markup(content[:first]),  # noqa: S704 - the sanitised body of an article
+        parts=tuple(
+            _part(heading, content[heading.end() : stop])
+            for heading, stop in zip(headings, ends, strict=False)
+        ),
+        footnotes=Markup(content[end:]),  # noqa: S704
+    )
+
+
+def linked_to(fragment: str, url: str) -> Markup:
+    """Point a fragment's footnote marks at the page that holds the footnotes.
+
+    The fragment's ids go: another page may show several fragments.
+    """
+    target = html.escape(url)
+
+    def rewrite(tag: re.Match[str]) -> str:
+        without_id = _ID_WITH_SPACE.sub("", tag[0])
+        return _FOOTNOTE_LINK.sub(lambda mark: f'href="{target}{mark[1]}"', without_id)
+
+    return Markup(_TAG.sub(rewrite, fragment))  # noqa: S704
+
+
+def vector_cloud(fragment: str) -> Markup:
+    """Show the word cloud as SVG, with the PNG where that is not possible."""
+    return Markup(  # noqa: S704
+        _CLOUD.sub(
+            r'<a\2><picture><source type="image/svg+xml" srcset="\1">\3</picture></a>',
+            fragment,
+        )
+    )
+
+
+def plain(text: str) -> str:
+    """Return a title or summary as text, whether or not it came as HTML."""
+    if hasattr(text, "__html__"):
+        return Markup(text).striptags()  # noqa: S704
+    return html.unescape(text)
+
+
+def format_moment(moment: datetime, words: Mapping[str, Any], form: str) -> str:
+    """Write a moment in one of a language's forms, such as ``"long_date"``."""
+    return str(words[form]).format(
+        year=moment.year,
+        month=moment.month,
+        month_name=words["months"][moment.month - 1],
+        day=moment.day,
+        weekday=words["weekdays"][moment.weekday()],
+        time=f"{moment:%H:%M}",
+    )
+
+
+def format_window(window: Window, words: Mapping[str, Any], timezone: str) -> str:
+    """Write a window with both its ends, in the time zone that it names."""
+    start, end = (
+        format_moment(each.astimezone(ZoneInfo(timezone)), words, "moment")
+        for each in (window.start, window.end)
+    )
+    return str(words["window"]).format(start=start, end=end, timezone=timezone)
+
+
+def format_number(number: float) -> str:
+    """Write a number with separators between thousands."""
+    return f"{number:,}"
+
+
+def by_month(articles: Iterable[Any]) -> tuple[tuple[datetime, tuple[Any, ...]], ...]:
+    """Group articles that are sorted by date; each group comes with its first date."""
+    groups = groupby(articles, key=lambda each: (each.date.year, each.date.month))
+    months = (tuple(group) for _, group in groups)
+    return tuple((month[0].date, month) for month in months)
+
+
+def by_size(groups: Iterable[tuple[Any, Sized]]) -> tuple[tuple[Any, Sized], ...]:
+    """Sort tags with their articles, the most frequent first, then by name."""
+    return tuple(sorted(groups, key=lambda each: (-len(each[1]), str(each[0]))))
+
+
+def _opening_headings(content: str) -> Iterator[re.Match[str]]:
+    rank = 0
+    for heading in _HEADING.finditer(content):
+        level = int(heading[1])
+        if _id_of(heading) in _CANONICAL or level <= rank:
+            rank = level
+            yield heading
+
+
+def _part(heading: re.Match[str], body: str) -> Part:
+    return Part(
+        id=_id_of(heading),
+        level=int(heading[1]),
+        title=Markup(heading[3]).striptags(),  # noqa: S704
+        heading=Markup(heading[0]),  # noqa: S704
+        body=Markup(body),  # noqa: S704
+    )
+
+
+def _id_of(heading: re.Match[str]) -> str:
+    found = _ID.search(heading[2])
+    return found[1] if found else ""
