@@ -135,6 +135,7 @@ def _draft_topic(
         logger.error("aireport: topic %s: %s", topic.name, error)  # noqa: TRY400
         yield error
         return
+    told: set[str] = set()
     for window in windows:
         try:
             draft = draft_report(
@@ -150,7 +151,7 @@ def _draft_topic(
             logger.warning("aireport: %s was not drafted: %s", slug, error)
             yield error
         else:
-            _tell(draft)
+            _tell(draft, told)
 
 
 def _folder_of(window: Window, settings: Settings) -> Path:
@@ -158,9 +159,12 @@ def _folder_of(window: Window, settings: Settings) -> Path:
     return settings.reports / f"{first:%Y}" / f"{first:%m}"
 
 
-def _tell(draft: Draft) -> None:
+def _tell(draft: Draft, told: set[str]) -> None:
+    # What a file holds that is not usable is the same for every window.
     for warning in draft.warnings:
-        logger.warning("aireport: %s: %s", draft.slug, warning)
+        if warning not in told:
+            logger.warning("aireport: %s: %s", draft.slug, warning)
+            told.add(warning)
     logger.info(
         "aireport: %s drafted from %d of %d tweets",
         draft.slug,
