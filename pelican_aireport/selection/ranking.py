@@ -1,9 +1,9 @@
 """How much a tweet was noticed, as one number; pure.
 
 The counts are weighted by the effort they stand for, and the sum ``x`` goes
-through ``x / (x + m)``, where ``m`` is the window's median sum. So a tweet noticed
-as much as the median scores 0.5, and an account with a thousand times the readers
-of the others scores not even twice that.
+through ``(x + 1) / (x + m + 2)``, where ``m`` is the window's median sum. So a tweet
+noticed as much as the median scores 0.5, also where nothing is counted, and an
+account with a thousand times the readers of the others scores not even twice that.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ def rank(tweets: Iterable[Tweet]) -> tuple[Tweet, ...]:
 
 
 def score_tweets(tweets: Iterable[Tweet]) -> Mapping[str, float]:
-    """Return each tweet's score by id: 0 (unnoticed) up to, but not including, 1.
+    """Return each tweet's score by id: above 0, 0.5 if typical, below 1.
 
     An unknown count stands at the median of those that are known, so a source that
     does not deliver views does not rank its tweets last. The score grows with each
@@ -42,8 +42,8 @@ def score_tweets(tweets: Iterable[Tweet]) -> Mapping[str, float]:
     tweets = tuple(tweets)
     typical = _typical_counts(tweet.engagement for tweet in tweets)
     sums = {tweet.id: _weigh(tweet.engagement, typical) for tweet in tweets}
-    middle = max(median(sums.values()), 1.0) if sums else 1.0
-    return {id_: total / (total + middle) for id_, total in sums.items()}
+    middle = median(sums.values()) if sums else 0.0
+    return {id_: (total + 1) / (total + middle + 2) for id_, total in sums.items()}
 
 
 def _typical_counts(engagements: Iterable[Engagement]) -> Mapping[str, float]:
