@@ -8,7 +8,9 @@ from pelican_aireport.model import Drop, DropReason, Selection, Tweet, TweetKind
 
 __all__ = ["drop_near_copies", "drop_older_observations", "drop_reposts"]
 
-_LINKS_AND_HANDLES = re.compile(r"https?://\S+|@\w+")
+_LINKS_AND_HANDLES = re.compile(r"https?://[!-~]*|@[A-Za-z0-9_]+")
+"""Both end at the first Chinese character, which often follows without a space."""
+
 _NOT_WORDS = re.compile(r"[\W_]+")
 _CUT_LENGTH = 40
 """A text of at least so many letters that another begins with is cut from it."""
