@@ -14,7 +14,9 @@ __all__ = [
     "LANGUAGES",
     "Section",
     "Wording",
+    "find_days",
     "find_section",
+    "is_colophon",
     "is_empty_sentence",
     "level_of",
     "wording",
@@ -76,6 +78,8 @@ class Wording:
     """What the picture's alternative text begins with."""
     comma: str
     colon: str
+    until: str
+    """Stands between the first and the last day of a span."""
 
 
 _CHINESE = Wording(
@@ -110,6 +114,7 @@ _CHINESE = Wording(
     cloud="词云：",
     comma="、",
     colon="：",
+    until=" 至 ",
 )
 
 _ENGLISH = Wording(
@@ -144,6 +149,7 @@ _ENGLISH = Wording(
     cloud="Word cloud: ",
     comma=", ",
     colon=": ",
+    until=" to ",
 )
 
 _WORDINGS = {"zh-CN": _CHINESE, "en": _ENGLISH}
@@ -162,6 +168,12 @@ _LEGACY = (
 
 Compared after NFKC, so full-width parentheses count as ASCII ones.
 """
+
+_LEGACY_DAYS = re.compile(r".*报告 ?\((\d{4}-\d\d-\d\d) 至 (\d{4}-\d\d-\d\d)\)")
+"""The first line of a legacy post, compared after NFKC."""
+
+_COLOPHON = re.compile(r"(?:数据来源|报告(?:说明|时间|编制))[：:]")
+"""How a legacy post begins to speak of itself, at the end of its last section."""
 
 _KNOWN = {
     heading.casefold(): section
@@ -198,3 +210,14 @@ def find_section(heading: str) -> Section | None:
 def is_empty_sentence(text: str) -> bool:
     """Tell whether a paragraph is the honest sentence of an empty section."""
     return text.strip() in _EMPTY
+
+
+def is_colophon(text: str) -> bool:
+    """Tell whether a paragraph is a legacy post's note about itself."""
+    return _COLOPHON.match(text) is not None
+
+
+def find_days(line: str) -> tuple[str, str] | None:
+    """Find the first and last day that a legacy post's first line states."""
+    found = _LEGACY_DAYS.fullmatch(unicodedata.normalize("NFKC", line).strip())
+    return (found[1], found[2]) if found else None
