@@ -15,7 +15,8 @@ from filelock import FileLock, Timeout
 from pelican import signals
 
 from pelican_aireport.articles.files import find_slugs, publish
-from pelican_aireport.articles.reader import guard_intrasite_links, install_reader
+from pelican_aireport.articles.intrasite import guard_intrasite_links
+from pelican_aireport.articles.reader import install_reader
 from pelican_aireport.errors import AIReportError, SettingsError
 from pelican_aireport.model import Draft, Window
 from pelican_aireport.pipeline import draft_report
