@@ -1,0 +1,166 @@
+"""What an article says, read back from its HTML: claims and quotations; pure.
+
+One pass over sanitised HTML, whose form is regular: tags in lower case, attribute
+values in double quotes, every other ``<`` escaped.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from html import unescape
+
+from pelican_aireport.articles.commonmark import find_heading_section, render_html
+from pelican_aireport.articles.footnotes import read_label, read_quotations
+from pelican_aireport.articles.sanitizer import sanitize
+from pelican_aireport.articles.sections import (
+    CLAIM_SECTIONS,
+    Section,
+    is_colophon,
+    is_empty_sentence,
+)
+from pelican_aireport.model import Briefing, Claim, Details, Digest, Outline
+
+__all__ = ["outline_of", "parse_outline"]
+
+_FOOTNOTES = '<section class="footnotes">'
+_HEADING = re.compile(r'<h([2-6])(?: id="[^"]*")?>(.*?)</h\1>', re.DOTALL)
+_TOKEN = re.compile(
+    r'<sup class="footnote-ref"><a href="#fn-(?P<note>[^"]*)"[^>]*>[^<]*</a></sup>'
+    r"|<(?P<tag>/?(?:p|li|strong)|br)>"
+    r'|<(?:[^">]|"[^"]*")*>'
+    r"|(?P<text>[^<]+)"
+)
+_COLON = re.compile("[：:]")  # noqa: RUF001 - either ends a lead
+
+
+def parse_outline(markdown: str, *, timezone: tzinfo | None = None) -> Outline:
+    """Read the outline of an article's Markdown body; see ``outline_of``."""
+    return outline_of(sanitize(render_html(markdown)), timezone=timezone)
+
+
+def outline_of(html: str, *, timezone: tzinfo | None = None) -> Outline:
+    """Read the outline of an article's sanitised HTML.
+
+    Claims are the list items and paragraphs of the known sections, a nested item
+    apart from the one around it. Without a known section the outline is empty.
+
+    Args:
+        html: What ``sanitize`` returned.
+        timezone: That of the times in footnotes; without it they are unknown.
+    """
+    body, _, notes = html.partition(_FOOTNOTES)
+    return Outline(
+        digest=_digest(_read_claims(body)),
+        quotations=read_quotations(notes, timezone),
+    )
+
+
+def _digest(claims: Mapping[Section, Iterable[Claim]]) -> Digest:
+    overview, key_points, *details = (tuple(claims[s]) for s in CLAIM_SECTIONS)
+    viewpoints, events, markets, ai, finance = details
+    return Digest(
+        briefing=Briefing(overview=overview, key_points=key_points),
+        details=Details(
+            viewpoints=viewpoints,
+            events=events,
+            markets=markets,
+            ai=ai,
+            finance=finance,
+        ),
+    )
+
+
+def _read_claims(html: str) -> Mapping[Section, list[Claim]]:
+    claims: dict[Section, list[Claim]] = {section: [] for section in CLAIM_SECTIONS}
+    section, section_level = None, 0
+    parts = _HEADING.split(html)
+    for level, heading, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        named = find_heading_section(heading)
+        # A deeper heading that names no section stands inside the one before.
+        if named is not None or int(level) <= section_level:
+            section, section_level = named, int(level)
+        if section in claims:
+            claims[section] += _claims_in(text)
+    return claims
+
+
+@dataclass(slots=True)
+class _Block:
+    """A list item or paragraph while it is read."""
+
+    is_item: bool
+    text: str = ""
+    evidence: list[str] = field(default_factory=list)
+    bold: str | None = None
+    """The bold text it begins with; empty while that is being read."""
+
+
+def _claims_in(html: str) -> Iterator[Claim]:
+    for block in _read_blocks(html):
+        claim = _find_claim(block)
+        if claim is not None:
+            yield claim
+
+
+def _read_blocks(html: str) -> list[_Block]:
+    blocks: list[_Block] = []
+    # Text outside of items and paragraphs (tables, code) belongs to none.
+    open_blocks = [_Block(is_item=False)]
+    for token in _TOKEN.finditer(html):
+        block = open_blocks[-1]
+        match token.lastgroup:
+            case "text":
+                block.text += token["text"]
+            case "note":
+                block.evidence.append(read_label(token["note"]))
+            case "tag":
+                _read_tag(token["tag"], open_blocks, blocks)
+    return blocks
+
+
+def _read_tag(tag: str, open_blocks: list[_Block], blocks: list[_Block]) -> None:
+    block = open_blocks[-1]
+    match tag:
+        case "li" | "p" if tag == "li" or not block.is_item:
+            open_blocks.append(_Block(is_item=tag == "li"))
+            blocks.append(open_blocks[-1])
+        case "/li" | "/p" if len(open_blocks) > 1 and (tag == "/li") == block.is_item:
+            open_blocks.pop()
+        case "strong" if block.bold is None and not block.text.strip():
+            block.bold = ""
+        case "/strong" if block.bold == "":
+            block.bold = _fold(block.text)
+        case "p" | "/p" | "br":
+            block.text += "\n"
+
+
+def _find_claim(block: _Block) -> Claim | None:
+    text = _fold(block.text)
+    lead, rest = _split_lead(text, block.bold or "")
+    if not text or is_empty_sentence(text) or is_colophon(text):
+        return None
+    if _is_label(block, text, lead, rest):
+        return None
+    return Claim(text=text, evidence=tuple(dict.fromkeys(block.evidence)), lead=lead)
+
+
+def _split_lead(text: str, bold: str) -> tuple[str, str]:
+    """Return a block's lead, empty if it has none, and what follows it."""
+    rest = text[len(bold) :].lstrip()
+    if bold and _COLON.fullmatch(bold[-1]):
+        return bold[:-1].rstrip(), rest
+    if bold and _COLON.match(rest):
+        return bold, rest[1:].strip()
+    return "", rest
+
+
+def _is_label(block: _Block, text: str, lead: str, rest: str) -> bool:
+    """Tell whether a block only announces what follows, as ``**Risks**:`` does."""
+    if block.evidence or rest:
+        return False
+    return bool(lead) or (text == block.bold and not block.is_item)
+
+
+def _fold(html: str) -> str:
+    return " ".join(unescape(html).split())
