@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from pelican_aireport.model import Drop, DropReason, Selection, Tweet
@@ -18,7 +18,7 @@ def ad_phrases() -> tuple[str, ...]:
     """Return the bundled phrases; ``a + b`` means that both must occur."""
     file = resources.files("pelican_aireport") / "data" / "ad_phrases.txt"
     lines = file.read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line.strip() and line[0] != "#")
+    return tuple(line for line in lines if line.strip() and line[:2] != "# ")
 
 
 def drop_ads(tweets: Iterable[Tweet], *, phrases: Iterable[str] = ()) -> Selection:
@@ -26,13 +26,13 @@ def drop_ads(tweets: Iterable[Tweet], *, phrases: Iterable[str] = ()) -> Selecti
 
     ``phrases`` are the site's own, beside the bundled ones.
     """
-    every = tuple(map(_split, (*ad_phrases(), *phrases)))
+    every = (*ad_phrases(), *phrases)
     kept, dropped = [], []
     for tweet in tweets:
         if tweet.promoted:
             dropped.append(Drop(tweet=tweet, reason=DropReason.PROMOTED))
             continue
-        phrase = _find(tweet.text, every)
+        phrase = find_ad_phrase(tweet.text, every)
         if phrase is None:
             kept.append(tweet)
         else:
@@ -42,22 +42,32 @@ def drop_ads(tweets: Iterable[Tweet], *, phrases: Iterable[str] = ()) -> Selecti
 
 def find_ad_phrase(text: str, phrases: Iterable[str]) -> str | None:
     """Find the first phrase that occurs in a text, whatever its case and spacing."""
-    return _find(text, tuple(map(_split, phrases)))
-
-
-def _split(phrase: str) -> tuple[str, tuple[str, ...]]:
-    parts = tuple(_plain(part) for part in phrase.split(" + "))
-    return phrase, tuple(part for part in parts if part)
-
-
-def _find(text: str, phrases: tuple[tuple[str, tuple[str, ...]], ...]) -> str | None:
     plain = _plain(text)
-    for phrase, parts in phrases:
-        if parts and all(part in plain for part in parts):
+    dense = _SPACES.sub("", plain)
+    for phrase in phrases:
+        parts = _parts_of(phrase)
+        if parts and all(
+            part in dense and _pattern(part).search(plain) for part in parts
+        ):
             return phrase
     return None
 
 
+@lru_cache(maxsize=1024)
+def _parts_of(phrase: str) -> tuple[str, ...]:
+    parts = (_SPACES.sub("", _plain(part)) for part in phrase.split(" + "))
+    return tuple(part for part in parts if part)
+
+
+@lru_cache(maxsize=1024)
+def _pattern(part: str) -> re.Pattern[str]:
+    # Spaces do not count, so "p r o m o" is found too; the ends of Latin words do,
+    # or "because my code" would hold "use my code".
+    spaced = r"\s*".join(map(re.escape, part))
+    start = r"(?<![a-z0-9])" if part[0].isascii() and part[0].isalnum() else ""
+    end = r"(?![a-z0-9_])" if part[-1].isascii() and part[-1].isalnum() else ""
+    return re.compile(f"{start}{spaced}{end}")
+
+
 def _plain(text: str) -> str:
-    # Without spaces "p r o m o" is found too.
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return unicodedata.normalize("NFKC", text).casefold()
