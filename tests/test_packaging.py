@@ -17,7 +17,8 @@ from packaging.specifiers import SpecifierSet
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "pelican_aireport"
 METADATA_FILES = ("setup.cfg", "pyproject.toml", "README.md", "LICENSE")
-HEAVY = {"jieba", "wordcloud", "numpy", "matplotlib", "PIL", "litellm", "twikit"}
+# Not PIL: docutils, and with it Pelican itself, imports that wherever it is installed.
+HEAVY = {"jieba", "wordcloud", "numpy", "matplotlib", "litellm", "twikit"}
 AGPL_3_SHA256 = "0d96a4ff68ad6d4b6f1f30f713b18d5184912ba8dd389f86aa7710db079abcb0"
 
 SITE = """
