@@ -24,7 +24,7 @@ _SHORTEST_LATIN = 3
 _NAME_FACTOR = 1.5
 """Names tell one day from another better than words do."""
 _VERB_FACTOR = 0.6
-_LATIN_FACTOR = 0.5
+_LATIN_FACTOR = 0.4
 """Common English words say little, and less to a reader of Chinese."""
 
 

@@ -1,0 +1,69 @@
+"""A cloud as a PNG, for feeds, cards and readers without SVG. Reads the font file."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from pelican_aireport.pictures.cloud import Layout
+from pelican_aireport.pictures.fonts import load_font
+from pelican_aireport.pictures.palette import LIGHT, LIGHT_PAGE
+
+__all__ = ["render_png"]
+
+_SCALE = 2
+"""For screens with two pixels to a point."""
+
+_EDGE = 2
+"""Ink that leaves a word's box, since a larger font is no exact multiple."""
+
+_SHADES = 10
+"""Steps from the page to a colour: smooth edges in a palette of 61 entries."""
+
+
+def render_png(layout: Layout, font: Path) -> bytes:
+    """Draw a layout on white; the same layout and font give the same bytes.
+
+    The palette is made beforehand and words do not overlap, so that each is pasted as
+    it is: a quarter of the time that reducing a full-colour picture takes.
+    """
+    from PIL import Image, ImageDraw
+
+    image = Image.new("P", (layout.width * _SCALE, layout.height * _SCALE))
+    image.putpalette(bytes(_palette()))
+    for word in layout.words:
+        left, top = word.x - _EDGE, word.top - _EDGE
+        right, bottom = word.x + word.width + _EDGE, word.bottom + _EDGE
+        size = (round((right - left) * _SCALE), round((bottom - top) * _SCALE))
+        ink = Image.new("L", size)
+        ImageDraw.Draw(ink).text(
+            (_EDGE * _SCALE, (word.y - top) * _SCALE),
+            word.text,
+            font=load_font(font, word.font_size * _SCALE),
+            fill=255,
+            anchor="ls",
+        )
+        corner = (round(left * _SCALE), round(top * _SCALE))
+        image.paste(ink.point(_indices(word.color)), corner)
+    file = BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+def _palette() -> Iterator[int]:
+    """Yield red, green and blue of each entry: the page, then each colour's shades."""
+    page = _channels(LIGHT_PAGE)
+    yield from page
+    for color in LIGHT:
+        for shade in range(1, _SHADES + 1):
+            for paper, ink in zip(page, _channels(color), strict=True):
+                yield round(paper + (ink - paper) * shade / _SHADES)
+
+
+def _channels(color: str) -> bytes:
+    return bytes.fromhex(color.removeprefix("#"))
+
+
+def _indices(color: int) -> list[int]:
+    """Return the palette entry of a colour for each of 256 strengths of its ink."""
+    shades = [round(strength * _SHADES / 255) for strength in range(256)]
+    return [color * _SHADES + shade if shade else 0 for shade in shades]

@@ -1,0 +1,122 @@
+"""The pictures of a report: two renderings of one layout, the same on every run."""
+
+import hashlib
+import struct
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from pelican_aireport.model import Picture, Term
+from pelican_aireport.pictures.svg import read_terms
+from pelican_aireport.pictures.word_cloud import draw_word_cloud
+
+PROGRAM = """
+import hashlib
+from pelican_aireport.model import Term
+from pelican_aireport.pictures.word_cloud import draw_word_cloud
+terms = [Term(text=f"term {n}", weight=50 - n) for n in range(40)]
+for picture in draw_word_cloud(terms, slug="a", language="zh-CN"):
+    print(picture.name, hashlib.sha256(picture.content).hexdigest())
+"""
+
+
+@pytest.fixture(scope="module")
+def pictures(terms: Sequence[Term]) -> tuple[Picture, ...]:
+    """Return the pictures of eighty terms."""
+    return draw_word_cloud(terms, slug="ai_20260907_20260907", language="zh-CN")
+
+
+def test_a_cloud_is_a_png_and_an_svg(pictures: tuple[Picture, ...]) -> None:
+    """Their names are made from the slug of the report."""
+    assert [picture.name for picture in pictures] == [
+        "wordcloud_ai_20260907_20260907.png",
+        "wordcloud_ai_20260907_20260907.svg",
+    ]
+
+
+def test_the_png_is_sharp_and_light(pictures: tuple[Picture, ...]) -> None:
+    """Two pixels to a point, in at most 150 KB."""
+    content = pictures[0].content
+
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", content[16:24]) == (2000, 1000)
+    assert len(content) <= 150_000
+
+
+def test_the_png_holds_no_moment_and_no_comment(pictures: tuple[Picture, ...]) -> None:
+    """Only the picture's own chunks are there, so equal pictures are equal files."""
+    content, position, chunks = pictures[0].content, 8, []
+    while position < len(content):
+        length, name = struct.unpack(">I4s", content[position : position + 8])
+        chunks.append(name)
+        position += length + 12
+
+    assert set(chunks) == {b"IHDR", b"PLTE", b"IDAT", b"IEND"}
+
+
+def test_the_svg_is_light(pictures: tuple[Picture, ...]) -> None:
+    """Eighty words take less than 16 KB, before compression."""
+    assert len(pictures[1].content) < 16_000
+
+
+def test_the_svg_holds_all_terms(
+    pictures: tuple[Picture, ...], terms: Sequence[Term]
+) -> None:
+    """Those that found no room are told too."""
+    assert read_terms(pictures[1].content.decode()) == tuple(terms)
+
+
+@pytest.mark.parametrize("count", [0, 1, 4])
+def test_few_terms_make_no_cloud(terms: Sequence[Term], count: int) -> None:
+    """Fewer than five words are no picture."""
+    assert draw_word_cloud(terms[:count], slug="a", language="zh-CN") == ()
+
+
+def test_a_term_that_the_font_lacks_is_not_drawn(terms: Sequence[Term]) -> None:
+    """No box stands for a missing character; the term is still listed."""
+    rocket = Term(text="火箭🚀", weight=99.0)
+    _, svg = draw_word_cloud([rocket, *terms], slug="a", language="zh-CN")
+    drawing = svg.content.decode()
+
+    assert (rocket in read_terms(drawing), ">火箭🚀</text>" in drawing) == (True, False)
+
+
+def test_terms_that_the_font_lacks_make_no_cloud() -> None:
+    """Where nothing can be drawn, nothing is."""
+    terms = [Term(text="🚀" * n, weight=9.0) for n in range(1, 9)]
+
+    assert draw_word_cloud(terms, slug="a", language="en") == ()
+
+
+def test_an_english_report_has_an_english_description(terms: Sequence[Term]) -> None:
+    """The leading words are named in the report's language."""
+    _, svg = draw_word_cloud(terms[:5], slug="a", language="en")
+
+    assert (
+        ">Word cloud: Pinnace Coder 1.1, Fennwick, HuaixuDB, $KSTL, Apache 2.0</desc>"
+    ) in svg.content.decode()
+
+
+def test_every_run_draws_the_same_bytes() -> None:
+    """Neither the process nor its hash seed shows in the pictures."""
+    path = ":".join(entry or str(Path.cwd()) for entry in sys.path)
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": path},
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+        ).stdout
+        for seed in ("0", "1", "2")
+    ]
+    terms = [Term(text=f"term {n}", weight=50 - n) for n in range(40)]
+    here = "".join(
+        f"{picture.name} {hashlib.sha256(picture.content).hexdigest()}\n"
+        for picture in draw_word_cloud(terms, slug="a", language="zh-CN")
+    )
+
+    assert runs == [here] * 3
