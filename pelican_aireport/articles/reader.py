@@ -84,6 +84,8 @@ class ReportReader(MarkdownReader):
     def _metadata(self, file: ReportFile, status: str) -> dict[str, Any]:
         values, timezone = file.values, self._site.timezone
         folder = "drafts" if status == "draft" else "reports"
+        # A site that is opened from the disk has nobody to answer a folder's address.
+        page = "index.html" if self.settings["RELATIVE_URLS"] else ""
         # Production sets DRAFT_SAVE_AS = "": not even pictures are published then.
         is_hidden = status == "draft" and not self.settings["DRAFT_SAVE_AS"]
         known = {
@@ -95,11 +97,12 @@ class ReportReader(MarkdownReader):
             "modified": _as_pelican(read_moment(values, "modified", timezone)),
             "status": "skip" if is_hidden else status,
             "save_as": f"{folder}/{file.slug}/index.html",
-            "url": f"{folder}/{file.slug}/",
+            "url": f"{folder}/{file.slug}/{page}",
             "report": file.report,
         }
         named = {
-            "category": file.category,
+            # Else Pelican would take the folder's name, which is a month.
+            "category": file.category or self.settings["DEFAULT_CATEGORY"],
             "tags": list(read_names(values, "tags", "keywords")),
             "authors": list(read_names(values, "authors", "author")),
         }
