@@ -32,6 +32,7 @@ libyaml's binding recurses: tens of thousands of brackets crash the process.
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _OFFSET = re.compile(r"\s+(?=(?:[+-]\d\d:?\d\d|Z)$)")
+_YEARS = range(1900, 9000)
 _NULLS = {"", "null", "~"}
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -105,11 +106,16 @@ def read_text(values: Mapping[str, object], key: str) -> str | None:
 
 
 def parse_moment(text: str) -> datetime | None:
-    """Parse a date of ours, of YAML or of Jekyll; naive where no offset stands."""
+    """Parse a date of ours, of YAML or of Jekyll; naive where no offset stands.
+
+    Years that no article has are refused: at both ends of the calendar the change
+    to another time zone overflows.
+    """
     try:
-        return datetime.fromisoformat(_OFFSET.sub("", text.strip()))
+        moment = datetime.fromisoformat(_OFFSET.sub("", text.strip()))
     except ValueError:
         return None
+    return moment if moment.year in _YEARS else None
 
 
 def read_provenance(values: Mapping[str, object], *, topic: str) -> Provenance:

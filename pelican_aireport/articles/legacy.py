@@ -7,9 +7,9 @@ real title as a heading of level 1.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from zoneinfo import ZoneInfo
 
+from pelican_aireport.articles.front_matter import parse_moment
 from pelican_aireport.articles.sections import Wording, find_days
 from pelican_aireport.model import Window
 from pelican_aireport.selection.windows import days_of, window_of_days
@@ -19,11 +19,12 @@ __all__ = [
     "find_heading",
     "find_topic",
     "find_window",
+    "is_machine_name",
     "read_legacy",
     "render_days",
 ]
 
-_SLUG = re.compile(r"(?P<topic>.+)_(?P<first>\d{8})_(?P<last>\d{8})")
+_SLUG = re.compile(r"(?P<topic>[\w-]+)_(?P<first>\d{8})_(?P<last>\d{8})")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _MARKS = re.compile(r"[*_`\\]")
 
@@ -48,6 +49,11 @@ def read_legacy(
     if days is None:
         return LegacyPost(body=body, window=None) if "layout" in values else None
     return LegacyPost(body=rest.lstrip("\n"), window=_window(*days, timezone))
+
+
+def is_machine_name(title: str) -> bool:
+    """Tell whether a title is a topic and its days, as ``news_20251204_20251204``."""
+    return _SLUG.fullmatch(title) is not None
 
 
 def find_topic(slug: str) -> str:
@@ -75,8 +81,7 @@ def render_days(window: Window, timezone: ZoneInfo, words: Wording) -> str:
 
 
 def _window(first: str, last: str, timezone: ZoneInfo) -> Window | None:
-    try:
-        days = date.fromisoformat(first), date.fromisoformat(last)
-        return window_of_days(*days, timezone)
-    except (ValueError, OverflowError):
+    start, end = parse_moment(first), parse_moment(last)
+    if start is None or end is None or start > end:
         return None
+    return window_of_days(start.date(), end.date(), timezone)

@@ -37,6 +37,7 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r'<sup class.*?</sup>|<(?:[^">]|"[^"]*")*>', re.DOTALL)
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".", "”", "；")  # noqa: RUF001
 _COLONS = ("：", ":")  # noqa: RUF001
+_YEAR = re.compile(r"\d{4}")
 _STATUSES = {"published", "draft", "hidden"}
 _NO = {"false", "no", "off"}
 _YES = {"true", "yes", "on"}
@@ -75,11 +76,13 @@ def read_moment(
 
 
 def _parse_freely(text: str) -> datetime | None:
+    if _YEAR.search(text) is None:
+        # The parser would take what is missing from today.
+        return None
     try:
-        parsed: datetime = get_date(text)
+        return parse_moment(get_date(text).isoformat())
     except (ValueError, OverflowError):
         return None
-    return parsed
 
 
 def read_status(values: Mapping[str, object], default: str) -> str | None:

@@ -148,10 +148,10 @@ def _find_claim(block: _Block) -> Claim | None:
 def _split_lead(text: str, bold: str) -> tuple[str, str]:
     """Return a block's lead, empty if it has none, and what follows it."""
     rest = text[len(bold) :].lstrip()
-    if bold and _COLON.fullmatch(bold[-1]):
-        return bold[:-1].rstrip(), rest
     if bold and _COLON.match(rest):
         return bold, rest[1:].strip()
+    if bold and _COLON.fullmatch(bold[-1]):
+        return bold[:-1].rstrip(), rest
     return "", rest
 
 

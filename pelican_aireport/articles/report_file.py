@@ -21,6 +21,7 @@ from pelican_aireport.articles.legacy import (
     find_heading,
     find_topic,
     find_window,
+    is_machine_name,
     read_legacy,
     render_days,
 )
@@ -85,7 +86,6 @@ def read_report_file(path: Path, site: Site) -> ReportFile:
     html = sanitize(placed.html)
     outline = outline_of(html, timezone=_note_zone(provenance.window, site.timezone))
     language = find_language(read_lang(values), None if legacy else site.lang)
-    machine_names = {slug, path.stem.lower()}
     return ReportFile(
         values=values,
         slug=slug,
@@ -94,7 +94,7 @@ def read_report_file(path: Path, site: Site) -> ReportFile:
         html=html,
         missing=placed.missing,
         report=ArticleReport(
-            title=_stated_title(values, machine_names)
+            title=_stated_title(values, slug)
             or _made_title(front.body, provenance, language, site),
             summary=read_text(values, "summary") or derive_summary(outline, html),
             outline=outline,
@@ -122,11 +122,13 @@ def _read_text(path: Path) -> str:
 def _provenance(
     values: Mapping[str, object], slug: str, legacy: LegacyPost | None, site: Site
 ) -> Provenance:
-    said = read_provenance(values, topic=find_topic(slug))
+    title = (read_text(values, "title") or "").lower()
+    name = title if is_machine_name(title) else slug
+    said = read_provenance(values, topic=find_topic(name))
     if said.window is not None:
         return said
     window = legacy.window if legacy else None
-    return replace(said, window=window or find_window(slug, site.timezone))
+    return replace(said, window=window or find_window(name, site.timezone))
 
 
 def _note_zone(window: Window | None, timezone: ZoneInfo) -> tzinfo | None:
@@ -151,9 +153,11 @@ def _date(
     return (window.end.astimezone(UTC) - timedelta(seconds=1)).astimezone(timezone)
 
 
-def _stated_title(values: Mapping[str, object], machine_names: set[str]) -> str | None:
+def _stated_title(values: Mapping[str, object], slug: str) -> str | None:
     said = read_text(values, "title")
-    return None if said is None or said.lower() in machine_names else said
+    if said is None or said.lower() == slug or is_machine_name(said):
+        return None
+    return said
 
 
 def _made_title(body: str, provenance: Provenance, language: str, site: Site) -> str:

@@ -26,7 +26,8 @@ class ArticleReport:
     title: str
     """Plain text; ``article.title`` is the same, escaped."""
     summary: str
-    """Plain text; ``article.summary`` is the same, escaped. May be empty."""
+    """Plain text, may be empty; ``article.summary`` is the same, escaped, but Pelican
+    makes it a plain string: under autoescape write ``{{ article.summary|safe }}``."""
     outline: Outline
     provenance: Provenance
     edited: bool | None
