@@ -96,5 +96,6 @@ def _render_footnote(tweet: Tweet, words: Wording, timezone: tzinfo) -> str:
     )
     opening, closing = words.quotes
     said = quote(tweet.text)
-    quoted = f"{opening}{escape(said.text)}{closing}{'……' if said.is_cut else ''}"
+    excerpt = words.excerpt if said.is_cut else ""
+    quoted = f"{opening}{escape(said.text)}{closing}{excerpt}"
     return f"[^{tweet.id}]: {' · '.join(parts)}{words.colon}{quoted}"

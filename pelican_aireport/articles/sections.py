@@ -72,6 +72,10 @@ class Wording:
     """The text of the link to the tweet."""
     quotes: tuple[str, str]
     """Opening and closing quotation mark."""
+    excerpt: str
+    """What follows a quotation that leaves the end of its tweet out."""
+    stop: str
+    """What ends a sentence."""
     lead: str
     """What follows a claim's bold lead."""
     cloud: str
@@ -110,6 +114,8 @@ _CHINESE = Wording(
     reposts="转",
     original="原推",
     quotes=("“", "”"),
+    excerpt="（节选）",
+    stop="。",
     lead="：",
     cloud="词云：",
     comma="、",
@@ -145,6 +151,8 @@ _ENGLISH = Wording(
     reposts="reposts",
     original="tweet",
     quotes=("“", "”"),
+    excerpt=" (excerpt)",
+    stop=".",
     lead=": ",
     cloud="Word cloud: ",
     comma=", ",

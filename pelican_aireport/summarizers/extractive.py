@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.quotations import quote
-from pelican_aireport.articles.sections import Section, wording
+from pelican_aireport.articles.sections import Section, Wording, wording
 from pelican_aireport.language.script import is_chinese
 from pelican_aireport.language.spacing import space_out
 from pelican_aireport.language.tokens import TokenKind, content_words, tokenize
@@ -36,7 +36,9 @@ _SAME_AUTHOR = 0.3
 _TWEETS_PER_POINT = 4
 """A key point stands out from at least so many tweets: thin days have fewer."""
 
-_OWN_LANGUAGE = 1.5
+_SENTENCE_ENDS = ("\u3002", "\uff01", "\uff1f", ".", "!", "?")
+
+_OWN_LANGUAGE = 3.0
 
 _POINT_SCORE = 0.5
 """A single voice makes a key point if it is heard as much as the median tweet."""
@@ -118,7 +120,7 @@ def _other_tellers(cluster: Cluster, teller: Tweet) -> tuple[Tweet, ...]:
 
 def _choose_teller(cluster: Cluster, language: str) -> Tweet:
     # Of the stronger half the one that says most of what they all say; the
-    # reader's language counts for half as much again.
+    # reader's language goes before all but much better ones.
     strong = cluster.tweets[: (len(cluster.tweets) + 1) // 2]
     words = set(cluster.words)
 
@@ -204,10 +206,8 @@ def _claim(story: _Story, frame: Frame) -> Claim:
 
 
 def _say(tweet: Tweet, frame: Frame) -> str:
-    words = phrases(frame.language)
+    words, marks = phrases(frame.language), wording(frame.language)
     local = tweet.created_at.astimezone(frame.timezone)
-    opening, closing = wording(frame.language).quotes
-    said = quote(tweet.text)
     name = clean_line(tweet.name or "")[:_NAME_LENGTH]
     template = words.said if name else words.said_without_name
     return template.format(
@@ -216,8 +216,17 @@ def _say(tweet: Tweet, frame: Frame) -> str:
         month=words.months[local.month - 1],
         day=local.day,
         time=f"{local:%H:%M}",
-        quote=f"{opening}{said.text}{closing}{'……' if said.is_cut else ''}",
+        quote=_quote(tweet.text, marks),
     )
+
+
+def _quote(text: str, marks: Wording) -> str:
+    said = quote(text)
+    opening, closing = marks.quotes
+    quoted = f"{opening}{said.text}{closing}"
+    if said.is_cut:
+        return f"{quoted}{marks.excerpt}{marks.stop}"
+    return quoted if said.text.endswith(_SENTENCE_ENDS) else f"{quoted}{marks.stop}"
 
 
 def _overview(
