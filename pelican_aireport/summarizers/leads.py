@@ -68,9 +68,16 @@ def find_lead(
     for tweet in tellers:
         own = [name for name in names[tweet.id] if _is_telling(name, shared, aliases)]
         if own:
-            chosen = sorted(own, key=lambda name: (-shared[name], own.index(name)))
+            weights = {name: shared[name] * _fame(name, aliases) for name in own}
+            chosen = sorted(own, key=lambda name: (-weights[name], own.index(name)))
             return tuple(chosen[:_NAMES_PER_LEAD])
     return ()
+
+
+def _fame(name: str, aliases: Aliases) -> int:
+    # Companies, products and people go before licences, units and events.
+    entity = find_entity(name, aliases)
+    return 2 if entity is not None and entity.kind is not None else 1
 
 
 def _is_telling(name: str, shared: Mapping[str, int], aliases: Aliases) -> bool:
