@@ -13,7 +13,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 venv_is_usable := $(shell grep -qsF -- "-m venv $$(pwd -P)/.venv" .venv/pyvenv.cfg \
 	&& $(python) -c '' 2>/dev/null && echo yes)
 
-.PHONY: help html serve test lint bench clean FORCE
+.PHONY: help html serve test test-lowest lint bench clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1@\2/p' Makefile | \
@@ -29,6 +29,16 @@ test: lint ## check format, lint, types and tests, then build the demo site
 	$(python) -m pytest --durations=10
 	$(python) -m pelican content --fatal errors
 
+# An environment of its own in which each requirement has the lowest version that
+# setup.cfg allows; made anew each time, as pip does not downgrade by itself.
+test-lowest: ## run the tests with the oldest dependencies that are allowed
+	rm -rf .venv-lowest && "$(PYTHON)" -m venv .venv-lowest
+	sed -n 's/^    \([A-Za-z][A-Za-z0-9-]*\)>=/\1==/p' setup.cfg \
+		> .venv-lowest/constraints.txt
+	.venv-lowest/bin/python -m pip install --quiet \
+		--constraint .venv-lowest/constraints.txt '.[all,test]'
+	.venv-lowest/bin/python -m pytest
+
 lint: .venv/test ## check format, lint and types
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
@@ -39,7 +49,7 @@ bench: .venv/test ## print the benchmarks' figures
 
 # Not here: drafts and .aireport, which may hold what cannot be fetched twice.
 clean: ## remove the site, the environment and what tools left
-	rm -rf .venv output build dist *.egg-info
+	rm -rf .venv .venv-lowest output build dist *.egg-info
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The stamps stand inside the environment. They are taken away while pip works: a
