@@ -32,6 +32,10 @@ def clean_line(text: str) -> str:
 
 
 def _is_visible(character: str) -> bool:
+    if unicodedata.category(character) == "Cn":
+        # New emoji are unassigned here too; feeds may hold no noncharacters.
+        code = ord(character)
+        return code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004
     return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
