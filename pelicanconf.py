@@ -26,6 +26,39 @@ AIREPORT_TOPICS = {
             "2026-09-13",
         ],
         "status": "published",
+        # Names of one thing, in its preferred form; entities.toml has the real ones.
+        "aliases": {
+            "青鸾智能": {
+                "kind": "company",
+                "names": ["青鸾", "Qingluan AI", "Qingluan"],
+            },
+            "Lumenforge": {"kind": "company", "names": ["$LMFG"]},
+            "Corvane": {"kind": "company", "names": ["$CRVN"]},
+            "岱岩": {"kind": "company", "names": ["岱岩半导体", "Daiyan", "$DYSM"]},
+            "Kestreline": {"kind": "company", "names": ["Kestreline Cloud", "$KSTL"]},
+            "Pinnace": {"kind": "company", "names": ["Pinnace Labs"]},
+            "槐序数据": {"kind": "company", "names": ["Huaixu Data"]},
+            "澜屿智能": {"kind": "company", "names": ["澜屿", "Lanyu"]},
+            "Brackenfield": {"kind": "company", "names": ["Brackenfield Robotics"]},
+            "Parapet": {"kind": "company", "names": ["Parapet Institute"]},
+            "Tarsholt": {"kind": "company", "names": ["Tarsholt 载板厂"]},
+            "Qingluan 3.5": {"kind": "product", "names": ["青鸾 3.5", "青鸾3.5"]},
+            "Lumen-2-Max": {"kind": "product", "names": []},
+            "Pinnace Coder": {"kind": "product", "names": ["Pinnace Coder 1.1"]},
+            "HuaixuDB": {"kind": "product", "names": ["HuaixuDB 4.1", "HuaixuDB 4.2"]},
+            "OpenHX": {"kind": "product", "names": ["OpenHX 0.1"]},
+            "澜屿视频 2": {"kind": "product", "names": ["Lanyu Video 2"]},
+            "Bracken B2": {"kind": "product", "names": []},
+            "岱岩 D9": {"kind": "product", "names": ["Daiyan D9", "D9"]},
+            "Corvane C8": {"kind": "product", "names": ["C8"]},
+            "Ines Halvorsen": {"kind": "person", "names": ["Halvorsen"]},
+            "Larkcoin": {"kind": "ticker", "names": ["$LRKC"]},
+            "稀疏账本注意力": {"kind": "topic", "names": ["Sparse Ledger Attention"]},
+            "智能体新规": {
+                "kind": "topic",
+                "names": ["智能体服务管理办法", "草案第十五条"],
+            },
+        },
     },
 }
 
@@ -41,31 +74,37 @@ SLUGIFY_USE_UNICODE = True
 ARTICLE_TRANSLATION_ID = None
 PAGE_TRANSLATION_ID = None
 
-# Every page is a folder's index. Links name the file, so that output/ can be opened
-# from the disk and from any path of a server; publishconf.py shortens them.
+# Every page is a folder's index. The theme names the file where links are relative,
+# so that output/ can be opened from the disk and from any path of a server.
 RELATIVE_URLS = True
-ARTICLE_URL = ARTICLE_LANG_URL = "reports/{slug}/index.html"
+ARTICLE_URL = ARTICLE_LANG_URL = "reports/{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "reports/{slug}/index.html"
-DRAFT_URL = DRAFT_LANG_URL = "drafts/{slug}/index.html"
+DRAFT_URL = DRAFT_LANG_URL = "drafts/{slug}/"
 DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = "drafts/{slug}/index.html"
-PAGE_URL = PAGE_LANG_URL = "{slug}/index.html"
+PAGE_URL = PAGE_LANG_URL = "{slug}/"
 PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{slug}/index.html"
-CATEGORY_URL = CATEGORY_SAVE_AS = "topics/{slug}/index.html"
-TAG_URL = TAG_SAVE_AS = "tags/{slug}/index.html"
+CATEGORY_URL = "topics/{slug}/"
+CATEGORY_SAVE_AS = "topics/{slug}/index.html"
+TAG_URL = "tags/{slug}/"
+TAG_SAVE_AS = "tags/{slug}/index.html"
 AUTHOR_SAVE_AS = ""
-MONTH_ARCHIVE_URL = MONTH_ARCHIVE_SAVE_AS = "archives/{date:%Y}/{date:%m}/index.html"
+MONTH_ARCHIVE_URL = "archives/{date:%Y}/{date:%m}/"
+MONTH_ARCHIVE_SAVE_AS = "archives/{date:%Y}/{date:%m}/index.html"
 DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]
-INDEX_URL = "index.html"
-ARCHIVES_URL = ARCHIVES_SAVE_AS = "archives/index.html"
-CATEGORIES_URL = CATEGORIES_SAVE_AS = "topics/index.html"
-TAGS_URL = TAGS_SAVE_AS = "tags/index.html"
-MENUITEMS = [("关于", "about/index.html")]
+INDEX_URL = ""
+ARCHIVES_URL = "archives/"
+ARCHIVES_SAVE_AS = "archives/index.html"
+CATEGORIES_URL = "topics/"
+CATEGORIES_SAVE_AS = "topics/index.html"
+TAGS_URL = "tags/"
+TAGS_SAVE_AS = "tags/index.html"
+MENUITEMS = [("关于", "about/")]
 
 DEFAULT_PAGINATION = 20
 PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None}
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
-    (2, "{base_name}/page/{number}/index.html", "{base_name}/page/{number}/index.html"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 ]
 
 FEED_ALL_ATOM = "feeds/all.atom.xml"

@@ -2,8 +2,9 @@
 
 import os
 import sys
+from pathlib import Path
 
-sys.path.insert(0, os.curdir)
+sys.path.insert(0, str(Path(__file__).parent))
 from pelicanconf import *
 
 SITEURL = (os.environ.get("SITEURL") or os.environ.get("URL") or "").rstrip("/")
@@ -14,12 +15,3 @@ AIREPORT_DRAFTING = False
 if os.environ.get("CONTEXT") != "deploy-preview":
     DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = ""
     DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
-
-# A server answers a folder's address with its index.
-for _name in [name for name in globals() if name.endswith("_URL")]:
-    globals()[_name] = globals()[_name].removesuffix("index.html")
-MENUITEMS = [(title, url.removesuffix("index.html")) for title, url in MENUITEMS]
-PAGINATION_PATTERNS = [
-    (first, url.removesuffix("index.html"), save_as)
-    for first, url, save_as in PAGINATION_PATTERNS
-]

@@ -25,6 +25,7 @@ __all__ = [
     "format_moment",
     "format_number",
     "format_window",
+    "link",
     "linked_to",
     "page_filters",
     "plain",
@@ -40,9 +41,9 @@ _TAG = re.compile(rf"<{_INSIDE_TAG}>")
 _HEADING = re.compile(rf"<h([2-6])\b({_INSIDE_TAG})>(.*?)</h\1>", re.DOTALL)
 _FOOTNOTES = re.compile(rf'<section\b{_INSIDE_TAG}\bclass="footnotes"')
 _CLOUD = re.compile(
-    rf'<a\b(?={_INSIDE_TAG}\bclass="wordcloud")'
+    rf'<p>\s*<a\b(?={_INSIDE_TAG}\bclass="wordcloud")'
     rf'(?={_INSIDE_TAG}\bhref="([^"\s,]+\.svg)")({_INSIDE_TAG})>'
-    rf"\s*(<img\b{_INSIDE_TAG}>)\s*</a>"
+    rf"\s*(<img\b{_INSIDE_TAG}>)\s*</a>\s*</p>"
 )
 _ID = re.compile(r'\bid="([^"]*)"')
 _ID_WITH_SPACE = re.compile(r'\s+id="[^"]*"')
@@ -81,6 +82,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
     return {
         "by_month": by_month,
         "by_size": by_size,
+        "link": link,
         "linked_to": linked_to,
         "moment": format_moment,
         "number": format_number,
@@ -123,24 +125,38 @@ def linked_to(fragment: str, url: str) -> Markup:
         without_id = _ID_WITH_SPACE.sub("", tag[0])
         return _FOOTNOTE_LINK.sub(lambda mark: f'href="{target}{mark[1]}"', without_id)
 
-    return Markup(_TAG.sub(rewrite, fragment))  # noqa: S704
+    # A Markup's own join would escape what the pattern puts in.
+    return Markup(_TAG.sub(rewrite, str(fragment)))  # noqa: S704
 
 
 def vector_cloud(fragment: str) -> Markup:
     """Show the word cloud as SVG, with the PNG where that is not possible."""
     return Markup(  # noqa: S704
         _CLOUD.sub(
-            r'<a\2><picture><source type="image/svg+xml" srcset="\1">\3</picture></a>',
-            fragment,
+            r'<figure><a\2><picture><source type="image/svg+xml" srcset="\1">'
+            r"\3</picture></a></figure>",
+            str(fragment),
         )
     )
 
 
 def plain(text: str) -> str:
-    """Return a title or summary as text, whether or not it came as HTML."""
-    if hasattr(text, "__html__"):
-        return Markup(text).striptags()  # noqa: S704
-    return html.unescape(text)
+    """Return a title as text: reports have it escaped, other articles have not."""
+    return Markup(text).striptags() if hasattr(text, "__html__") else text  # noqa: S704
+
+
+def link(url: str, site: str) -> str:
+    """Return the address of a page of the site.
+
+    Args:
+        url: Relative to the site's root; empty is the home page.
+        site: ``SITEURL``. Where it is relative, the page may be opened from the
+            disk, where no server finds a folder's index: the link names it.
+    """
+    is_folder = not url or url.endswith("/")
+    return f"{site}/{url}" + (
+        "index.html" if site.startswith(".") and is_folder else ""
+    )
 
 
 def format_moment(moment: datetime, words: Mapping[str, Any], form: str) -> str:
