@@ -10,11 +10,18 @@ __all__ = ["QUOTE_LENGTH", "Quote", "quote"]
 QUOTE_LENGTH = 140
 """Characters of a tweet that are quoted at most."""
 
-_LINK = re.compile(r"https?://\S+")
+_LINK = re.compile(r"https?://[!-~]*")
+"""Ends at the first Chinese character, which often follows without a space."""
+
 _SENTENCE = re.compile(
     r".+?(?:[。！？!?；;]+[”’\"')）」]*|(?<![A-Z\d])\.(?=\s|$)|$)\s*"
 )
-_CLAUSE_END = re.compile(r"[，、：,:;—]|\s")
+_CLAUSE_END = re.compile(r"[，、：—]|[,:;](?!\d)|(?<!\d)\s")
+"""Not inside 1,234 or 21:30, nor between a number and its unit."""
+
+_BROKEN = re.compile(r"(?<=[^!-~])[!-~]+\Z")
+"""A Latin word or number at the end of a Chinese text."""
+
 _OPENER = re.compile(r"(?<=[。！？!?.；;])[^。！？!?.；;]{0,30}[：:]$")
 """A last sentence such as "Read more:" that only opens a link."""
 
@@ -40,9 +47,10 @@ def quote(text: str, *, length: int = QUOTE_LENGTH) -> Quote:
     Whole sentences as long as they fit, else the beginning of the first one up to
     the end of a clause. Links are left out: a quotation ends or begins at one.
     """
-    parts = [part for part in map(clean_line, _LINK.split(text)) if part]
+    line = clean_line(text)
+    parts = [part for part in map(str.strip, _LINK.split(line)) if part]
     if not parts:
-        return Quote(clean_line(text)[:length], is_cut=len(clean_line(text)) > length)
+        return Quote(line[:length], is_cut=len(line) > length)
     first = _OPENER.sub("", parts[0]) or parts[0]
     taken = _whole_sentences(first, length)
     if _width(taken) < _SHORTEST_SENTENCES and len(taken) < len(first):
@@ -68,4 +76,6 @@ def _first_clause(text: str, length: int) -> str:
     ends = [found.start() for found in _CLAUSE_END.finditer(text[: length + 1])]
     if ends and ends[-1] >= min(_SHORTEST_CLAUSE, length // 2):
         return text[: ends[-1]].rstrip()
+    if re.match("[!-~]", text[length:]):
+        return _BROKEN.sub("", text[:length]).rstrip()
     return text[:length].rstrip()
