@@ -8,6 +8,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from pelican_aireport.errors import PublishError
@@ -15,7 +16,7 @@ from pelican_aireport.model import Draft
 
 __all__ = ["find_slugs", "publish", "write_new"]
 
-_SLUG_LINE = re.compile(r"^slug:\s*[\"']?([^\"'\s#]+)", re.MULTILINE | re.IGNORECASE)
+_SLUG_LINE = re.compile(r"^slug:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE | re.IGNORECASE)
 _FRONT_MATTER_BYTES = 16_384
 """Front matter is looked for in so much of a file's beginning."""
 
@@ -42,7 +43,9 @@ def _slugs_of(path: Path) -> Iterable[str]:
             head = file.read(_FRONT_MATTER_BYTES).decode("utf-8", errors="replace")
     except OSError:
         head = ""
-    parts = re.split(r"^---[ \t]*$", head.lstrip("\ufeff"), maxsplit=2, flags=re.MULTILINE)
+    parts = re.split(
+        r"^---[ \t\r]*$", head.lstrip("\ufeff"), maxsplit=2, flags=re.MULTILINE
+    )
     fenced = len(parts) > 1 and not parts[0].strip()
     found = _SLUG_LINE.search(parts[1]) if fenced else None
     return (found.group(1),) if found else (path.stem,)
@@ -85,9 +88,7 @@ def write_new(path: Path, content: bytes) -> None:
         # A hard link fails where the name is taken; a rename would replace.
         os.link(temporary, path)
     except FileExistsError as error:
-        raise PublishError(
-            f"{path.name} exists already; delete it to have it drafted again"
-        ) from error
+        raise _exists(path) from error
     except OSError:
         _create_exclusively(path, content)
     finally:
@@ -112,27 +113,37 @@ def _write_temporary(folder: Path, content: bytes) -> Path:
 def _create_exclusively(path: Path, content: bytes) -> None:
     # Some file systems have no hard links.
     try:
-        with path.open("xb") as file:
+        file = path.open("xb")
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError as error:
+        raise _refused(path, error) from error
+    try:
+        with file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    except FileExistsError as error:
-        raise PublishError(
-            f"{path.name} exists already; delete it to have it drafted again"
-        ) from error
     except OSError as error:
         path.unlink(missing_ok=True)
         raise _refused(path, error) from error
 
 
 def _sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder; there the rename is durable enough.
+    # Windows cannot open a folder, and some network file systems cannot sync one;
+    # there the new name is durable enough.
     if hasattr(os, "O_DIRECTORY"):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(descriptor)
+            with suppress(OSError):
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _exists(path: Path) -> PublishError:
+    return PublishError(
+        f"{path.name} exists already; delete it to have it drafted again"
+    )
 
 
 def _refused(path: Path, error: OSError) -> PublishError:
