@@ -159,10 +159,12 @@ def _read_counts(value: object) -> Counts | None:
         return None
     dropped = ((reason, _read_count(value.get(reason.value))) for reason in DropReason)
     fetched, kept = _read_count(value.get("fetched")), _read_count(value.get("kept"))
+    if fetched is None or kept is None:
+        return None
     try:
         return Counts(
-            fetched=fetched or 0,
-            kept=kept or 0,
+            fetched=fetched,
+            kept=kept,
             dropped=tuple((reason, count) for reason, count in dropped if count),
         )
     except ValueError:

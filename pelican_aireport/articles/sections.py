@@ -167,7 +167,7 @@ LANGUAGES = tuple(_WORDINGS)
 
 _LEGACY = (
     (Section.BRIEFING, r"简要(部分|概要)"),
-    (Section.KEY_POINTS, r"核心信息\(?(10 ?个)?(关键)?(信息)?点?(概述)?\)?"),
+    (Section.KEY_POINTS, r"核心信息 ?\(?(10 ?个)?(关键)?(信息)?点?(概述)?\)?"),
     (Section.MARKETS, r"个股与数字货币(分析)?(与?市场反应)?"),
     (Section.AI, r"人工智能(专项分析|相关内容|技术突破|技术发展)"),
     (Section.FINANCE, r"金融市场(相关内容|影响)"),
