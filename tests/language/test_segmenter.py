@@ -1,28 +1,63 @@
 """The segmenter: jieba's dictionary and ours, and nothing shared with others."""
 
+import re
 import subprocess
 import sys
+import warnings
+from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pelican_aireport.language import segmenter
 from pelican_aireport.language.segmenter import WordClass
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_the_dictionary_is_the_one_that_jieba_reads() -> None:
-    """Our own reading of jieba's file gives what jieba's gives."""
-    import jieba
+@pytest.fixture(scope="module")
+def jieba_cut() -> Callable[[str], list[str]]:
+    """Return jieba's own segmentation, with its whole dictionary and our terms."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
 
-    tokenizer = jieba.Tokenizer()
-    expected, _ = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    ours = segmenter._lexicon().tokenizer.FREQ
-    terms = segmenter._field_terms()
+        tokenizer = jieba.Tokenizer()
+        frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    for term in segmenter._field_terms():
+        for length in range(1, len(term)):
+            frequencies.setdefault(term[:length], 0)
+        frequencies[term] = max(frequencies.get(term, 0), segmenter._TERM_FREQUENCY)
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
 
-    assert {k: v for k, v in ours.items() if k in expected and k not in terms} == {
-        k: v for k, v in expected.items() if k not in terms
-    }
+    def cut(text: str) -> list[str]:
+        return list(tokenizer.cut(text))
+
+    return cut
+
+
+def test_a_dictionary_read_in_parts_cuts_like_the_whole(
+    jieba_cut: Callable[[str], list[str]],
+) -> None:
+    """Every run of characters of the sample is cut as jieba cuts it."""
+    folder = files("pelican_aireport") / "data" / "sample"
+    text = "".join(
+        path.read_text(encoding="utf-8")
+        for path in folder.iterdir()
+        if path.name.endswith(".jsonl")
+    )
+    runs = sorted(set(re.findall("[\u4e00-\u9fff]+", text)))
+
+    assert [segmenter.segment(run) for run in runs] == [jieba_cut(run) for run in runs]
+
+
+@given(text=st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x4FFF)))
+def test_any_characters_are_cut_like_by_the_whole_dictionary(
+    jieba_cut: Callable[[str], list[str]], text: str
+) -> None:
+    """So are those that form no sentence."""
+    assert segmenter.segment(text) == jieba_cut(text)
 
 
 @pytest.mark.parametrize(
