@@ -17,7 +17,7 @@ venv_is_usable := $(shell grep -qsF -- "-m venv $$(pwd -P)/.venv" .venv/pyvenv.c
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1@\2/p' Makefile | \
-		while IFS=@ read -r target text; do printf '%-14s%s\n' "$$target" "$$text"; done
+		while IFS=@ read -r target text; do printf '%-18s%s\n' "$$target" "$$text"; done
 
 html: .venv/html ## build the demo site into output/
 	$(python) -m pelican content
@@ -36,7 +36,7 @@ test-lowest: ## run the tests with the oldest dependencies that are allowed
 	sed -n 's/^    \([A-Za-z][A-Za-z0-9-]*\)>=/\1==/p' setup.cfg \
 		> .venv-lowest/constraints.txt
 	.venv-lowest/bin/python -m pip install --quiet \
-		--constraint .venv-lowest/constraints.txt '.[all,test]'
+		--constraint .venv-lowest/constraints.txt --editable '.[all,test]'
 	.venv-lowest/bin/python -m pytest
 
 lint: .venv/test ## check format, lint and types
