@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from pelican_aireport.model import EntityKind
 from pelican_aireport.selection.windows import WindowRule, parse_rule
 
 __all__ = [
@@ -29,13 +30,17 @@ __all__ = [
 _WINDOW_FORMS = (
     'use "yesterday", "today", "rolling-24h", YYYY-MM-DD, START/END, or a list of these'
 )
+_KINDS = tuple(kind.value for kind in EntityKind)
 _ALIAS_FORM = 'use {"preferred name": ["other name", ...]}'
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return ``"; did you mean X?"`` for a near miss, else an empty text."""
+def nearest(word: str, known: Iterable[str], *, prefix: str = "") -> str:
+    """Return ``"; did you mean X?"`` for a near miss, else an empty text.
+
+    ``prefix`` stands before every known word, and makes none of them nearer.
+    """
     close = difflib.get_close_matches(word, tuple(known), n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+    return f"; did you mean {prefix}{close[0]}?" if close else ""
 
 
 def parse_text(value: object) -> str:
@@ -117,6 +122,8 @@ def parse_aliases(value: object) -> Mapping[str, object]:
         raise ValueError(_ALIAS_FORM)  # noqa: TRY004
     for name, others in value.items():
         names = others.get("names", ()) if isinstance(others, Mapping) else others
+        if isinstance(others, Mapping) and others.get("kind") not in (None, *_KINDS):
+            raise ValueError(f"{name!r}: use one of {', '.join(_KINDS)} as its kind")
         if not isinstance(names, list | tuple) or not all(
             isinstance(each, str) for each in (name, *names)
         ):

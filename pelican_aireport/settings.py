@@ -3,6 +3,7 @@
 Pure: paths are resolved, not opened. All problems are reported at once.
 """
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -148,7 +149,7 @@ def parse_settings(values: Mapping[str, object], *, base: Path) -> Settings:
     }
     problems = [
         f"{_PREFIX}{key.upper()} is no setting"
-        + nearest(f"{_PREFIX}{key.upper()}", _all_names())
+        + nearest(key.upper(), _all_names(), prefix=_PREFIX)
         for key in ours
         if key not in SITE_KEYS and key not in TOPIC_KEYS
     ]
@@ -158,7 +159,7 @@ def parse_settings(values: Mapping[str, object], *, base: Path) -> Settings:
         drafting=site.get("drafting", True),
         topics=_parse_topics(site.get("topics", {}), shared, base, problems),
         reports=Path(str(values["PATH"])) / site.get("path", "reports"),
-        state=base / site.get("state", ".aireport"),
+        state=_normal(base / site.get("state", ".aireport")),
         on_failure=site.get("on_failure", OnFailure.KEEP),
         timezone=_parse_timezone(values.get("TIMEZONE", "UTC"), problems),
         base=base,
@@ -170,7 +171,7 @@ def parse_settings(values: Mapping[str, object], *, base: Path) -> Settings:
 
 
 def _all_names() -> tuple[str, ...]:
-    return tuple(f"{_PREFIX}{key.upper()}" for key in (*SITE_KEYS, *TOPIC_KEYS))
+    return tuple(key.upper() for key in (*SITE_KEYS, *TOPIC_KEYS))
 
 
 def _parse_keys(
@@ -234,7 +235,8 @@ def _resolve_font(topic: TopicSettings, base: Path) -> TopicSettings:
 def _parse_timezone(value: object, problems: list[str]) -> ZoneInfo:
     try:
         return ZoneInfo(str(value))
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # "Asia" is a folder of the data base: an OSError.
         problems.append(
             f'TIMEZONE: {value!r} is no time zone; use a name such as "Asia/Shanghai"'
         )
@@ -246,5 +248,10 @@ def _misplaced(state: Path, values: Mapping[str, object]) -> list[str]:
         f"{_PREFIX}STATE: {state} lies inside {key}, which is published; "
         "name a folder outside it"
         for key in ("PATH", "OUTPUT_PATH")
-        if key in values and state.is_relative_to(Path(str(values[key])))
+        if key in values and state.is_relative_to(_normal(Path(str(values[key]))))
     ]
+
+
+def _normal(path: Path) -> Path:
+    # "content/../state" lies beside content; resolving would touch the disk.
+    return Path(os.path.normpath(path))

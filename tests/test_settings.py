@@ -1,0 +1,281 @@
+"""Settings: parsed once, wrong ones reported at once."""
+
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from pelican_aireport.errors import SettingsError
+from pelican_aireport.selection.windows import Days, Relative
+from pelican_aireport.settings import (
+    SITE_KEYS,
+    TOPIC_KEYS,
+    OnFailure,
+    Settings,
+    StatusRule,
+    TopicSettings,
+    parse_settings,
+)
+
+BASE = Path("/site")
+HOST = {
+    "PATH": "/site/content",
+    "OUTPUT_PATH": "/site/output",
+    "TIMEZONE": "Asia/Shanghai",
+}
+
+
+def _parse(**ours: object) -> Settings:
+    values = {f"AIREPORT_{key.upper()}": value for key, value in ours.items()}
+    return parse_settings({**HOST, **values}, base=BASE)
+
+
+def _problems(**ours: object) -> tuple[str, ...]:
+    with pytest.raises(SettingsError) as caught:
+        _parse(**ours)
+    return caught.value.problems
+
+
+def test_nothing_needs_to_be_set() -> None:
+    assert _parse() == Settings(
+        drafting=True,
+        topics=(),
+        reports=Path("/site/content/reports"),
+        state=Path("/site/.aireport"),
+        on_failure=OnFailure.KEEP,
+        timezone=ZoneInfo("Asia/Shanghai"),
+        base=BASE,
+    )
+
+
+def test_a_topic_needs_no_more_than_its_name() -> None:
+    """It drafts nothing until it has a source."""
+    assert _parse(topics={"ai": {}}).topics == (TopicSettings(name="ai", title="ai"),)
+
+
+def test_everything_can_be_set() -> None:
+    source = object()
+    settings = _parse(
+        drafting=False,
+        path="daily/reports",
+        state="/var/lib/aireport",
+        on_failure="fail",
+        topics={
+            "twitter_ai": {
+                "title": " AI 推特日报 ",
+                "source": source,
+                "query": {"path": "tweets"},
+                "window": ["today", "2025-11-28/2025-11-30"],
+                "catch_up_days": 7,
+                "summarizer": "my.module:make",
+                "language": "en",
+                "status": "verified",
+                "key_points": 5,
+                "max_tweets": 100,
+                "ad_phrases": ["知识星球"],
+                "aliases": {"云雀": ["Skylark"]},
+                "font": "fonts/a.ttf",
+            }
+        },
+    )
+
+    assert settings == Settings(
+        drafting=False,
+        topics=(
+            TopicSettings(
+                name="twitter_ai",
+                title="AI 推特日报",
+                source=source,
+                query={"path": "tweets"},
+                window=(
+                    Relative.TODAY,
+                    Days(first=date(2025, 11, 28), last=date(2025, 11, 30)),
+                ),
+                catch_up_days=7,
+                summarizer="my.module:make",
+                language="en",
+                status=StatusRule.VERIFIED,
+                key_points=5,
+                max_tweets=100,
+                ad_phrases=("知识星球",),
+                aliases={"云雀": ["Skylark"]},
+                font=Path("/site/fonts/a.ttf"),
+            ),
+        ),
+        reports=Path("/site/content/daily/reports"),
+        state=Path("/var/lib/aireport"),
+        on_failure=OnFailure.FAIL,
+        timezone=ZoneInfo("Asia/Shanghai"),
+        base=BASE,
+    )
+
+
+def test_a_topic_overrides_what_the_site_sets_for_all() -> None:
+    settings = _parse(
+        source="sample",
+        language="en",
+        font="shared.ttf",
+        topics={"ai": {}, "chips": {"language": "zh-CN", "font": "/own.ttf"}},
+    )
+
+    assert [(t.source, t.language, t.font) for t in settings.topics] == [
+        ("sample", "en", Path("/site/shared.ttf")),
+        ("sample", "zh-CN", Path("/own.ttf")),
+    ]
+
+
+def test_all_problems_are_reported_at_once() -> None:
+    """Each names the key, the value and the way out."""
+    assert _problems(
+        sorce="sample",
+        drafting="yes",
+        window="2025-13-01",
+        topics={"AI": {}, "chips": {"langauge": "en", "key_points": 11}, "x": []},
+        state="content/state",
+    ) == (
+        "AIREPORT_SORCE is no setting; did you mean AIREPORT_SOURCE?",
+        "AIREPORT_DRAFTING: 'yes' is not usable; use True or False",
+        (
+            "AIREPORT_WINDOW: '2025-13-01' is not usable; '2025-13-01' is not a date; "
+            'use "yesterday", "today", "rolling-24h", YYYY-MM-DD, START/END, '
+            "or a list of these"
+        ),
+        "AIREPORT_TOPICS['AI']: use 1 to 64 of a-z, 0-9, _ and - as a topic's name",
+        (
+            "AIREPORT_TOPICS['chips']: 'langauge' is no key of a topic; "
+            "did you mean language?"
+        ),
+        (
+            "AIREPORT_TOPICS['chips']: key_points: 11 is not usable; "
+            "use a whole number from 1 to 10"
+        ),
+        "AIREPORT_TOPICS['x']: [] is no dictionary; use {\"title\": …}",
+        (
+            "AIREPORT_STATE: /site/content/state lies inside PATH, which is "
+            "published; name a folder outside it"
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        pytest.param(
+            "AIREPORT_LANGAUGE",
+            "AIREPORT_LANGAUGE is no setting; did you mean AIREPORT_LANGUAGE?",
+            id="typing-error",
+        ),
+        pytest.param(
+            "AIREPORT_QQQ", "AIREPORT_QQQ is no setting", id="nothing-like-it"
+        ),
+    ],
+)
+def test_an_unknown_key_names_the_nearest(name: str, problem: str) -> None:
+    """The prefix that all of them share makes no key nearer."""
+    with pytest.raises(SettingsError) as caught:
+        parse_settings({**HOST, name: {}}, base=BASE)
+    assert caught.value.problems == (problem,)
+
+
+def test_a_value_that_may_be_a_secret_is_not_repeated() -> None:
+    (problem,) = _problems(x_auth_token="hunter2")  # noqa: S106 - an invented one
+
+    assert "hunter2" not in problem
+
+
+def test_settings_of_others_are_none_of_ours() -> None:
+    others = {**HOST, "SITENAME": 3, "REPORT_TOPICS": 5}
+
+    assert parse_settings(others, base=BASE) == _parse()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *((key, None) for key in (*TOPIC_KEYS, *SITE_KEYS)),
+        *((key, 3.5) for key in {*TOPIC_KEYS, *SITE_KEYS} - {"source", "summarizer"}),
+        ("source", " "),
+        ("query", [1]),
+        ("query", {1: 2}),
+        ("window", []),
+        ("window", "last week"),
+        ("window", ["today", 5]),
+        ("window", "9999-12-31"),
+        ("catch_up_days", -1),
+        ("catch_up_days", 367),
+        ("catch_up_days", True),
+        ("catch_up_days", "2"),
+        ("summarizer", ""),
+        ("language", "fr"),
+        ("language", "zh-cn"),
+        ("status", "Draft"),
+        ("key_points", 0),
+        ("max_tweets", 0),
+        ("ad_phrases", "one text"),
+        ("ad_phrases", ["", "a"]),
+        ("aliases", {"a": "b"}),
+        ("aliases", {"a": [1]}),
+        ("aliases", {"a": {"kind": "planet", "names": []}}),
+        ("font", ""),
+        ("drafting", 1),
+        ("topics", ["ai"]),
+        ("path", "/reports"),
+        ("path", "../reports"),
+        ("path", "."),
+        ("path", ""),
+        ("state", "output"),
+        ("state", "content"),
+        ("state", "x/../content/state"),
+        ("state", "/site/output/state"),
+        ("on_failure", "ignore"),
+    ],
+)
+def test_a_wrong_value_is_reported_under_its_key(key: str, value: object) -> None:
+    (problem,) = _problems(**{key: value})
+
+    assert problem.startswith(f"AIREPORT_{key.upper()}: ")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("window", "yesterday"),
+        ("window", ("today", "rolling-24h")),
+        ("catch_up_days", 0),
+        ("catch_up_days", 366),
+        ("key_points", 1),
+        ("key_points", 10),
+        ("status", "published"),
+        ("aliases", {"a": {"kind": "company", "names": ["b"]}}),
+        ("ad_phrases", []),
+        ("query", {}),
+        ("topics", {}),
+        ("path", "a/b"),
+        ("state", ".."),
+        ("state", "../outside"),
+        ("state", Path("/elsewhere")),
+        ("state", "content/../beside"),
+        ("on_failure", "keep"),
+    ],
+)
+def test_a_usable_value_is_accepted(key: str, value: object) -> None:
+    _parse(**{key: value})
+
+
+@pytest.mark.parametrize("name", ["", "AI", "a b", "a/b", "-a", "a" * 65, "推特", "a."])
+def test_a_topics_name_is_fit_for_a_file_name(name: str) -> None:
+    place = f"AIREPORT_TOPICS[{name!r}]"
+
+    assert _problems(topics={name: {}}) == (
+        f"{place}: use 1 to 64 of a-z, 0-9, _ and - as a topic's name",
+    )
+
+
+@pytest.mark.parametrize("zone", ["Mars/Base", "", "Asia", "../UTC", "a" * 300, 8])
+def test_an_unknown_time_zone_is_reported(zone: object) -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse_settings({**HOST, "TIMEZONE": zone}, base=BASE)
+    assert caught.value.problems == (
+        f'TIMEZONE: {zone!r} is no time zone; use a name such as "Asia/Shanghai"',
+    )
