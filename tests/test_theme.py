@@ -353,6 +353,23 @@ def test_a_report_tells_where_it_comes_from(pages: dict[str, Any]) -> None:
     ]
 
 
+def test_only_what_was_generated_is_called_generated(pages: dict[str, Any]) -> None:
+    """An author's own article says nothing of tweets; an older report, less."""
+    places = {
+        "reports/sample_20260907_20260907/index.html": (True, True),
+        "reports/field_20250301_20250301/index.html": (False, True),
+        "reports/plain/index.html": (False, False),
+    }
+    found = {
+        name: (
+            pages[name].find(class_="byline") is not None,
+            pages[name].find(class_="provenance") is not None,
+        )
+        for name in places
+    }
+    assert found == places
+
+
 def test_hostile_text_stays_text(pages: dict[str, Any]) -> None:
     """Title and summary are escaped once, in elements and in attributes."""
     draft = pages["drafts/draft_20260901_20260901/index.html"]
