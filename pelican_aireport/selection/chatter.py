@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
+from pelican_aireport.language.stop_words import stop_words
 from pelican_aireport.language.tokens import TokenKind, content_words, tokenize
 from pelican_aireport.model import Drop, DropReason, Selection, Tweet
 
@@ -31,7 +32,7 @@ def _greetings() -> re.Pattern[str]:
 
 def is_chatter(text: str) -> bool:
     """Tell whether a text is a greeting, an exclamation or a bare link."""
-    words = content_words(text)
+    words = [word for word in content_words(text) if word not in stop_words()]
     if len(words) < 2:  # noqa: PLR2004 - a name and what it did are two words
         return True
     kinds = {token.kind for token in tokenize(text)}

@@ -17,7 +17,7 @@ from pelican_aireport.selection.vectors import Vector, add_vectors, scale, vecto
 
 __all__ = ["cluster_tweets"]
 
-_TWEETS_ALIKE = 0.2
+_TWEETS_ALIKE = 0.22
 """Cosine from which two tweets are about one thing."""
 
 _GROUPS_ALIKE = 0.3
@@ -28,8 +28,8 @@ _GROUPS_ALIKE_ACROSS = 0.15
 
 _ACROSS = _GROUPS_ALIKE / _GROUPS_ALIKE_ACROSS
 
-_SHARED_WORDS = 2
-"""One word in common, however rare, is a coincidence in texts so short."""
+_SHARED_WORDS = 3
+"""Two words in common, such as a name and its title, tell two stories as well."""
 
 _SHARED_WORDS_OF_GROUPS = 4
 _WORDS_PER_CLUSTER = 12

@@ -5,6 +5,7 @@ time, so every claim is covered by its evidence by construction. Key points are
 chosen by maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from pelican_aireport.articles.quotations import quote
 from pelican_aireport.articles.sections import Section, Wording, wording
 from pelican_aireport.language.script import is_chinese
 from pelican_aireport.language.spacing import space_out
+from pelican_aireport.language.stop_words import stop_words
 from pelican_aireport.language.tokens import TokenKind, content_words, tokenize
 from pelican_aireport.model import Briefing, Claim, Cluster, Details, Digest, Tweet
 from pelican_aireport.summarizers.leads import find_lead, names_in
@@ -50,6 +52,7 @@ _FEWEST_POINTS = 3
 """Where fewer stories have a name, nameless ones fill up to so many."""
 
 _CLAIMS_PER_SECTION = 6
+_CLAIMS_PER_AUTHOR = 3
 _EVIDENCE_PER_CLAIM = 5
 _LEADING_TOPICS = 3
 _NAME_LENGTH = 24
@@ -173,7 +176,8 @@ def _is_heard(story: _Story, score: float) -> bool:
 
 
 def _has_words(story: _Story) -> bool:
-    return len(content_words(story.teller.text)) >= _FEWEST_WORDS
+    words = set(content_words(story.teller.text)) - stop_words()
+    return len(words) >= _FEWEST_WORDS
 
 
 def _states_figure(text: str) -> bool:
@@ -294,12 +298,16 @@ def _authors(tweets: Iterable[Tweet]) -> frozenset[str]:
     return frozenset(tweet.author for tweet in tweets)
 
 
-def _details(stories: Sequence[_Story], frame: Frame) -> Details:
+def _details(stories: Iterable[_Story], frame: Frame) -> Details:
     told: dict[Section, list[Claim]] = {}
-    for story in stories:
+    heard: Counter[str] = Counter()
+    for story in sorted(stories, key=lambda story: -story.weight):
         claims = told.setdefault(find_section_of(story.cluster), [])
-        if len(claims) < _CLAIMS_PER_SECTION and _is_worth_a_line(story):
+        room = len(claims) < _CLAIMS_PER_SECTION
+        new = heard[story.teller.author] < _CLAIMS_PER_AUTHOR
+        if room and new and _is_worth_a_line(story):
             claims.append(_claim(story, frame))
+            heard[story.teller.author] += 1
     return Details(
         viewpoints=tuple(told.get(Section.VIEWPOINTS, ())),
         events=tuple(told.get(Section.EVENTS, ())),
