@@ -10,7 +10,8 @@ from datetime import datetime
 from html import unescape
 from zoneinfo import ZoneInfo
 
-from pelican.utils import get_date, slugify
+from dateutil.parser import parse as parse_date  # type: ignore[import-untyped]
+from pelican.utils import slugify
 
 from pelican_aireport.articles.front_matter import parse_moment, read_text
 from pelican_aireport.articles.quotations import quote
@@ -37,7 +38,7 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r'<sup class.*?</sup>|<(?:[^">]|"[^"]*")*>', re.DOTALL)
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".", "”", "；")  # noqa: RUF001
 _COLONS = ("：", ":")  # noqa: RUF001
-_YEAR = re.compile(r"\d{4}")
+_NO_DATE = datetime(1, 1, 1)  # noqa: DTZ001 - fills what a date leaves out
 _STATUSES = {"published", "draft", "hidden"}
 _NO = {"false", "no", "off"}
 _YES = {"true", "yes", "on"}
@@ -76,13 +77,11 @@ def read_moment(
 
 
 def _parse_freely(text: str) -> datetime | None:
-    if _YEAR.search(text) is None:
-        # The parser would take what is missing from today.
-        return None
     try:
-        return parse_moment(get_date(text).isoformat())
+        parsed: datetime = parse_date(text, default=_NO_DATE)
     except (ValueError, OverflowError):
         return None
+    return parse_moment(parsed.isoformat())
 
 
 def read_status(values: Mapping[str, object], default: str) -> str | None:
