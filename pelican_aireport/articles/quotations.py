@@ -28,6 +28,9 @@ _OPENER = re.compile(r"(?<=[。！？!?.；;])[^。！？!?.；;]{0,30}[：:]$")
 _SHORTEST_SENTENCES = 60
 """Whole sentences of fewer columns say too little: "Big news today." goes on."""
 
+_SHORTEST_PART = 20
+"""Fewer columns before a link are its number or label."""
+
 _SHORTEST_CLAUSE = 60
 """Cut at the end of a clause only if so many characters stay."""
 
@@ -42,7 +45,7 @@ class Quote:
 
 
 def quote(text: str, *, length: int = QUOTE_LENGTH) -> Quote:
-    """Quote the beginning of a tweet.
+    """Quote a tweet from its beginning, or from the first part that says something.
 
     Whole sentences as long as they fit, else the beginning of the first one up to
     the end of a clause. Links are left out: a quotation ends or begins at one.
@@ -51,7 +54,9 @@ def quote(text: str, *, length: int = QUOTE_LENGTH) -> Quote:
     parts = [part for part in map(str.strip, _LINK.split(line)) if part]
     if not parts:
         return Quote(line[:length], is_cut=len(line) > length)
-    first = _OPENER.sub("", parts[0]) or parts[0]
+    telling = (part for part in parts if _width(part) >= _SHORTEST_PART)
+    part = next(telling, None) or max(parts, key=_width)
+    first = _OPENER.sub("", part) or part
     taken = _whole_sentences(first, length)
     if _width(taken) < _SHORTEST_SENTENCES and len(taken) < len(first):
         taken = _first_clause(first, length)
