@@ -138,9 +138,7 @@ def _read_tag(tag: str, open_blocks: list[_Block], blocks: list[_Block]) -> None
 def _find_claim(block: _Block) -> Claim | None:
     text = _fold(block.text)
     lead, rest = _split_lead(text, block.bold or "")
-    if not text or is_empty_sentence(text) or is_colophon(text):
-        return None
-    if _is_label(block, text, lead, rest):
+    if not text or (not block.evidence and _says_nothing(block, text, lead, rest)):
         return None
     return Claim(text=text, evidence=tuple(dict.fromkeys(block.evidence)), lead=lead)
 
@@ -155,11 +153,12 @@ def _split_lead(text: str, bold: str) -> tuple[str, str]:
     return "", rest
 
 
-def _is_label(block: _Block, text: str, lead: str, rest: str) -> bool:
-    """Tell whether a block only announces what follows, as ``**Risks**:`` does."""
-    if block.evidence or rest:
-        return False
-    return bool(lead) or (text == block.bold and not block.is_item)
+def _says_nothing(block: _Block, text: str, lead: str, rest: str) -> bool:
+    """Tell whether a block only fills a section, signs it or announces what follows."""
+    if is_empty_sentence(text) or is_colophon(text):
+        return True
+    # Such as "**Risks**:".
+    return not rest and (bool(lead) or (text == block.bold and not block.is_item))
 
 
 def _fold(html: str) -> str:
