@@ -55,7 +55,7 @@ def quote(text: str, *, length: int = QUOTE_LENGTH) -> Quote:
     if not parts:
         return Quote(line[:length], is_cut=len(line) > length)
     telling = (part for part in parts if _width(part) >= _SHORTEST_PART)
-    part = next(telling, None) or max(parts, key=_width)
+    part = next(telling, parts[0])
     first = _OPENER.sub("", part) or part
     taken = _whole_sentences(first, length)
     if _width(taken) < _SHORTEST_SENTENCES and len(taken) < len(first):

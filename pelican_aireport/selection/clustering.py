@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pelican_aireport.language.script import is_chinese
+from pelican_aireport.language.stop_words import stop_words
 from pelican_aireport.model import Cluster, Tweet
 from pelican_aireport.selection.ranking import score_tweets
 from pelican_aireport.selection.vectors import Vector, add_vectors, scale, vectorize
@@ -131,7 +132,8 @@ def _build(
 ) -> Cluster:
     ranked = sorted(group, key=lambda t: (-scores[t.id], t.created_at, t.id))
     center = add_vectors((vectors[t.id], scores[t.id]) for t in ranked)
-    words = sorted(center, key=lambda word: (-center[word], word))
+    subjects = (word for word in center if word not in stop_words())
+    words = sorted(subjects, key=lambda word: (-center[word], word))
     best_of_author: dict[str, float] = {}
     for tweet in ranked:
         best_of_author.setdefault(tweet.author, scores[tweet.id])
