@@ -120,7 +120,7 @@ def _pattern() -> re.Pattern[str]:
           | (?P<han> [{_HAN}]+)
           | (?P<katakana> [{_KATAKANA}]{{2,}})
           | (?P<latin> {_LATIN})""",
-        # Case is spelt out: ignoring it, wide ranges take a tenth of a second to compile.
+        # Case is spelt out: wide ranges are slow to compile where it is ignored.
         re.VERBOSE,
     )
 

@@ -66,7 +66,7 @@ def test_a_text_is_cut_in_its_order(text: str, tokens: tuple[Token, ...]) -> Non
         pytest.param("The 3 of us", (), id="nothing"),
         pytest.param("RT 转发 https://x.com/a 的 了", (), id="platform"),
         pytest.param("GPU 涨价 11.7%", ("gpu", "涨价", "11.7%"), id="mixed"),
-        pytest.param("two agents, one agent", ("agent", "agent"), id="plural"),
+        pytest.param("the agents and an agent", ("agent", "agent"), id="plural"),
         pytest.param("#具身智能", ("具身智能",), id="hashtag"),
         pytest.param(
             "Claude Opus 4.5", ("claude opus 4.5", "claude", "opus"), id="name"
@@ -76,5 +76,5 @@ def test_a_text_is_cut_in_its_order(text: str, tokens: tuple[Token, ...]) -> Non
 def test_content_words_say_what_a_text_is_about(
     text: str, words: tuple[str, ...]
 ) -> None:
-    """Stop words, single characters and bare numbers are left out."""
+    """Function words, single characters and bare numbers are left out."""
     assert content_words(text) == words
