@@ -22,7 +22,8 @@ _SENTENCE_START = re.compile(
     r"(?:^|[.!?:;\n\"\u201c\u2018(\[*>|\u2022\u2013\u2014-])[ \t]*\Z"
 )
 _LOWER_NEXT = re.compile(r",? [a-z]|['\u2019]")
-_VERSION = re.compile(r"\d{1,2}(?:\.\d{1,3}){0,2}|[vV]\d+(?:\.\d+)*|\d+[a-zA-Z]")
+# Above that it is a score: "Bricklayer 71.4".
+_VERSION = re.compile(r"[12]?\d(?:\.\d{1,3}){0,2}|[vV]\d+(?:\.\d+)*|\d+[a-zA-Z]")
 _VERB = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
 _COUNTED_NOUN = (
     r"\s?(?:day|week|month|year|hour|minute|time|people|point|step|thing|way)s?\b"

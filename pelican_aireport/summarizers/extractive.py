@@ -5,6 +5,7 @@ time, so every claim is covered by its evidence by construction. Key points are
 chosen by maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.quotations import quote
 from pelican_aireport.articles.sections import Section, Wording, wording
+from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.script import is_chinese
 from pelican_aireport.language.spacing import space_out
 from pelican_aireport.language.stop_words import stop_words
@@ -21,8 +23,8 @@ from pelican_aireport.summarizers.leads import find_lead, names_in
 from pelican_aireport.summarizers.lexicon import (
     find_section_of,
     is_market_talk,
-    names_ticker,
     relevance,
+    tickers_in,
 )
 from pelican_aireport.summarizers.phrases import join, phrases
 from pelican_aireport.summarizers.port import Frame
@@ -56,6 +58,7 @@ _CLAIMS_PER_AUTHOR = 3
 _EVIDENCE_PER_CLAIM = 5
 _LEADING_TOPICS = 3
 _NAME_LENGTH = 24
+_NO_NAME = re.compile(r"https?://[!-~]*|[\u201c\u201d]")
 _FEWEST_WORDS = 4
 
 
@@ -85,7 +88,8 @@ class ExtractiveSummarizer:
             for cluster in clusters
             for tweet in cluster.tweets
         }
-        stories = tuple(_tell(cluster, names, frame) for cluster in clusters)
+        told = (_tell(cluster, names, frame) for cluster in clusters)
+        stories = _once_each(told, frame)
         points = _choose(stories, _room(clusters, frame.key_points))
         chosen = {id(story) for story in points}
         rest = [story for story in stories if id(story) not in chosen]
@@ -96,6 +100,14 @@ class ExtractiveSummarizer:
             ),
             details=_details(rest, frame),
         )
+
+
+def _once_each(stories: Iterable[_Story], frame: Frame) -> tuple[_Story, ...]:
+    # Posts of one minute may differ only behind a link, where quotations end.
+    by_text: dict[str, _Story] = {}
+    for story in stories:
+        by_text.setdefault(_say(story.teller, frame), story)
+    return tuple(by_text.values())
 
 
 def _room(clusters: Sequence[Cluster], key_points: int) -> int:
@@ -212,7 +224,7 @@ def _claim(story: _Story, frame: Frame) -> Claim:
 def _say(tweet: Tweet, frame: Frame) -> str:
     words, marks = phrases(frame.language), wording(frame.language)
     local = tweet.created_at.astimezone(frame.timezone)
-    name = clean_line(tweet.name or "")[:_NAME_LENGTH]
+    name = _plain_name(tweet)
     template = words.said if name else words.said_without_name
     return template.format(
         name=name,
@@ -222,6 +234,12 @@ def _say(tweet: Tweet, frame: Frame) -> str:
         time=f"{local:%H:%M}",
         quote=_quote(tweet.text, marks),
     )
+
+
+def _plain_name(tweet: Tweet) -> str:
+    # A name must be neither a link nor what someone else is quoted with.
+    name = _NO_NAME.sub(" ", clean_line(tweet.name or ""))
+    return " ".join(name.split())[:_NAME_LENGTH].rstrip()
 
 
 def _quote(text: str, marks: Wording) -> str:
@@ -276,22 +294,23 @@ def _markets_claim(clusters: Sequence[Cluster], frame: Frame) -> tuple[Claim, ..
     talk = [t for c in clusters for t in c.tweets if is_market_talk(t.text)]
     if not talk:
         return ()
-    tickers = dict.fromkeys(
-        name
-        for tweet in talk
-        if names_ticker(tweet.text)
-        for name in names_in(tweet.text, frame.aliases)
-        if name.startswith("$")
-    )
-    cited = [tweet for tweet in talk if names_ticker(tweet.text)] or talk
-    names = join(tuple(tickers)[:_EVIDENCE_PER_CLAIM], words)
+    named = [tweet for tweet in talk if tickers_in(tweet.text)]
+    cited = (named or talk)[:_EVIDENCE_PER_CLAIM]
+    tickers = (ticker for tweet in cited for ticker in tickers_in(tweet.text))
+    preferred = dict.fromkeys(_preferred(each, frame.aliases) for each in tickers)
+    names = join(tuple(preferred)[:_EVIDENCE_PER_CLAIM], words)
     template = words.overview_markets if names else words.overview_markets_without_names
     return (
         Claim(
             text=space_out(template.format(tweets=len(talk), names=names)),
-            evidence=tuple(tweet.id for tweet in cited[:_EVIDENCE_PER_CLAIM]),
+            evidence=tuple(tweet.id for tweet in cited),
         ),
     )
+
+
+def _preferred(name: str, aliases: Aliases) -> str:
+    entity = find_entity(name, aliases)
+    return entity.name if entity else name
 
 
 def _authors(tweets: Iterable[Tweet]) -> frozenset[str]:

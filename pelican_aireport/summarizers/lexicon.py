@@ -9,7 +9,7 @@ from importlib import resources
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Cluster, Tweet
 
-__all__ = ["find_section_of", "is_market_talk", "names_ticker", "relevance"]
+__all__ = ["find_section_of", "is_market_talk", "relevance", "tickers_in"]
 
 _KEYS = {
     "markets": Section.MARKETS,
@@ -37,16 +37,16 @@ def _compile(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{others}", re.IGNORECASE)
 
 
-def names_ticker(text: str) -> bool:
-    """Tell whether a text names a share or coin as ``$NAME``."""
-    return _TICKER.search(text) is not None
+def tickers_in(text: str) -> tuple[str, ...]:
+    """Return the shares and coins that a text names as ``$NAME``, in its order."""
+    return tuple(dict.fromkeys(_TICKER.findall(text)))
 
 
 def is_market_talk(text: str) -> bool:
     """Tell whether a text speaks of prices: a ticker, or a percentage and a word."""
     hits = _hits(text, Section.MARKETS)
     figure = _PERCENTAGE.search(text) is not None
-    return names_ticker(text) or hits > 1 or (hits > 0 and figure)
+    return bool(tickers_in(text)) or hits > 1 or (hits > 0 and figure)
 
 
 def find_section_of(cluster: Cluster) -> Section:
