@@ -1,4 +1,4 @@
-"""The theme: every kind of page of a small site, and the laws of its sources."""
+"""The theme: every kind of page of a small site, built by real pelican."""
 
 import gzip
 import os
@@ -13,14 +13,9 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from jinja2 import Environment, FileSystemLoader, meta
-
-from pelican_aireport.model import DropReason
-from pelican_aireport.site.pages import page_filters
 
 ROOT = Path(__file__).resolve().parents[1]
 THEME = ROOT / "theme"
-TEMPLATES = THEME / "templates"
 
 _SETTINGS = """
 import sys
@@ -405,107 +400,3 @@ def test_a_page_is_small(output: Path) -> None:
     }
     limits = {"site.css": 12_000, "report": 25_000}
     assert {name: size for name, size in sizes.items() if size > limits[name]} == {}
-
-
-@pytest.fixture(scope="module")
-def words() -> dict[str, dict[str, Any]]:
-    """Return the interface's words by language."""
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-    found: dict[str, dict[str, Any]] = environment.get_template(
-        "words.html"
-    ).module.words  # type: ignore[attr-defined]
-    return found
-
-
-def _shape(value: Any) -> Any:
-    """Replace texts by the fields that they are formatted with."""
-    if isinstance(value, dict):
-        return {key: _shape(each) for key, each in value.items()}
-    return len(value) if isinstance(value, list) else "{" in value
-
-
-def test_both_languages_have_the_same_words(words: dict[str, dict[str, Any]]) -> None:
-    """Same keys, and fields where the other language has fields."""
-    assert _shape(words["en"]) == _shape(words["zh"])
-
-
-def test_every_reason_for_dropping_has_a_name(words: dict[str, dict[str, Any]]) -> None:
-    assert list(words["zh"]["drops"]) == [reason.value for reason in DropReason]
-
-
-def test_every_word_is_used_and_every_used_word_exists(
-    words: dict[str, dict[str, Any]],
-) -> None:
-    """By a template, or by a filter that fills in dates."""
-    sources = "".join(
-        path.read_text(encoding="utf-8")
-        for path in TEMPLATES.glob("*.html")
-        if path.name != "words.html"
-    )
-    named = set(re.findall(r"\bw\.(\w+)", sources))
-    forms = set(re.findall(r'moment\(w, "(\w+)"\)', sources))
-    assert named | forms | {"window", "weekdays", "months"} == set(words["zh"])
-
-
-def test_a_report_page_reads_nothing_of_other_reports() -> None:
-    """A new report must not change the pages of the old ones."""
-    environment = Environment(autoescape=True)
-    environment.filters.update(page_filters())
-    used = {
-        name
-        for template in ("article.html", "base.html", "report.html", "words.html")
-        for name in meta.find_undeclared_variables(
-            environment.parse((TEMPLATES / template).read_text(encoding="utf-8"))
-        )
-    }
-    site = {
-        "articles",
-        "dates",
-        "tags",
-        "categories",
-        "authors",
-        "pages",
-        "period_archives",
-    }
-    assert used & site == set()
-
-
-_PAIRS = [
-    ("ink", "paper"),
-    ("muted", "paper"),
-    ("muted", "wash"),
-    ("accent", "paper"),
-    ("accent", "accent-wash"),
-    ("accent", "mark"),
-    ("paper", "accent"),
-    ("ink", "mark"),
-    ("notice", "notice-wash"),
-]
-
-
-@pytest.mark.parametrize(
-    "scheme", [pytest.param(0, id="light"), pytest.param(1, id="dark")]
-)
-def test_text_stands_out_from_its_ground(scheme: int) -> None:
-    """By 4.5 at least, as WCAG 2 counts it."""
-    css = (THEME / "static" / "site.css").read_text(encoding="utf-8")
-    blocks = re.findall(r":root \{(.*?)\}", css, re.DOTALL)
-    colors = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", blocks[scheme]))
-    ratios = {pair: _contrast(*(colors[name] for name in pair)) for pair in _PAIRS}
-    assert {pair: ratio for pair, ratio in ratios.items() if ratio < 4.5} == {}
-
-
-def _contrast(first: str, second: str) -> float:
-    darker, lighter = sorted((_luminance(first), _luminance(second)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: str) -> float:
-    digits = color[1:] if len(color) == 7 else "".join(2 * digit for digit in color[1:])
-    channels = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    linear = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )
-    return sum(
-        share * c for share, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True)
-    )
