@@ -84,8 +84,6 @@ class ReportReader(MarkdownReader):
     def _metadata(self, file: ReportFile, status: str) -> dict[str, Any]:
         values, timezone = file.values, self._site.timezone
         folder = "drafts" if status == "draft" else "reports"
-        # A site that is opened from the disk has nobody to answer a folder's address.
-        page = "index.html" if self.settings["RELATIVE_URLS"] else ""
         # Production sets DRAFT_SAVE_AS = "": not even pictures are published then.
         is_hidden = status == "draft" and not self.settings["DRAFT_SAVE_AS"]
         known = {
@@ -97,7 +95,7 @@ class ReportReader(MarkdownReader):
             "modified": _as_pelican(read_moment(values, "modified", timezone)),
             "status": "skip" if is_hidden else status,
             "save_as": f"{folder}/{file.slug}/index.html",
-            "url": f"{folder}/{file.slug}/{page}",
+            "url": f"{folder}/{file.slug}/",
             "report": file.report,
         }
         named = {

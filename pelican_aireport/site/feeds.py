@@ -50,7 +50,7 @@ def render_json_feed(
             for item in items
         ],
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(feed, ensure_ascii=False) + "\n"
 
 
 def render_sitemap(pages: Iterable[tuple[str, datetime | None]]) -> str:

@@ -78,7 +78,7 @@ def render_report_json(
         ],
         "tweets_cited": {each.id: _quotation(each) for each in outline.quotations},
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(value, ensure_ascii=False) + "\n"
 
 
 def _counts(counts: Counts) -> Mapping[str, int]:
