@@ -19,7 +19,7 @@ _KEYS = {
     "ai": Section.AI,
 }
 
-_TICKER = re.compile(r"(?<![\w$])\$[A-Za-z]{1,6}(?![\w])")
+_TICKER = re.compile(r"(?<![A-Za-z0-9_$])\$[A-Za-z]{1,6}(?![A-Za-z0-9_])")
 _PERCENTAGE = re.compile(r"\d\s*[%％]")  # noqa: RUF001 - both widths occur
 
 
