@@ -1,0 +1,48 @@
+"""The sentences that code writes, in each language."""
+
+import string
+from dataclasses import fields
+
+import pytest
+
+from pelican_aireport.articles.sections import LANGUAGES
+from pelican_aireport.summarizers.phrases import Phrases, join, phrases
+
+TEMPLATES = [field.name for field in fields(Phrases) if field.name != "months"]
+
+
+def _fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_all_languages_fill_in_the_same_facts(name: str) -> None:
+    wanted = [_fields(getattr(phrases(language), name)) for language in LANGUAGES]
+
+    assert wanted == wanted[:1] * len(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_year_has_twelve_months(language: str) -> None:
+    assert len(set(phrases(language).months)) == 12
+
+
+def test_an_unknown_language_has_no_phrases() -> None:
+    with pytest.raises(KeyError):
+        phrases("fr")
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "joined"),
+    [
+        pytest.param("zh-CN", (), "", id="none"),
+        pytest.param("zh-CN", ("甲",), "甲", id="one"),
+        pytest.param("zh-CN", ("甲", "乙"), "甲和乙", id="two"),
+        pytest.param("zh-CN", ("甲", "乙", "丙"), "甲、乙和丙", id="three"),
+        pytest.param("en", ("A", "B", "C"), "A, B and C", id="english"),
+    ],
+)
+def test_names_are_joined_as_a_sentence_lists_them(
+    language: str, names: tuple[str, ...], joined: str
+) -> None:
+    assert join(names, phrases(language)) == joined
