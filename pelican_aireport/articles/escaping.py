@@ -23,6 +23,9 @@ def clean_line(text: str) -> str:
     Direction marks and zero-width characters go: they could make a quotation look
     different from what it says. White space is folded.
     """
+    if text.isprintable():
+        # Nothing to drop, as in most texts.
+        return " ".join(text.split())
     kept = "".join(
         character
         for character in text

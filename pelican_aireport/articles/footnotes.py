@@ -13,14 +13,15 @@ __all__ = ["read_label", "read_quotations"]
 _WORDS = tuple(wording(language) for language in LANGUAGES)
 _NOTE = '<li id="fn-'
 _BACK_LINK = '<a href="#fnref-'
-_TAG = re.compile(r'<(?:[^">]|"[^"]*")*>')
+_TAG = re.compile(r'<[^">]*(?:"[^"]*"[^">]*)*>')
 _AUTHOR = re.compile(r"\s*(?:<p>)?<strong>@([A-Za-z0-9_]{1,50})</strong>")
 _URL = re.compile(
     r'href="(https://(?:x|twitter)\.com/[A-Za-z0-9_]{1,50}/status/[A-Za-z0-9_-]{1,64})"'
 )
 _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
-_LIKES = {words.likes for words in _WORDS}
-_REPOSTS = {words.reposts for words in _WORDS}
+_COUNTS = {words.likes: "likes" for words in _WORDS} | {
+    words.reposts: "reposts" for words in _WORDS
+}
 _OPENING, _CLOSING = (
     "".join({words.quotes[side] for words in _WORDS}) for side in (0, 1)
 )
@@ -49,13 +50,14 @@ def _read_note(note: str, timezone: tzinfo | None) -> Quotation:
     text = " ".join(unescape(_TAG.sub("", html)).split())
     quote = _QUOTE.search(text)
     parts = text[: quote.start() if quote else None].split(" · ")
+    counts = dict(filter(None, map(_read_count, parts)))
     return Quotation(
         id=read_label(label),
         author=author and author[1],
         url=url and url[1],
         created_at=_read_time(parts, timezone),
-        likes=_read_count(parts, _LIKES),
-        reposts=_read_count(parts, _REPOSTS),
+        likes=counts.get("likes"),
+        reposts=counts.get("reposts"),
         quote=quote and quote[1],
     )
 
@@ -70,10 +72,10 @@ def _read_time(parts: list[str], timezone: tzinfo | None) -> datetime | None:
         return None
 
 
-def _read_count(parts: list[str], words: set[str]) -> int | None:
-    for part in parts:
-        word, _, digits = part.partition(" ")
-        digits = digits.replace(",", "")
-        if word in words and digits.isdecimal() and digits.isascii():
-            return int(digits)
-    return None
+def _read_count(part: str) -> tuple[str, int] | None:
+    word, _, digits = part.partition(" ")
+    kind = _COUNTS.get(word)
+    digits = digits.replace(",", "")
+    if kind is None or not (digits.isdecimal() and digits.isascii()):
+        return None
+    return kind, int(digits)

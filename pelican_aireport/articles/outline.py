@@ -26,10 +26,10 @@ __all__ = ["outline_of", "parse_outline"]
 _FOOTNOTES = '<section class="footnotes">'
 _HEADING = re.compile(r'<h([2-6])(?: id="[^"]*")?>(.*?)</h\1>', re.DOTALL)
 _TOKEN = re.compile(
-    r'<sup class="footnote-ref"><a href="#fn-(?P<note>[^"]*)"[^>]*>[^<]*</a></sup>'
-    r"|<(?P<tag>/?(?:p|li|strong)|br)>"
-    r'|<(?:[^">]|"[^"]*")*>'
-    r"|(?P<text>[^<]+)"
+    r'<sup class="footnote-ref"><a href="#fn-([^"]*)"[^>]*>[^<]*</a></sup>'
+    r"|<(/?(?:p|li|strong)|br)>"
+    r'|<[^">]*(?:"[^"]*"[^">]*)*>'
+    r"|([^<]+)"
 )
 _COLON = re.compile("[：:]")  # noqa: RUF001 - either ends a lead
 
@@ -107,15 +107,13 @@ def _read_blocks(html: str) -> list[_Block]:
     blocks: list[_Block] = []
     # Text outside of items and paragraphs (tables, code) belongs to none.
     open_blocks = [_Block(is_item=False)]
-    for token in _TOKEN.finditer(html):
-        block = open_blocks[-1]
-        match token.lastgroup:
-            case "text":
-                block.text += token["text"]
-            case "note":
-                block.evidence.append(read_label(token["note"]))
-            case "tag":
-                _read_tag(token["tag"], open_blocks, blocks)
+    for note, tag, text in _TOKEN.findall(html):
+        if text:
+            open_blocks[-1].text += text
+        elif tag:
+            _read_tag(tag, open_blocks, blocks)
+        elif note:
+            open_blocks[-1].evidence.append(read_label(note))
     return blocks
 
 

@@ -92,6 +92,7 @@ def _sorted_attributes(html: str) -> str:
         "\t{attach}a.png", "\x01{attach}a.png", "&#123;attach}../a.png",
         "%7Battach%7Da.png", "%7battach}a.png", "%257Battach%257Da.png",
         "%20%7Battach%7Da.png", "%7Cattach%7Ca.png", "{attach}a.png'", "{}", "{",
+        "#src='{attach}/../x'", "/x?data='|attach|/../x'",
     ],
 )  # fmt: skip
 def test_no_other_target_of_pelican_survives(target: str) -> None:
