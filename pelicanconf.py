@@ -2,7 +2,8 @@
 
 SITENAME = "AI 推特日报"
 SITEDESCRIPTION = "每天一篇：AI 圈在推特上谈了什么，每条结论都附上所依据的推文。"
-SITEURL = ""
+# The address of `make serve`: only feeds and the sitemap use it, see RELATIVE_URLS.
+SITEURL = "http://127.0.0.1:8000"
 TIMEZONE = "Asia/Shanghai"
 DEFAULT_LANG = "zh-cn"
 
@@ -107,8 +108,6 @@ PAGINATION_PATTERNS = [
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 ]
 
-# Feeds need whole addresses: here those of `make serve`.
-FEED_DOMAIN = "http://127.0.0.1:8000"
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 FEED_ALL_RSS = "feeds/all.rss.xml"
 FEED_MAX_ITEMS = 20

@@ -9,7 +9,6 @@ from pelicanconf import *
 
 SITEURL = (os.environ.get("SITEURL") or os.environ.get("URL") or "").rstrip("/")
 RELATIVE_URLS = False
-FEED_DOMAIN = SITEURL
 
 AIREPORT_DRAFTING = False
 # Netlify says where it builds: a draft is seen in the preview of a pull request only.
