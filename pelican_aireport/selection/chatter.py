@@ -35,11 +35,14 @@ def is_chatter(text: str) -> bool:
     words = [word for word in content_words(text) if word not in stop_words()]
     if len(words) < 2:  # noqa: PLR2004 - a name and what it did are two words
         return True
-    kinds = {token.kind for token in tokenize(text)}
     if len(words) < _SHORT and _greetings().search(text):
         # "Good morning, 48 unread messages" is no news for its figure.
-        return not kinds & _NAMES
-    return len(words) < _FEW_WORDS and not kinds & {*_NAMES, TokenKind.NUMBER}
+        return not _kinds(text) & _NAMES
+    return len(words) < _FEW_WORDS and not _kinds(text) & {*_NAMES, TokenKind.NUMBER}
+
+
+def _kinds(text: str) -> set[TokenKind]:
+    return {token.kind for token in tokenize(text)}
 
 
 def drop_chatter(tweets: Iterable[Tweet]) -> Selection:
