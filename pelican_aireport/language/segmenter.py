@@ -70,7 +70,8 @@ def segment(text: str) -> list[str]:
 def word_class(word: str) -> WordClass:
     """Return what a word does; an unknown one does what its first character does."""
     lexicon = _lexicon()
-    _learn_words(lexicon, word)
+    if not lexicon.tokenizer.FREQ.get(word):
+        _learn_words(lexicon, word)
     found = lexicon.classes.get(word)
     if found is None and not lexicon.tokenizer.FREQ.get(word):
         found = lexicon.classes.get(word[:1])
