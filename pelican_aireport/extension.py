@@ -51,7 +51,7 @@ def _import(path: str, setting: str) -> Callable[..., object]:
     module, _, name = path.partition(":")
     try:
         factory = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError) as error:
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
         raise SettingsError(
             [
                 (
