@@ -1,0 +1,113 @@
+"""Parsers of single values: what they accept, and the way out they name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pelican_aireport import setting_values as values
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        pytest.param("sampel", "; did you mean sample?", id="near"),
+        pytest.param("xyz", "", id="far"),
+        pytest.param("", "", id="empty"),
+    ],
+)
+def test_a_near_miss_names_the_nearest(word: str, hint: str) -> None:
+    assert values.nearest(word, ["sample", "jsonl"]) == hint
+
+
+def test_a_prefix_stands_before_the_nearest_and_makes_none_nearer() -> None:
+    hints = [
+        values.nearest(word, ["SOURCE"], prefix="AIREPORT_") for word in ("SORCE", "X")
+    ]
+
+    assert hints == ["; did you mean AIREPORT_SOURCE?", ""]
+
+
+@pytest.mark.parametrize(
+    ("parse", "value", "parsed"),
+    [
+        pytest.param(values.parse_text, " AI ", "AI", id="text-is-stripped"),
+        pytest.param(values.parse_flag, False, False, id="flag"),
+        pytest.param(values.parse_whole(1, 3), 3, 3, id="whole"),
+        pytest.param(values.parse_choice(["a", "b"]), "b", "b", id="choice"),
+        pytest.param(values.parse_phrases, ["a"], ("a",), id="phrases"),
+        pytest.param(values.parse_mapping, {"a": 1}, {"a": 1}, id="mapping"),
+        pytest.param(values.parse_aliases, {"a": ("b",)}, {"a": ("b",)}, id="aliases"),
+        pytest.param(values.parse_plug, "x", "x", id="plug"),
+        pytest.param(values.parse_file, "a/b", Path("a/b"), id="file"),
+        pytest.param(values.parse_file, Path("a"), Path("a"), id="path"),
+        pytest.param(values.parse_folder, "a//b/", "a/b", id="folder"),
+    ],
+)
+def test_good_values_are_returned(
+    parse: Callable[[object], object], value: object, parsed: object
+) -> None:
+    assert parse(value) == parsed
+
+
+@pytest.mark.parametrize(
+    ("parse", "value", "way_out"),
+    [
+        pytest.param(values.parse_text, 1, "use text in quotation marks", id="text"),
+        pytest.param(values.parse_flag, "True", "use True or False", id="flag"),
+        pytest.param(
+            values.parse_whole(1, 3), 4, "use a whole number from 1 to 3", id="whole"
+        ),
+        pytest.param(
+            values.parse_choice(["keep", "fail"]),
+            "keeps",
+            'use "keep" or "fail"; did you mean keep?',
+            id="choice",
+        ),
+        pytest.param(
+            values.parse_phrases,
+            "promo",
+            'use a list of texts, such as ["promo code"]',
+            id="phrases",
+        ),
+        pytest.param(
+            values.parse_mapping,
+            [],
+            'use a dictionary, such as {"path": "tweets"}',
+            id="mapping",
+        ),
+        pytest.param(
+            values.parse_aliases,
+            {"云雀": {"kind": "bird", "names": []}},
+            "'云雀': use one of company, person, product, ticker, topic as its kind",
+            id="kind",
+        ),
+        pytest.param(
+            values.parse_folder,
+            "a/../..",
+            'use a folder inside PATH, such as "reports"',
+            id="folder",
+        ),
+        pytest.param(
+            values.parse_plug,
+            None,
+            'use a name, "package.module:factory" or an object',
+            id="plug",
+        ),
+    ],
+)
+def test_wrong_values_name_the_way_out(
+    parse: Callable[[object], object], value: object, way_out: str
+) -> None:
+    with pytest.raises(ValueError, match=r".") as caught:
+        parse(value)
+    assert str(caught.value) == way_out
+
+
+def test_what_was_set_cannot_change_afterwards() -> None:
+    """A settings file may go on using its dictionary."""
+    mine = {"path": "a"}
+    parsed = values.parse_mapping(mine)
+    mine["path"] = "b"
+
+    assert parsed == {"path": "a"}
