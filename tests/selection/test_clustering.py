@@ -139,7 +139,7 @@ def test_a_clusters_words_say_what_it_is_about() -> None:
     clusters = cluster_tweets(DAY)
 
     (release,) = (c for c in clusters if c.tweets[0].author in RELEASE)
-    assert {"larkspur", "推理", "权重"} <= set(release.words)
+    assert {"larkspur", "推理", "开源权重"} <= set(release.words)
 
 
 def test_vectors_have_length_one_or_none() -> None:
