@@ -32,7 +32,7 @@ test: lint ## check format, lint, types and tests, then build the demo site
 # An environment of its own in which each requirement has the lowest version that
 # setup.cfg allows; made anew each time, as pip does not downgrade by itself.
 test-lowest: ## run the tests with the oldest dependencies that are allowed
-	rm -rf .venv-lowest && "$(PYTHON)" -m venv .venv-lowest
+	@$(call make_venv,.venv-lowest)
 	sed -n 's/^    \([A-Za-z][A-Za-z0-9-]*\)>=/\1==/p' setup.cfg \
 		> .venv-lowest/constraints.txt
 	.venv-lowest/bin/python -m pip install --quiet \
@@ -61,7 +61,7 @@ endif
 	@if [ "$(venv_is_usable)" = yes ] && [ -e $@ ]; then \
 		rm -f .venv/html .venv/test; \
 	else \
-		$(make_venv); \
+		$(call make_venv,.venv); \
 	fi
 	$(python) -m pip install --quiet --editable '.[all]'
 	@touch $@
@@ -81,6 +81,6 @@ define make_venv
 		echo "$$python cannot make virtual environments;" \
 			"install its venv module (Debian: apt install python3-venv)" >&2; exit 1; \
 	fi; \
-	echo "making .venv with $$("$$python" --version)"; \
-	rm -rf .venv && "$$python" -m venv .venv
+	echo "making $(1) with $$("$$python" --version)"; \
+	rm -rf $(1) && "$$python" -m venv $(1)
 endef
