@@ -20,8 +20,9 @@ __all__ = ["Alias", "Aliases", "find_entities", "find_entity", "load_aliases"]
 _SHORT = 3
 """A name of so few letters is met by chance when its case is ignored."""
 
-_START = re.compile(r"(?<![A-Za-z0-9$])[A-Za-z0-9$]|[^\x00-\x7f]")
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_LINK = re.compile(r"https?://[!-~]*")
+_START = re.compile(r"(?<![A-Za-z0-9_$])[A-Za-z0-9$]|[^\x00-\x7f]")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _KEY = 2
 _SHAPE = "neither a list of names nor {'kind': KIND, 'names': [NAMES]}"
 _KINDS = ", ".join(kind.value for kind in EntityKind)
@@ -78,6 +79,8 @@ def find_entity(name: str, aliases: Aliases) -> Entity | None:
 
 
 def _mentions(text: str, aliases: Aliases) -> Iterator[Alias]:
+    # The host of a link is not what a tweet speaks of.
+    text = _LINK.sub(" ", text)
     end = 0
     for match in _START.finditer(text):
         start = match.start()
