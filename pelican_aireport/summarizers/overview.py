@@ -1,0 +1,86 @@
+"""The overview of an extractive digest: counts and leading names; pure."""
+
+from collections.abc import Iterable, Sequence
+
+from pelican_aireport.language.entities import Aliases, find_entity
+from pelican_aireport.language.spacing import space_out
+from pelican_aireport.model import Claim, Cluster, Tweet
+from pelican_aireport.summarizers.lexicon import is_market_talk, tickers_in
+from pelican_aireport.summarizers.phrases import join, phrases
+from pelican_aireport.summarizers.port import Frame
+from pelican_aireport.summarizers.stories import Story
+
+__all__ = ["tell_overview"]
+
+_LEADING_TOPICS = 3
+_EVIDENCE_PER_CLAIM = 5
+
+
+def tell_overview(
+    clusters: Sequence[Cluster], points: Sequence[Story], frame: Frame
+) -> tuple[Claim, ...]:
+    """Tell how much was read, what leads, and what the markets were about.
+
+    Every figure is counted by code; without a key point there is no overview.
+    """
+    if not points:
+        return ()
+    return (
+        _counts_claim(clusters, points, frame),
+        *_markets_claim(clusters, frame),
+    )
+
+
+def _counts_claim(
+    clusters: Sequence[Cluster], points: Sequence[Story], frame: Frame
+) -> Claim:
+    words = phrases(frame.language)
+    shared = [s for s in points if s.lead and len(s.cluster.tweets) > 1]
+    leading = shared[:_LEADING_TOPICS]
+    topics = [
+        words.overview_topic.format(
+            lead=words.join.join(story.lead),
+            authors=len(_authors(story.cluster.tweets)),
+            tweets=len(story.cluster.tweets),
+        )
+        for story in leading
+    ]
+    tweets = [tweet for cluster in clusters for tweet in cluster.tweets]
+    text = words.overview_counts.format(
+        tweets=len(tweets), authors=len(_authors(tweets)), clusters=len(clusters)
+    )
+    if topics:
+        text += words.overview_leading.format(topics=join(topics, words))
+    elif max(len(cluster.tweets) for cluster in clusters) == 1 < len(tweets):
+        text += words.overview_scattered
+    told = leading or points[:_LEADING_TOPICS]
+    evidence = tuple(story.teller.id for story in told)
+    return Claim(text=space_out(text), evidence=evidence)
+
+
+def _markets_claim(clusters: Sequence[Cluster], frame: Frame) -> tuple[Claim, ...]:
+    words = phrases(frame.language)
+    talk = [t for c in clusters for t in c.tweets if is_market_talk(t.text)]
+    if not talk:
+        return ()
+    named = [tweet for tweet in talk if tickers_in(tweet.text)]
+    cited = (named or talk)[:_EVIDENCE_PER_CLAIM]
+    tickers = (ticker for tweet in cited for ticker in tickers_in(tweet.text))
+    preferred = dict.fromkeys(_preferred(each, frame.aliases) for each in tickers)
+    names = join(tuple(preferred)[:_EVIDENCE_PER_CLAIM], words)
+    template = words.overview_markets if names else words.overview_markets_without_names
+    return (
+        Claim(
+            text=space_out(template.format(tweets=len(talk), names=names)),
+            evidence=tuple(tweet.id for tweet in cited),
+        ),
+    )
+
+
+def _preferred(name: str, aliases: Aliases) -> str:
+    entity = find_entity(name, aliases)
+    return entity.name if entity else name
+
+
+def _authors(tweets: Iterable[Tweet]) -> frozenset[str]:
+    return frozenset(tweet.author for tweet in tweets)
