@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import tzinfo
+from zoneinfo import ZoneInfo
 
 from pelican_aireport.articles.claims import cited_ids, claims_of
-from pelican_aireport.articles.sections import Section
+from pelican_aireport.articles.legacy import render_days
+from pelican_aireport.articles.sections import Section, wording
 from pelican_aireport.language.entities import Aliases
 from pelican_aireport.language.spacing import space_out
 from pelican_aireport.model import (
@@ -16,6 +17,7 @@ from pelican_aireport.model import (
     Status,
     Term,
     Tweet,
+    Window,
 )
 from pelican_aireport.settings import StatusRule, TopicSettings
 from pelican_aireport.summarizers.leads import names_in
@@ -38,7 +40,7 @@ def compose_report(
     terms: tuple[Term, ...],
     aliases: Aliases,
     provenance: Provenance,
-    timezone: tzinfo,
+    timezone: ZoneInfo,
 ) -> Report:
     """Compose a report; ``tweets`` are those that were kept, strongest first.
 
@@ -49,7 +51,7 @@ def compose_report(
     leads = _leads(digest)
     return Report(
         slug=slug,
-        title=_title(leads, topic.title, provenance, words, timezone),
+        title=_title(leads, topic, provenance.window, timezone),
         category=topic.title,
         summary=_summary(leads, len(tweets), words),
         tags=_tags(tweets, by_id, digest, aliases),
@@ -74,26 +76,22 @@ def _leads(digest: Digest) -> tuple[str, ...]:
 
 def _title(
     leads: Sequence[str],
-    category: str,
-    provenance: Provenance,
-    words: Phrases,
-    timezone: tzinfo,
+    topic: TopicSettings,
+    window: Window | None,
+    timezone: ZoneInfo,
 ) -> str:
+    words = phrases(topic.language)
     names = _first_names(leads, words)
     if names:
         return space_out(words.title.format(names=join(names, words)))
-    day = _local_day(provenance, timezone)
-    return words.title_plain.format(category=category, day=day)
+    marks = wording(topic.language)
+    days = render_days(window, timezone, marks) if window else ""
+    return words.title_plain.format(category=topic.title, days=days)
 
 
 def _first_names(leads: Iterable[str], words: Phrases) -> tuple[str, ...]:
     names = dict.fromkeys(lead.split(words.join)[0] for lead in leads)
     return tuple(names)[:_TITLE_NAMES]
-
-
-def _local_day(provenance: Provenance, timezone: tzinfo) -> str:
-    start = provenance.window.start if provenance.window else None
-    return f"{start.astimezone(timezone):%Y-%m-%d}" if start else ""
 
 
 def _summary(leads: Sequence[str], tweets: int, words: Phrases) -> str:

@@ -93,12 +93,15 @@ def test_a_report_holds_what_its_digest_cites_and_no_more() -> None:
         ),
         pytest.param(
             ["", ""],
-            "AI 日报 · 2026-09-08",
+            "AI 日报 · 2026-09-08 至 2026-09-09",
             "从 4 条推文里挑出的要点。",
             id="nameless-points",
         ),
         pytest.param(
-            [], "AI 日报 · 2026-09-08", "从 4 条推文里挑出的要点。", id="no-points"
+            [],
+            "AI 日报 · 2026-09-08 至 2026-09-09",
+            "从 4 条推文里挑出的要点。",
+            id="no-points",
         ),
     ],
 )
@@ -108,14 +111,17 @@ def test_a_title_names_what_leads(leads: list[str], title: str, summary: str) ->
     assert (title, summary) == (report.title, report.summary)
 
 
-def test_the_day_of_a_title_is_that_of_the_site() -> None:
+def test_the_days_of_a_title_are_those_of_the_site() -> None:
     """The window begins at 20:00 UTC of the day before."""
     start = NOON + timedelta(hours=8)
     provenance = replace(
         PROVENANCE, window=Window(start=start, end=start + timedelta(days=1))
     )
 
-    assert _compose([], provenance=provenance).title == "AI 日报 · 2026-09-09"
+    assert (
+        _compose([], provenance=provenance).title
+        == "AI 日报 · 2026-09-09 至 2026-09-10"
+    )
 
 
 def test_tags_are_names_of_key_points_that_several_tweets_mention() -> None:

@@ -51,7 +51,7 @@ def quote(text: str, *, length: int = QUOTE_LENGTH) -> Quote:
     the end of a clause. Links are left out: a quotation ends or begins at one.
     """
     line = clean_line(text)
-    parts = [part for part in map(str.strip, _LINK.split(line)) if part]
+    parts = [part for part in map(_strip, _LINK.split(line)) if part]
     if not parts:
         return Quote(line[:length], is_cut=len(line) > length)
     telling = (part for part in parts if _width(part) >= _SHORTEST_PART)
@@ -61,6 +61,11 @@ def quote(text: str, *, length: int = QUOTE_LENGTH) -> Quote:
     if _width(taken) < _SHORTEST_SENTENCES and len(taken) < len(first):
         taken = _first_clause(first, length)
     return Quote(taken, is_cut=len(taken) < len(first) or len(parts) > 1)
+
+
+def _strip(part: str) -> str:
+    # What follows a link may go on with a comma.
+    return part.lstrip(" ，。、：；,.:;").rstrip()
 
 
 def _whole_sentences(text: str, length: int) -> str:

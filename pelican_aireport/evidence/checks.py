@@ -55,6 +55,8 @@ def _faults_of(claim: Claim, tweets: Mapping[str, Tweet]) -> Iterator[str]:
         yield f"cites {', '.join(unknown)}, which is no tweet of the window"
     if _STRUCTURE.search(claim.lead + claim.text):
         yield "holds a link or a line break"
+    if claim.lead and not clean_line(claim.lead):
+        yield "has a lead that nobody can see"
     cited = [clean_line(tweets[id_].text) for id_ in claim.evidence if id_ in tweets]
     for found in _QUOTED.finditer(claim.text):
         if not any(found.group(1) in text for text in cited):
