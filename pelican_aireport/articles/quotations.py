@@ -28,6 +28,9 @@ _OPENER = re.compile(r"(?<=[。！？!?.；;])[^。！？!?.；;]{0,30}[：:]$")
 _SHORTEST_SENTENCES = 60
 """Whole sentences of fewer columns say too little: "Big news today." goes on."""
 
+_DANGLING = " ·•|/-–—~，、：；,:;"
+"""What cannot stand at the end of an excerpt."""
+
 _SHORTEST_PART = 20
 """Fewer columns before a link are its number or label."""
 
