@@ -13,6 +13,7 @@ _TOPIC = """
 AIREPORT_TOPICS = {"field": {
     "title": "行业日报", "source": "jsonl", "query": {"path": "tweets.jsonl"},
     "window": "2026-09-07", "status": "published",
+    "aliases": {"Orbitra 2": {"kind": "product", "names": []}},
 }}
 """
 
@@ -149,6 +150,11 @@ def test_every_claim_of_the_json_leads_to_a_tweet_it_quotes(site: Site) -> None:
         "end": "2026-09-08T00:00:00+08:00",
     }
     assert (report["schema"], report["model"], report["cost_usd"]) == (1, None, None)
+    assert report["entities"] == [
+        {"name": "Orbitra 2", "kind": "product"},
+        {"name": "Brindle Coder 0.9", "kind": None},
+    ]
+    assert report["lang"] == "zh-cn"
     weights = [term["weight"] for term in report["terms"]]
     assert weights == sorted(weights, reverse=True)
     assert 0 < len(weights) <= 80

@@ -4,13 +4,15 @@ Touches the disk: writes below OUTPUT_PATH.
 """
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pelican_aireport.articles.report_view import ArticleReport
-from pelican_aireport.model import Entity, Term
+from pelican_aireport.errors import SettingsError
+from pelican_aireport.language.entities import Aliases, find_entity, load_aliases
+from pelican_aireport.model import Entity, EntityKind, Term
 from pelican_aireport.pictures.svg import read_terms
 from pelican_aireport.site.feeds import FeedItem, render_json_feed, render_sitemap
 from pelican_aireport.site.report_json import render_report_json
@@ -27,12 +29,15 @@ def write_site_files(generator: Any, **_: object) -> None:
     Connected to ``article_writer_finalized``, whose sender is the generator of
     articles; pages are in its context by then.
     """
-    output = Path(generator.output_path)
+    output, settings = Path(generator.output_path), generator.settings
+    aliases: dict[str, Aliases] = {}
     for article in chain(generator.articles, generator.drafts):
         if hasattr(article, "report") and article.save_as:
+            topic = article.report.provenance.topic
+            if topic not in aliases:
+                aliases[topic] = _aliases(settings, topic)
             path = (output / article.save_as).with_name("report.json")
-            _write(path, _report_json(article))
-    settings = generator.settings
+            _write(path, _report_json(article, aliases[topic]))
     newest = generator.articles[: settings["FEED_MAX_ITEMS"]]
     _write(output / _JSON_FEED, _json_feed(newest, settings))
     _write(output / _SITEMAP, render_sitemap(_addresses(generator)))
@@ -43,21 +48,39 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _report_json(article: Any) -> str:
+def _report_json(article: Any, aliases: Aliases) -> str:
     report: ArticleReport = article.report
     return render_report_json(
         report,
         slug=article.slug,
         title=html.unescape(str(article.title)),
+        lang=article.lang,
         status=article.status,
         date=article.date,
-        entities=_entities(article),
+        entities=_entities(article, aliases),
         terms=_terms(article, report),
     )
 
 
-def _entities(article: Any) -> tuple[Entity, ...]:
-    return tuple(Entity(name=tag.name) for tag in getattr(article, "tags", ()))
+def _entities(article: Any, aliases: Aliases) -> tuple[Entity, ...]:
+    names = (tag.name for tag in getattr(article, "tags", ()))
+    return tuple(find_entity(name, aliases) or _unknown(name) for name in names)
+
+
+def _unknown(name: str) -> Entity:
+    return Entity(name=name, kind=EntityKind.TICKER if name[0] == "$" else None)
+
+
+def _aliases(settings: Any, topic: str) -> Aliases:
+    # Rendering never fails over a setting: drafting reports what is wrong with it.
+    topics = settings.get("AIREPORT_TOPICS")
+    own = topics.get(topic) if isinstance(topics, Mapping) else None
+    shared = settings.get("AIREPORT_ALIASES")
+    wanted = own.get("aliases", shared) if isinstance(own, Mapping) else shared
+    try:
+        return load_aliases(wanted if isinstance(wanted, Mapping) else None)
+    except SettingsError:
+        return load_aliases()
 
 
 def _terms(article: Any, report: ArticleReport) -> tuple[Term, ...]:
