@@ -11,7 +11,7 @@ from pelican_aireport.sources.tweet_object import Parsed, join, parse_object
 from pelican_aireport.sources.x_api_pages import is_api_page, parse_api_page
 from pelican_aireport.sources.x_graphql import is_graphql_page, parse_graphql_page
 
-__all__ = ["Parsed", "parse_tweets"]
+__all__ = ["parse_tweets"]
 
 # a tweet may have a field "data" or "errors" too; no page has one of these
 _SURE_SIGNS = {"text", "full_text", "fullText", "rawContent"}

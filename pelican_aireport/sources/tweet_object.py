@@ -43,7 +43,7 @@ from pelican_aireport.sources.tweet_text import text_of_markup, unescape
 
 __all__ = ["Parsed", "join", "parse_object"]
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 _STATUS = re.compile(r"(?:/(?P<author>\w{1,50}))?/status(?:es)?/(?P<id>\d{1,20})")
 _URL = re.compile(r"https?://[^\s\x00-\x1f<>\"]+")
@@ -115,8 +115,8 @@ def _tweet(names: Mapping[str, object], observed_at: datetime | None) -> Tweet:
 
 
 def _required(
-    names: Mapping[str, object], aliases: Iterable[str], parse: Callable[[object], T]
-) -> T:
+    names: Mapping[str, object], aliases: Iterable[str], parse: Callable[[object], _T]
+) -> _T:
     """Return the first value that can be used, or raise what is wrong with one."""
     problem: ValueError | None = None
     for alias in aliases:

@@ -11,7 +11,8 @@ from raw_tweets import FLAT, ID, MOMENT, TWEET, flat, without
 
 from pelican_aireport.model import Engagement, Tweet, TweetKind
 from pelican_aireport.sources.port import Skipped
-from pelican_aireport.sources.tweet_json import Parsed, parse_tweets
+from pelican_aireport.sources.tweet_json import parse_tweets
+from pelican_aireport.sources.tweet_object import Parsed
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ import pytest
 from pelican_aireport.model import Engagement, Tweet, TweetKind
 from pelican_aireport.sources.json_text import parse_content
 from pelican_aireport.sources.port import Skipped
-from pelican_aireport.sources.tweet_json import Parsed, parse_tweets
+from pelican_aireport.sources.tweet_json import parse_tweets
+from pelican_aireport.sources.tweet_object import Parsed
 
 MOMENT = datetime(2026, 5, 26, 23, 59, 43, tzinfo=UTC)
 CREATED_AT = "Tue May 26 23:59:43 +0000 2026"
