@@ -41,6 +41,10 @@ _LINE_SCORE = 0.4
 _FEWEST_POINTS = 3
 """Where fewer stories have a name, nameless ones fill up to so many."""
 
+_SHARED_WORDS = 3
+_SHARED_WORDS_ACROSS = 2
+"""Across languages only names and figures can be shared."""
+
 _EVIDENCE_PER_CLAIM = 5
 _FEWEST_WORDS = 4
 
@@ -81,9 +85,19 @@ def _tell(
 def _other_tellers(cluster: Cluster, teller: Tweet) -> tuple[Tweet, ...]:
     by_author: dict[str, Tweet] = {}
     for tweet in cluster.tweets:
-        if tweet.author != teller.author:
+        if tweet.author != teller.author and _speaks_of_the_same(teller, tweet):
             by_author.setdefault(tweet.author, tweet)
     return tuple(by_author.values())[: _EVIDENCE_PER_CLAIM - 1]
+
+
+def _speaks_of_the_same(one: Tweet, other: Tweet) -> bool:
+    # A cluster can be a chain whose ends have little in common: "others spoke of
+    # it" must be true of the tweet that is quoted.
+    if {one.id, *one.refs} & {other.id, *other.refs}:
+        return True
+    across = is_chinese(one.text) != is_chinese(other.text)
+    shared = set(content_words(one.text)) & set(content_words(other.text))
+    return len(shared) >= (_SHARED_WORDS_ACROSS if across else _SHARED_WORDS)
 
 
 def _choose_teller(cluster: Cluster, language: str) -> Tweet:
