@@ -25,39 +25,39 @@ TELLER = make_tweet(
 
 
 @pytest.mark.parametrize(
-    ("other", "is_told"),
+    ("other", "told"),
     [
         pytest.param(
             make_tweet("2", "Orbitra 2 开源了，32B 参数，256K 上下文", author="bob"),
-            True,
+            1,
             id="same-words",
         ),
         pytest.param(
             make_tweet("2", "Orbitra 2 is open: 32B, 256K context", author="bob"),
-            True,
+            1,
             id="same-names-and-figures-in-english",
         ),
         pytest.param(
             make_tweet("2", "Orbitra 裁员三成，总部搬到海边", author="bob"),
-            False,
+            0,
             id="only-the-company",
         ),
         pytest.param(
             make_tweet("2", "今晚睡不着了", author="bob", refs=("1",)),
-            True,
+            1,
             id="an-answer-in-other-words",
         ),
         pytest.param(
             make_tweet("2", "Orbitra 2 开源，参数 32B，上下文 256K！", author="ann"),
-            False,
+            0,
             id="the-teller-again",
         ),
     ],
 )
 def test_others_are_named_only_if_they_speak_of_what_is_quoted(
-    other: Tweet, is_told: bool
+    other: Tweet, told: int
 ) -> None:
     """A cluster may be a chain; "others spoke of it" is true of its teller."""
     cluster = Cluster(tweets=(TELLER, other), score=1.0, words=("orbitra",))
     (story,) = find_stories([cluster], FRAME)
-    assert story.others == ((other,) if is_told else ())
+    assert story.others == (other,) * told
