@@ -356,6 +356,7 @@ class Draft:
     markdown: str
     pictures: tuple[Picture, ...] = ()
     counts: Counts
+    dropped: tuple[Drop, ...] = ()
     warnings: tuple[str, ...] = ()
     """What the author should know: input that was not usable, a partial window."""
 

@@ -80,6 +80,7 @@ def draft_report(
         markdown=render_markdown(report, settings.timezone),
         pictures=pictures,
         counts=counts,
+        dropped=selection.dropped,
         warnings=_warnings(fetched),
     )
 

@@ -147,6 +147,9 @@ def _draft_topic(
                 settings=settings,
             )
             publish(draft, _folder_of(window, settings))
+        except SettingsError as error:
+            logger.error("aireport: topic %s: %s", topic.name, error)  # noqa: TRY400
+            yield error
         except AIReportError as error:
             slug = slug_of(topic.name, window, settings.timezone)
             logger.warning("aireport: %s was not drafted: %s", slug, error)
@@ -166,6 +169,15 @@ def _tell(draft: Draft, told: set[str]) -> None:
         if warning not in told:
             logger.warning("aireport: %s: %s", draft.slug, warning)
             told.add(warning)
+    for drop in draft.dropped:
+        logger.debug(
+            "aireport: %s: %s by @%s left out: %s%s",
+            draft.slug,
+            drop.tweet.id,
+            drop.tweet.author,
+            drop.reason.value,
+            f" ({drop.instead_of})" if drop.instead_of else "",
+        )
     logger.info(
         "aireport: %s drafted from %d of %d tweets",
         draft.slug,

@@ -254,6 +254,29 @@ def test_a_build_with_nothing_due_imports_no_heavy_library(site: Site) -> None:
     assert result.stdout.strip().splitlines()[-1] == "[]"
 
 
+def test_a_font_that_is_none_is_an_error_with_the_way_out(site: Site) -> None:
+    """A person must act, so --fatal errors ends the build."""
+    site.configure(f'{_TOPIC}\nAIREPORT_FONT = "fonts/none.otf"\n')
+    result = site.build()
+    said = result.stdout + result.stderr
+    assert result.returncode == 0
+    assert "AIREPORT_FONT" in said
+    assert "none.otf" in said
+    assert site.files(site.reports) == {}
+    assert site.build("--fatal", "errors").returncode == 1
+
+
+def test_the_log_tells_why_each_tweet_was_left_out(site: Site) -> None:
+    """In debug mode, with the reason and what gave it away."""
+    tweets = site.folder / "tweets.jsonl"
+    text = tweets.read_text(encoding="utf-8")
+    ad = tweet_line(59, "开源课程限时优惠，今晚截止，名额只有二十个")
+    tweets.write_text(f"{text}\n{ad}\n", encoding="utf-8")
+    result = site.build("--debug")
+    said = " ".join((result.stdout + result.stderr).split())
+    assert "t59 by @author_59 left out: ads (限时优惠)" in said
+
+
 def test_print_settings_touches_nothing(site: Site) -> None:
     """Asking pelican for its settings drafts no report."""
     assert site.build("--print-settings", "SITENAME").returncode == 0

@@ -31,7 +31,9 @@ def write_site_files(generator: Any, **_: object) -> None:
     """
     output, settings = Path(generator.output_path), generator.settings
     aliases: dict[str, Aliases] = {}
-    for article in chain(generator.articles, generator.drafts):
+    for article in chain(
+        generator.articles, generator.drafts, generator.hidden_articles
+    ):
         if hasattr(article, "report") and article.save_as:
             topic = article.report.provenance.topic
             if topic not in aliases:
