@@ -6,7 +6,8 @@ clock and, through the modules it calls, disk and network.
 
 import logging
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -79,32 +80,49 @@ def _settings_folder(
     # Pelican keeps no trace of the settings file but the module it was loaded as.
     topics = settings.get("AIREPORT_TOPICS")
     for module in tuple(modules.values()):
-        if topics is not None and vars(module).get("AIREPORT_TOPICS") is topics:
+        names = getattr(module, "__dict__", {})
+        if topics is not None and names.get("AIREPORT_TOPICS") is topics:
             return Path(str(module.__file__)).resolve().parent
     return Path.cwd()
 
 
-def _draft_topics(topics: Iterable[TopicSettings], settings: Settings) -> None:
-    written = find_slugs(settings.reports)
-    due = [(topic, _due_windows(topic, settings, written)) for topic in topics]
-    if not any(windows for _, windows in due):
+def _draft_topics(topics: Sequence[TopicSettings], settings: Settings) -> None:
+    if not any(windows for _, windows in _find_due(topics, settings)):
         return
-    try:
-        settings.state.mkdir(parents=True, exist_ok=True)
-        with FileLock(settings.state / "lock", timeout=0):
-            failures = [
-                failure
-                for topic, windows in due
-                for failure in _draft_topic(topic, windows, settings)
-            ]
-    except Timeout:
-        logger.warning("aireport: another build is drafting; rendering what is there")
+    lock = _take_lock(settings.state)
+    if lock is None:
         return
-    except OSError as error:
-        logger.warning("aireport: AIREPORT_STATE is not usable: %s", error)
-        return
+    with lock:
+        # Looked up again: another build may have drafted in the meantime.
+        failures = [
+            failure
+            for topic, windows in _find_due(topics, settings)
+            for failure in _draft_topic(topic, windows, settings)
+        ]
     if failures and settings.on_failure is OnFailure.FAIL:
         raise failures[0]
+
+
+def _take_lock(state: Path) -> AbstractContextManager[object] | None:
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        return FileLock(state / "lock").acquire(timeout=0)
+    except Timeout:
+        logger.warning("aireport: another build is drafting; rendering what is there")
+    except OSError as error:
+        logger.warning(
+            "aireport: nothing was drafted: AIREPORT_STATE is not usable: %s; "
+            "name a folder that can be written",
+            error,
+        )
+    return None
+
+
+def _find_due(
+    topics: Iterable[TopicSettings], settings: Settings
+) -> tuple[tuple[TopicSettings, tuple[Window, ...]], ...]:
+    written = find_slugs(settings.reports)
+    return tuple((topic, _due_windows(topic, settings, written)) for topic in topics)
 
 
 def _due_windows(
