@@ -7,16 +7,22 @@ reader of Pelican takes for an article, and appears whole under its own name.
 import os
 import re
 import tempfile
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from pelican_aireport.errors import PublishError
+from pelican_aireport.articles.front_matter import parse_front_matter
+from pelican_aireport.articles.metadata import read_slug
+from pelican_aireport.errors import ArticleError, PublishError
 from pelican_aireport.model import Draft
 
 __all__ = ["find_slugs", "publish", "write_new"]
 
-_SLUG_LINE = re.compile(r"^slug:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE | re.IGNORECASE)
+_SLUG_LINE = re.compile(
+    r"^slug:[ \t]*([\"']?)([a-z0-9][a-z0-9_-]{0,127})\1[ \t\r]*(?:[ \t]#.*)?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The plain form, found without YAML: every build looks into every article."""
+
 _FRONT_MATTER_BYTES = 16_384
 """Front matter is looked for in so much of a file's beginning."""
 
@@ -30,25 +36,32 @@ def find_slugs(reports: Path) -> frozenset[str]:
     both are compared in lower case. A file that cannot be read counts by its name.
     """
     return frozenset(
-        slug.lower()
+        _slug_of(path).lower()
         for path in reports.rglob("*")
         if path.suffix.lower() in _SUFFIXES and path.is_file()
-        for slug in _slugs_of(path)
     )
 
 
-def _slugs_of(path: Path) -> Iterable[str]:
+def _slug_of(path: Path) -> str:
     try:
         with path.open("rb") as file:
             head = file.read(_FRONT_MATTER_BYTES).decode("utf-8", errors="replace")
     except OSError:
-        head = ""
+        return path.stem
     parts = re.split(
         r"^---[ \t\r]*$", head.lstrip("\ufeff"), maxsplit=2, flags=re.MULTILINE
     )
     fenced = len(parts) > 1 and not parts[0].strip()
     found = _SLUG_LINE.search(parts[1]) if fenced else None
-    return (found.group(1),) if found else (path.stem,)
+    return found[2] if found else _read_slug(head, path.stem)
+
+
+def _read_slug(text: str, stem: str) -> str:
+    # As the reader does, or a report in another editor's form would be drafted twice.
+    try:
+        return read_slug(parse_front_matter(text).values, stem)
+    except ArticleError:
+        return stem
 
 
 def publish(draft: Draft, folder: Path) -> Path:

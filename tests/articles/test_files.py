@@ -192,6 +192,12 @@ def test_publishing_twice_changes_nothing(tmp_path: Path) -> None:
         pytest.param(
             "ai_1.md", "---\nx:\n  slug: b\n---\n", "ai_1", id="slug-of-something-else"
         ),
+        pytest.param("a.md", '---\n"slug": ai_1\n---\n', "ai_1", id="quoted-key"),
+        pytest.param("a.md", "---\nslug : ai_1\n---\n", "ai_1", id="space-before"),
+        pytest.param("a.md", "---\nslug:\n  ai_1\n---\n", "ai_1", id="next-line"),
+        pytest.param("a.md", "---\nslug: >-\n  ai_1\n---\n", "ai_1", id="folded"),
+        pytest.param("a.md", "---\n{slug: ai_1}\n---\n", "ai_1", id="flow"),
+        pytest.param("a.md", "---\nslug: ai 1\n---\n", "ai-1", id="no-plain-slug"),
     ],
 )
 def test_an_article_is_known_by_its_slug(
