@@ -63,7 +63,9 @@ def quote(text: str, *, length: int = QUOTE_LENGTH) -> Quote:
     taken = _whole_sentences(first, length)
     if _width(taken) < _SHORTEST_SENTENCES and len(taken) < len(first):
         taken = _first_clause(first, length)
-    return Quote(taken, is_cut=len(taken) < len(first) or len(parts) > 1)
+    if len(taken) == len(first) and len(parts) == 1:
+        return Quote(taken, is_cut=False)
+    return Quote(taken.rstrip(_DANGLING) or taken, is_cut=True)
 
 
 def _strip(part: str) -> str:

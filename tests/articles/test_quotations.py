@@ -61,6 +61,16 @@ ENGLISH = "The model is out today, at half the price. "
         ),
         pytest.param("字" * 200, Quote("字" * 140, is_cut=True), id="no-punctuation"),
         pytest.param(
+            "全文见我们今天上午发布的博客文章： https://example.com/a",
+            Quote("全文见我们今天上午发布的博客文章：", is_cut=False),
+            id="a-whole-tweet-keeps-its-end",
+        ),
+        pytest.param(
+            "全文见我们今天上午发布的博客文章 · https://example.com/a 谢谢",
+            Quote("全文见我们今天上午发布的博客文章", is_cut=True),
+            id="an-excerpt-ends-in-no-separator",
+        ),
+        pytest.param(
             "版本 3.5 的价格是 $1.25。" * 3,
             Quote("版本 3.5 的价格是 $1.25。" * 3, is_cut=False),
             id="decimal-points-end-no-sentence",
