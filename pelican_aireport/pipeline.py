@@ -86,7 +86,11 @@ def draft_report(
 
 
 def _fetch(source: Source, window: Window) -> Fetched:
-    fetched = source.fetch(window)
+    try:
+        fetched = source.fetch(window)
+    except OSError as error:
+        # A foreign source's network or disk: it costs this window, not the build.
+        raise SourceError(f"the source failed: {error}") from error
     if fetched.state.status is FetchStatus.BLOCKED:
         raise SourceError(f"the source is blocked: {fetched.state.reason}")
     if not fetched.tweets:

@@ -68,6 +68,8 @@ def draft_due_reports(pelican: Any) -> None:
     except SettingsError as error:
         # One message: under --fatal errors the first one would be the only one.
         logger.error("aireport: no report was drafted.\n%s", error)  # noqa: TRY400
+        if pelican.settings.get("AIREPORT_ON_FAILURE") == OnFailure.FAIL.value:
+            raise
         return
     topics = [topic for topic in settings.topics if topic.source is not None]
     if settings.drafting and topics:
@@ -89,7 +91,7 @@ def _settings_folder(
 def _draft_topics(topics: Sequence[TopicSettings], settings: Settings) -> None:
     if not any(windows for _, windows in _find_due(topics, settings)):
         return
-    lock = _take_lock(settings.state)
+    lock = _take_lock(settings)
     if lock is None:
         return
     with lock:
@@ -103,10 +105,10 @@ def _draft_topics(topics: Sequence[TopicSettings], settings: Settings) -> None:
         raise failures[0]
 
 
-def _take_lock(state: Path) -> AbstractContextManager[object] | None:
+def _take_lock(settings: Settings) -> AbstractContextManager[object] | None:
     try:
-        state.mkdir(parents=True, exist_ok=True)
-        return FileLock(state / "lock").acquire(timeout=0)
+        settings.state.mkdir(parents=True, exist_ok=True)
+        return FileLock(settings.state / "lock").acquire(timeout=0)
     except Timeout:
         logger.warning("aireport: another build is drafting; rendering what is there")
     except OSError as error:
@@ -115,6 +117,8 @@ def _take_lock(state: Path) -> AbstractContextManager[object] | None:
             "name a folder that can be written",
             error,
         )
+        if settings.on_failure is OnFailure.FAIL:
+            raise
     return None
 
 

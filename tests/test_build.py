@@ -212,6 +212,42 @@ def test_a_window_without_tweets_follows_the_policy(
     assert not list(site.reports.rglob("*20261001*"))
 
 
+@pytest.mark.parametrize(
+    ("setting", "named"),
+    [
+        pytest.param("AIREPORT_KEY_POINTS = 0", "AIREPORT_KEY_POINTS", id="settings"),
+        pytest.param('AIREPORT_STATE = "tweets.jsonl/x"', "AIREPORT_STATE", id="state"),
+    ],
+)
+def test_what_stops_all_drafting_follows_the_policy(
+    site: Site, setting: str, named: str
+) -> None:
+    """A scheduled build must not look well while no report is made."""
+    site.configure(f"{_TOPIC}\n{setting}\n")
+    assert site.build().returncode == 0
+    site.configure(f'{_TOPIC}\n{setting}\nAIREPORT_ON_FAILURE = "fail"\n')
+    result = site.build()
+    assert result.returncode == 1
+    assert named in result.stdout + result.stderr
+    assert site.files(site.reports) == {}
+
+
+def test_a_foreign_source_without_network_costs_no_other_topic(site: Site) -> None:
+    """Its own error is told under its own name."""
+    other = '"down": {"source": "down:Source", "window": "2026-09-07"}, "field": {'
+    site.configure(_TOPIC.replace('"field": {', other, 1))
+    (site.folder / "down.py").write_text(
+        "class Source:\n"
+        "    def __init__(self, **_): pass\n"
+        "    def fetch(self, window): raise ConnectionError('no route')\n",
+        encoding="utf-8",
+    )
+    result = site.build(env={"PYTHONPATH": str(site.folder)})
+    said = " ".join((result.stdout + result.stderr).split())
+    assert "down_20260907_20260907 was not drafted: the source failed: no route" in said
+    assert _article(site).exists()
+
+
 def test_a_topic_without_a_source_drafts_nothing(site: Site) -> None:
     """The sample is never shown unless it is asked for."""
     site.configure('AIREPORT_TOPICS = {"field": {"title": "行业日报"}}\n')
