@@ -5,14 +5,13 @@ capitalized word continues a name, a common word or a title ends it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from pelican_aireport.language.measures import measures
 from pelican_aireport.language.stop_words import name_breaks, name_tails, stop_words
 
-__all__ = ["Piece", "split_run"]
+__all__ = ["split_run"]
 
 _MAX_PARTS = 4
 _LONGEST_ACRONYM = 5
@@ -33,30 +32,34 @@ _SIZES = frozenset({"flash", "lite", "max", "mini", "nano", "preview", "pro", "t
 """What follows a version in small letters too: ``GPT-5 mini``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A word or bare number and where it stands in its text."""
+_CACHED_WORDS = 8_192
+"""Most words of a day are among its most frequent thousands."""
 
-    text: str
-    start: int
-    end: int
+_Piece = re.Match[str]
+"""A word or bare number where it stands in its text."""
 
 
-def split_run(text: str, run: Sequence[Piece]) -> Iterator[tuple[str, bool]]:
+def split_run(text: str, run: Sequence[_Piece]) -> list[tuple[str, bool]]:
     """Split words that stand one space apart into names and other words.
 
-    Yields each part of the run in order, and whether it is a name.
+    Returns each part of the run in order, and whether it is a name.
     """
+    parts = []
     first = 0
     while first < len(run):
-        last = first
-        if _can_start(run[first].text):
+        piece = run[first]
+        if _can_start(piece[0]):
             last = _end_of_name(text, run, first)
-        is_name = last > first or _is_name_alone(text, run[first])
-        yield text[run[first].start : run[last].end], is_name
-        first = last + 1
+            is_name = last > first or _is_name_alone(text, piece)
+            parts.append((text[piece.start() : run[last].end()], is_name))
+            first = last + 1
+        else:
+            parts.append((piece[0], False))
+            first += 1
+    return parts
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def _can_start(word: str) -> bool:
     if len(word) < 2 or _is_plain(word) or not word[0].isalpha():  # noqa: PLR2004
         return False
@@ -78,8 +81,8 @@ def _is_shouting(word: str) -> bool:
     return word.isupper() and word.isalpha() and len(word) > _LONGEST_ACRONYM
 
 
-def _end_of_name(text: str, run: Sequence[Piece], first: int) -> int:
-    if _VERB.fullmatch(run[first].text) and _opens_sentence(text, run[first]):
+def _end_of_name(text: str, run: Sequence[_Piece], first: int) -> int:
+    if _VERB.fullmatch(run[first][0]) and _opens_sentence(text, run[first]):
         return first
     last = first
     while last + 1 < len(run) and last + 1 - first < _MAX_PARTS:
@@ -89,19 +92,19 @@ def _end_of_name(text: str, run: Sequence[Piece], first: int) -> int:
     return last
 
 
-def _continues(text: str, part: Piece, following: Piece) -> bool:
-    word = following.text
+def _continues(text: str, part: _Piece, following: _Piece) -> bool:
+    before, word = part[0], following[0]
     if _VERSION.fullmatch(word):
-        return not (part.text[0].isdigit() or _counted().match(text, following.end))
+        return not (before[0].isdigit() or _counted().match(text, following.end()))
     key = word.casefold()
     if key in name_breaks() or (key in stop_words() and key not in name_tails()):
         return False
-    if key in _SIZES and any(map(str.isdigit, part.text)):
+    if key in _SIZES and any(map(str.isdigit, before)):
         return True
     if not word[0].isupper() or _is_plain(word) or _is_shouting(word):
         return False
-    both_in_capitals = part.text.isupper() and word.isupper() and word.isalpha()
-    return not both_in_capitals and word != part.text
+    both_in_capitals = before.isupper() and word.isupper() and word.isalpha()
+    return not both_in_capitals and word != before
 
 
 @cache
@@ -109,13 +112,12 @@ def _counted() -> re.Pattern[str]:
     return re.compile(rf"{_COUNTED_NOUN}|\s?[{measures().counters}]")
 
 
-def _is_name_alone(text: str, piece: Piece) -> bool:
-    word = piece.text
-    if not _can_start(word):
-        return False
+def _is_name_alone(text: str, piece: _Piece) -> bool:
+    word = piece[0]
     opens = word.istitle() and word.isalpha() and _opens_sentence(text, piece)
-    return not (opens and _LOWER_NEXT.match(text, piece.end))
+    return not (opens and _LOWER_NEXT.match(text, piece.end()))
 
 
-def _opens_sentence(text: str, piece: Piece) -> bool:
-    return bool(_SENTENCE_START.search(text, max(0, piece.start - 3), piece.start))
+def _opens_sentence(text: str, piece: _Piece) -> bool:
+    start = piece.start()
+    return bool(_SENTENCE_START.search(text, max(0, start - 3), start))

@@ -6,13 +6,13 @@ numbers with units, names in Latin letters); jieba cuts the Chinese that is left
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 
 from pelican_aireport.language.measures import measures
-from pelican_aireport.language.names import Piece, split_run
+from pelican_aireport.language.names import split_run
 from pelican_aireport.language.segmenter import segment
 from pelican_aireport.language.stop_words import function_words, name_tails
 
@@ -83,6 +83,9 @@ _BARE_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _PLURAL = re.compile(r"[a-z]{3,}[a-rtv-z]s")
 _CACHED_TEXTS = 4_096
 """A day has a few thousand tweets, each read by several steps; some 5 KB each."""
+_CACHED_RUNS = 8_192
+"""Of Chinese or Latin letters; some 500 bytes each. Steps read a tweet's sentences
+apart, which cuts the same runs again."""
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
@@ -100,8 +103,15 @@ def content_words(text: str) -> tuple[str, ...]:
     Function words, single characters and numbers without a unit are left out; a name of
     several parts is followed by its parts, so that it meets its shorter forms.
     """
-    words = (word for token in tokenize(text) for word in _words_of(token))
-    return tuple(word for word in words if _has_content(word))
+    words: list[str] = []
+    for token in tokenize(text):
+        words += _words_of(token)
+    without_content = function_words()
+    return tuple(
+        word
+        for word in words
+        if len(word) > 1 and word not in without_content and not _is_numeric(word)
+    )
 
 
 @cache
@@ -125,60 +135,66 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    run: list[Piece] = []
+def _tokens(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    run: list[re.Match[str]] = []
     for match in _pattern().finditer(text):
         if run and not _follows(match, text, run[-1]):
-            yield from _named(text, run)
+            tokens += _named(text, run)
             run = []
         if run or match.lastgroup == "latin":
-            run.append(Piece(match[0], match.start(), match.end()))
+            run.append(match)
         else:
-            yield from _other(match)
-    yield from _named(text, run)
+            tokens += _other(match)
+    return tokens + _named(text, run)
 
 
-def _follows(match: re.Match[str], text: str, piece: Piece) -> bool:
-    if text[piece.end : match.start()] != " ":
+def _follows(match: re.Match[str], text: str, last: re.Match[str]) -> bool:
+    if text[last.end() : match.start()] != " ":
         return False
     return match.lastgroup == "latin" or bool(_BARE_NUMBER.fullmatch(match[0]))
 
 
-def _named(text: str, run: Iterable[Piece]) -> Iterator[Token]:
-    for part, is_name in split_run(text, tuple(run)):
-        if is_name:
-            yield Token(part, TokenKind.NAME)
-        elif _BARE_NUMBER.fullmatch(part):
-            yield Token(part, TokenKind.NUMBER)
-        else:
-            yield Token(part, TokenKind.LATIN)
+def _named(text: str, run: Sequence[re.Match[str]]) -> list[Token]:
+    return [
+        Token(part, TokenKind.NAME) if is_name else _common_word(part)
+        for part, is_name in split_run(text, run)
+    ]
 
 
-def _other(match: re.Match[str]) -> Iterator[Token]:
+@lru_cache(maxsize=_CACHED_RUNS)
+def _common_word(word: str) -> Token:
+    is_number = _BARE_NUMBER.fullmatch(word)
+    return Token(word, TokenKind.NUMBER if is_number else TokenKind.LATIN)
+
+
+def _other(match: re.Match[str]) -> tuple[Token, ...]:
     if match.lastgroup == "han":
-        yield from (Token(word, TokenKind.WORD) for word in segment(match[0]))
-    elif match.lastgroup in _KINDS:
-        yield Token(match[0], _KINDS[match.lastgroup])
+        return _chinese_words(match[0])
+    kind = _KINDS.get(match.lastgroup or "")
+    return (Token(match[0], kind),) if kind else ()
 
 
-def _words_of(token: Token) -> Iterator[str]:
+@lru_cache(maxsize=_CACHED_RUNS)
+def _chinese_words(run: str) -> tuple[Token, ...]:
+    return tuple(Token(word, TokenKind.WORD) for word in segment(run))
+
+
+def _words_of(token: Token) -> list[str]:
     text = token.text.casefold()
     match token.kind:
-        case TokenKind.NUMBER:
-            yield text.replace(" ", "")
         case TokenKind.LATIN:
-            yield text[:-1] if _PLURAL.fullmatch(text) else text
-        case TokenKind.NAME:
-            yield text
-            if " " in text:
-                yield from (p for p in text.split(" ") if p not in name_tails())
+            return [text[:-1] if _PLURAL.fullmatch(text) else text]
+        case TokenKind.NAME if " " in text:
+            tails = name_tails()
+            return [text, *(part for part in text.split(" ") if part not in tails)]
+        case TokenKind.NUMBER:
+            return [text.replace(" ", "")]
         case TokenKind.HASHTAG:
-            yield text[1:]
+            return [text[1:]]
         case _:
-            yield text
+            return [text]
 
 
-def _has_content(word: str) -> bool:
-    if len(word) < 2 or word in function_words():  # noqa: PLR2004
-        return False
-    return not (word[0].isdigit() and _NUMERIC.fullmatch(word))
+def _is_numeric(word: str) -> bool:
+    return word[0].isdigit() and _NUMERIC.fullmatch(word) is not None
