@@ -10,8 +10,6 @@ from pelican_aireport.model import Drop, DropReason, Selection, Tweet
 
 __all__ = ["ad_phrases", "drop_ads", "find_ad_phrase"]
 
-_SPACES = re.compile(r"\s+")
-
 
 @cache
 def ad_phrases() -> tuple[str, ...]:
@@ -51,13 +49,13 @@ _Split = tuple[str, tuple[str, ...]]
 
 @lru_cache(maxsize=1024)
 def _split(phrase: str) -> _Split:
-    parts = (_SPACES.sub("", _plain(part)) for part in phrase.split(" + "))
+    parts = ("".join(_plain(part).split()) for part in phrase.split(" + "))
     return phrase, tuple(part for part in parts if part)
 
 
 def _find(text: str, phrases: Iterable[_Split]) -> str | None:
     plain = _plain(text)
-    dense = _SPACES.sub("", plain)
+    dense = "".join(plain.split())
     for phrase, parts in phrases:
         # The plain search sorts out nearly all before the slower patterns.
         if (

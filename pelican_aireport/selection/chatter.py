@@ -32,7 +32,8 @@ def _greetings() -> re.Pattern[str]:
 
 def is_chatter(text: str) -> bool:
     """Tell whether a text is a greeting, an exclamation or a bare link."""
-    words = [word for word in content_words(text) if word not in stop_words()]
+    without_content = stop_words()
+    words = [word for word in content_words(text) if word not in without_content]
     if len(words) < 2:  # noqa: PLR2004 - a name and what it did are two words
         return True
     if len(words) < _SHORT and _greetings().search(text):

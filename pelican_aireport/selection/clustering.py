@@ -7,7 +7,7 @@ Inverted indexes make both close to linear in the number of tweets.
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pelican_aireport.language.script import is_chinese
@@ -66,7 +66,7 @@ class _Index:
     def similar(self, vector: Vector, shared_words: int) -> Iterable[tuple[float, int]]:
         """Return cosine and number of those that share enough words."""
         closeness: defaultdict[int, float] = defaultdict(float)
-        shared: Counter[int] = Counter()
+        shared: defaultdict[int, int] = defaultdict(int)
         for word, weight in vector.items():
             for number, other in self._postings.get(word, ()):
                 closeness[number] += weight * other

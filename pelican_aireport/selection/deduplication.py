@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from pelican_aireport.model import Drop, DropReason, Selection, Tweet, TweetKind
@@ -20,7 +21,7 @@ def drop_older_observations(tweets: Iterable[Tweet]) -> Selection:
     """Keep the last observation of each id; without a time it is the oldest."""
     newest: dict[str, Tweet] = {}
     dropped = []
-    for tweet in sorted(tweets, key=_observation_key):
+    for tweet in _by_observation(tweets):
         older = newest.get(tweet.id)
         if older is not None:
             dropped.append(_drop(older, DropReason.DUPLICATE, tweet.id))
@@ -28,11 +29,17 @@ def drop_older_observations(tweets: Iterable[Tweet]) -> Selection:
     return Selection(kept=tuple(newest.values()), dropped=tuple(dropped))
 
 
-def _observation_key(tweet: Tweet) -> tuple[str, float, str]:
-    # The text of the value settles observations at one moment, so that the order
-    # of the input never decides.
-    moment = tweet.observed_at.timestamp() if tweet.observed_at else float("-inf")
-    return tweet.id, moment, repr(tweet)
+def _by_observation(tweets: Iterable[Tweet]) -> list[Tweet]:
+    tweets = tuple(tweets)
+    counts = Counter(tweet.id for tweet in tweets)
+
+    def key(tweet: Tweet) -> tuple[str, float, str]:
+        moment = tweet.observed_at.timestamp() if tweet.observed_at else float("-inf")
+        # The text of the value settles observations at one moment, so that the order
+        # of the input never decides; most tweets come once and need none.
+        return tweet.id, moment, repr(tweet) if counts[tweet.id] > 1 else ""
+
+    return sorted(tweets, key=key)
 
 
 def drop_reposts(tweets: Iterable[Tweet]) -> Selection:
