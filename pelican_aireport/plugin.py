@@ -28,6 +28,7 @@ from pelican_aireport.settings import (
     TopicSettings,
     parse_settings,
 )
+from pelican_aireport.site.duplicates import leave_out_duplicates
 from pelican_aireport.site.pages import page_filters
 from pelican_aireport.site.writers import write_site_files
 from pelican_aireport.sources.finding import find_source
@@ -43,6 +44,7 @@ def connect() -> None:
     signals.initialized.connect(prepare)
     signals.readers_init.connect(install_reader)
     signals.get_generators.connect(draft_due_reports)
+    signals.article_generator_pretaxonomy.connect(leave_out_duplicates)
     signals.article_writer_finalized.connect(write_site_files)
 
 
