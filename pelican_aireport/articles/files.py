@@ -8,6 +8,7 @@ import os
 import re
 import tempfile
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from pelican_aireport.articles.front_matter import parse_front_matter
@@ -68,7 +69,8 @@ def publish(draft: Draft, folder: Path) -> Path:
     """Write a draft's pictures, then its article, and return the article's path.
 
     The article's appearance is the commit point: before it nothing shows, and a
-    run that was interrupted is repeated with the same bytes.
+    run that was interrupted is repeated with the same bytes. Another picture of the
+    same name is kept as ``NAME.old.png``, ``NAME.old2.png`` and so on.
 
     Raises:
         PublishError: the article exists already, or the disk refused.
@@ -81,9 +83,34 @@ def publish(draft: Draft, folder: Path) -> Path:
 
 
 def _write_picture(path: Path, content: bytes) -> None:
-    # A picture left by an interrupted run, or one that the author has replaced.
-    if not path.exists():
-        write_new(path, content)
+    # One with the same bytes is left by an interrupted run; one with others belongs
+    # to a deleted article or is the author's own.
+    try:
+        if path.exists():
+            if path.read_bytes() == content:
+                return
+            _move_aside(path)
+    except OSError as error:
+        raise _refused(path, error) from error
+    write_new(path, content)
+
+
+def _move_aside(path: Path) -> None:
+    for number in count(1):
+        mark = "old" if number == 1 else f"old{number}"
+        aside = path.with_name(f"{path.stem}.{mark}{path.suffix}")
+        if os.path.lexists(aside):
+            continue
+        try:
+            os.link(path, aside)
+        except FileExistsError:
+            continue
+        except OSError:
+            # Some file systems have no hard links.
+            path.rename(aside)
+        else:
+            path.unlink()
+        return
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -152,11 +152,52 @@ def test_the_article_appears_last(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_run_is_completed(tmp_path: Path) -> None:
-    """Pictures that are there already stay, whoever has put them there."""
-    (tmp_path / "wordcloud_ai.png").write_bytes(b"the author's")
+    """A picture that is there already with the same bytes is not touched."""
+    picture = tmp_path / "wordcloud_ai.png"
+    picture.write_bytes(b"\x89PNG")
+    os.utime(picture, ns=(1, 1))
 
     publish(DRAFT, tmp_path)
-    assert _tree(tmp_path)["wordcloud_ai.png"] == b"the author's"
+    assert (picture.stat().st_mtime_ns, _tree(tmp_path)) == (
+        1,
+        {
+            f"{SLUG}.md": DRAFT.markdown.encode(),
+            "wordcloud_ai.png": b"\x89PNG",
+            "wordcloud_ai.svg": b"<svg/>",
+        },
+    )
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "none"])
+def test_another_picture_of_the_name_is_kept_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    """The new article shows its own cloud, and no file of the author is lost."""
+    if not links:
+        monkeypatch.setattr(os, "link", _refuse(errno.EPERM))
+    old = {
+        "wordcloud_ai.old.png": b"the first",
+        "wordcloud_ai.old3.png": b"the third",
+        "wordcloud_ai.png": b"the author's",
+    }
+    for name, content in old.items():
+        (tmp_path / name).write_bytes(content)
+
+    publish(DRAFT, tmp_path)
+    assert _tree(tmp_path) == {
+        f"{SLUG}.md": DRAFT.markdown.encode(),
+        "wordcloud_ai.old.png": b"the first",
+        "wordcloud_ai.old2.png": b"the author's",
+        "wordcloud_ai.old3.png": b"the third",
+        "wordcloud_ai.png": b"\x89PNG",
+        "wordcloud_ai.svg": b"<svg/>",
+    }
+
+
+def test_a_folder_in_a_pictures_place_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "wordcloud_ai.png").mkdir()
+    with pytest.raises(PublishError, match=r"wordcloud_ai\.png could not be written"):
+        publish(DRAFT, tmp_path)
 
 
 def test_publishing_twice_changes_nothing(tmp_path: Path) -> None:
