@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pelican_aireport.articles.claims import cited_ids, claims_of
 from pelican_aireport.articles.legacy import render_days
 from pelican_aireport.articles.sections import Section, wording
-from pelican_aireport.language.entities import Aliases
+from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.spacing import space_out
 from pelican_aireport.model import (
     Claim,
@@ -21,7 +21,7 @@ from pelican_aireport.model import (
 )
 from pelican_aireport.settings import StatusRule, TopicSettings
 from pelican_aireport.summarizers.leads import names_in
-from pelican_aireport.summarizers.phrases import Phrases, join, phrases
+from pelican_aireport.summarizers.phrases import Phrases, count_words, join, phrases
 
 __all__ = ["compose_report"]
 
@@ -48,12 +48,12 @@ def compose_report(
     """
     words = phrases(topic.language)
     by_id = {tweet.id: tweet for tweet in tweets}
-    leads = _leads(digest)
+    names = _names(digest, topic, aliases)
     return Report(
         slug=slug,
-        title=_title(leads, topic, provenance.window, timezone),
+        title=_title(names, topic, provenance.window, timezone),
         category=topic.title,
-        summary=_summary(leads, len(tweets), words),
+        summary=_summary(names, len(tweets), words),
         tags=_tags(tweets, by_id, digest, aliases),
         language=topic.language,
         status=_status(topic),
@@ -69,36 +69,39 @@ def _status(topic: TopicSettings) -> Status:
     return Status.DRAFT if draft else Status.PUBLISHED
 
 
-def _leads(digest: Digest) -> tuple[str, ...]:
-    leads = (claim.lead for claim in digest.briefing.key_points if claim.lead)
-    return tuple(dict.fromkeys(leads))
+def _names(digest: Digest, topic: TopicSettings, aliases: Aliases) -> tuple[str, ...]:
+    """Return what the report is about: first what several tell, known names first."""
+    words = phrases(topic.language)
+    points = [claim for claim in digest.briefing.key_points if claim.lead]
+    points.sort(key=lambda claim: len(claim.evidence) == 1)
+    names = dict.fromkeys(claim.lead.split(words.join)[0] for claim in points)
+    ranked = sorted(names, key=lambda name: not _is_famous(name, aliases))
+    return tuple(ranked[:_TITLE_NAMES])
+
+
+def _is_famous(name: str, aliases: Aliases) -> bool:
+    entity = find_entity(name, aliases)
+    return entity is not None and entity.kind is not None
 
 
 def _title(
-    leads: Sequence[str],
+    names: Sequence[str],
     topic: TopicSettings,
     window: Window | None,
     timezone: ZoneInfo,
 ) -> str:
     words = phrases(topic.language)
-    names = _first_names(leads, words)
     if names:
-        return space_out(words.title.format(names=join(names, words)))
+        return space_out(words.title.format(names=words.join.join(names)))
     marks = wording(topic.language)
     days = render_days(window, timezone, marks) if window else ""
     return words.title_plain.format(category=topic.title, days=days)
 
 
-def _first_names(leads: Iterable[str], words: Phrases) -> tuple[str, ...]:
-    names = dict.fromkeys(lead.split(words.join)[0] for lead in leads)
-    return tuple(names)[:_TITLE_NAMES]
-
-
-def _summary(leads: Sequence[str], tweets: int, words: Phrases) -> str:
-    names = _first_names(leads, words)
-    if not names:
-        return words.summary_plain.format(tweets=tweets)
-    return space_out(words.summary.format(tweets=tweets, names=join(names, words)))
+def _summary(names: Sequence[str], tweets: int, words: Phrases) -> str:
+    counted = count_words(tweets, words.tweets)
+    template = words.summary if names else words.summary_plain
+    return space_out(template.format(tweets=counted, names=join(names, words)))
 
 
 def _tags(

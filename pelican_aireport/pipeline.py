@@ -1,5 +1,7 @@
 """The drafting story: tweets of a window become the text of an article."""
 
+from datetime import datetime
+
 from pelican_aireport.articles.markdown import render_markdown
 from pelican_aireport.composition import compose_report
 from pelican_aireport.errors import NoTweetsError, SourceError
@@ -37,11 +39,12 @@ def draft_report(
     source: Source,
     summarizer: Summarizer,
     settings: Settings,
+    now: datetime,
 ) -> Draft:
     """Draft the report of a topic and a window.
 
-    Same tweets and settings, same bytes: the order of the tweets, the clock and
-    the machine do not matter.
+    Same tweets and settings, same bytes: neither the order of the tweets nor the
+    machine matters, and the clock only while the window is open.
 
     Raises:
         AIReportError: the source, the summarizer or a check failed.
@@ -56,7 +59,9 @@ def draft_report(
     )
     counts = count_selection(selection)
     _check_not_empty(selection, counts)
-    aliases = load_aliases({**learn_names(selection.kept), **topic.aliases})
+    aliases = load_aliases(
+        {**learn_names(selection.kept), **topic.aliases}, language=topic.language
+    )
     digest = summarizer.summarize(
         cluster_tweets(selection.kept), _frame(topic, window, settings, aliases)
     )
@@ -72,7 +77,7 @@ def draft_report(
         topic=topic,
         terms=terms if pictures else (),
         aliases=aliases,
-        provenance=_provenance(topic, window, fetched, counts),
+        provenance=_provenance(topic, window, fetched, counts, now=now),
         timezone=settings.timezone,
     )
     return Draft(
@@ -124,13 +129,20 @@ def _frame(
 
 
 def _provenance(
-    topic: TopicSettings, window: Window, fetched: Fetched, counts: Counts
+    topic: TopicSettings,
+    window: Window,
+    fetched: Fetched,
+    counts: Counts,
+    *,
+    now: datetime,
 ) -> Provenance:
+    # A source that does not say when it looked at an open window looked just now.
+    just_now = now.replace(microsecond=0) if now in window else None
     return Provenance(
         topic=topic.name,
         window=window,
         source=_name_of(topic.source),
-        fetched_at=fetched.fetched_at,
+        fetched_at=fetched.fetched_at or just_now,
         counts=counts,
         summarizer=_name_of(topic.summarizer),
         partial=fetched.state.reason,

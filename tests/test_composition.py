@@ -75,20 +75,20 @@ def test_a_report_holds_what_its_digest_cites_and_no_more() -> None:
     [
         pytest.param(
             ["Larkspur 3"],
-            "Larkspur 3 成为焦点",
-            "从 4 条推文里挑出的要点，谈得最多的是 Larkspur 3。",
+            "Larkspur 3",
+            "从 4 条推文里挑出的要点，包括 Larkspur 3。",
             id="one",
         ),
         pytest.param(
             ["云雀、Larkspur 3", "云雀", "$QLLM"],
-            "云雀和 $QLLM 成为焦点",
-            "从 4 条推文里挑出的要点，谈得最多的是云雀和 $QLLM。",
+            "云雀、$QLLM",
+            "从 4 条推文里挑出的要点，包括云雀和 $QLLM。",
             id="the-first-name-of-each-once",
         ),
         pytest.param(
             ["A1", "B2", "C3", "D4"],
-            "A1、B2 和 C3 成为焦点",
-            "从 4 条推文里挑出的要点，谈得最多的是 A1、B2 和 C3。",
+            "A1、B2、C3",
+            "从 4 条推文里挑出的要点，包括 A1、B2 和 C3。",
             id="three-at-most",
         ),
         pytest.param(

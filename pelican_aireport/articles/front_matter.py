@@ -256,12 +256,16 @@ def render_front_matter(report: Report, *, body_hash: str) -> str:
 
 def _render_date(provenance: Provenance) -> dict[str, object]:
     window, fetched_at = provenance.window, provenance.fetched_at
-    moments = [fetched_at] if fetched_at is not None else []
-    if window is not None:
-        moments.append(window.end.astimezone(UTC) - timedelta(seconds=1))
-    if not moments:
+    if window is None:
+        moment = fetched_at
+    else:
+        moment = window.end.astimezone(UTC) - timedelta(seconds=1)
+        # Fetched while the window was open; what was fetched before it is no date.
+        if fetched_at is not None and fetched_at in window:
+            moment = min(moment, fetched_at)
+    if moment is None:
         return {}
-    return {"date": _Moment(_local(min(moments), window).isoformat(" ", "seconds"))}
+    return {"date": _Moment(_local(moment, window).isoformat(" ", "seconds"))}
 
 
 def _render_provenance(provenance: Provenance) -> dict[str, object]:

@@ -16,8 +16,14 @@ _LINK = re.compile(r"https?://[!-~]*")
 _SENTENCE = re.compile(
     r".+?(?:[。！？!?；;]+[”’\"')）」]*|(?<![A-Z\d])\.(?=\s|$)|$)\s*"
 )
-_CLAUSE_END = re.compile(r"[，、：—]|[,:;](?!\d)|(?<!\d)\s")
-"""Not inside 1,234 or 21:30, nor between a number and its unit."""
+_CLAUSE_END = re.compile(r"[，、：—]|[,:;](?!\d)")
+"""Not inside 1,234 or 21:30."""
+
+_WORD_END = re.compile(r"(?<!\d)\s")
+"""Not between a number and its unit."""
+
+_ADDRESSEES = re.compile(r"(?:@[A-Za-z0-9_]{1,50}[\s:：,，]+)+")
+"""Whom an answer is to, at its beginning."""
 
 _BROKEN = re.compile(r"(?<=[^!-~])[!-~]+\Z")
 """A Latin word or number at the end of a Chinese text."""
@@ -54,6 +60,7 @@ def quote(text: str, *, length: int = QUOTE_LENGTH) -> Quote:
     the end of a clause. Links are left out: a quotation ends or begins at one.
     """
     line = clean_line(text)
+    line = line[len(_opening(line)) :] or line
     parts = [part for part in map(_strip, _LINK.split(line)) if part]
     if not parts:
         return Quote(line[:length], is_cut=len(line) > length)
@@ -66,6 +73,11 @@ def quote(text: str, *, length: int = QUOTE_LENGTH) -> Quote:
     if len(taken) == len(first) and len(parts) == 1:
         return Quote(taken, is_cut=False)
     return Quote(taken.rstrip(_DANGLING) or taken, is_cut=True)
+
+
+def _opening(line: str) -> str:
+    found = _ADDRESSEES.match(line)
+    return found.group() if found else ""
 
 
 def _strip(part: str) -> str:
@@ -88,9 +100,10 @@ def _width(text: str) -> int:
 
 
 def _first_clause(text: str, length: int) -> str:
-    ends = [found.start() for found in _CLAUSE_END.finditer(text[: length + 1])]
-    if ends and ends[-1] >= min(_SHORTEST_CLAUSE, length // 2):
-        return text[: ends[-1]].rstrip()
+    for form in (_CLAUSE_END, _WORD_END):
+        ends = [found.start() for found in form.finditer(text[: length + 1])]
+        if ends and ends[-1] >= min(_SHORTEST_CLAUSE, length // 2):
+            return text[: ends[-1]].rstrip()
     if re.match("[!-~]", text[length:]):
         return _BROKEN.sub("", text[:length]).rstrip()
     return text[:length].rstrip()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Entity, EntityKind
@@ -54,17 +54,22 @@ class _Entry:
     is_exact: bool = False
 
 
-def load_aliases(extra: Mapping[str, object] | None = None) -> Aliases:
+def load_aliases(
+    extra: Mapping[str, object] | None = None, *, language: str = "zh-CN"
+) -> Aliases:
     """Return the built-in names and, stronger than these, those of a setting.
 
-    ``extra`` maps a preferred name to a list of names, or to
-    ``{"kind": …, "names": […]}``. One that is a name of a built-in entity renames it.
+    Args:
+        extra: A preferred name and a list of names, or
+            ``{"kind": …, "names": […]}``. One that is a name of a built-in entity
+            renames it.
+        language: Built-in entities go by their name in this language.
 
     Raises:
         SettingsError: a value of ``extra`` has another shape.
     """
     wanted = _parse_setting(extra or {})
-    return _index(_merged(_built_in(), wanted))
+    return _index(_merged(_built_in(language), wanted))
 
 
 def find_entities(text: str, aliases: Aliases) -> tuple[Entity, ...]:
@@ -122,17 +127,26 @@ def _is_short(name: str) -> bool:
 
 
 @cache
-def _built_in() -> tuple[_Entry, ...]:
+def _built_in(language: str) -> tuple[_Entry, ...]:
     path = files("pelican_aireport") / "data" / "entities.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return tuple(
         _Entry(
-            Entity(name=row["name"], kind=EntityKind(row["kind"])),
+            Entity(name=_preferred(row, language), kind=EntityKind(row["kind"])),
             (row["name"], *row["names"]),
             row.get("exact", False),
         )
         for row in table["entity"]
     )
+
+
+def _preferred(row: Mapping[str, Any], language: str) -> str:
+    # The table prefers Chinese names, and gives the English one among the others.
+    name = str(row["name"])
+    if language != "en" or name.isascii():
+        return name
+    latin = (each for each in row["names"] if each.isascii() and each[0] != "$")
+    return str(next(latin, name))
 
 
 def _merged(built_in: Iterable[_Entry], wanted: Iterable[_Entry]) -> Iterator[_Entry]:

@@ -66,11 +66,14 @@ def _report_json(article: Any, aliases: Aliases) -> str:
 
 def _entities(article: Any, aliases: Aliases) -> tuple[Entity, ...]:
     names = (tag.name for tag in getattr(article, "tags", ()))
-    return tuple(find_entity(name, aliases) or _unknown(name) for name in names)
+    return tuple(Entity(name=name, kind=_kind(name, aliases)) for name in names)
 
 
-def _unknown(name: str) -> Entity:
-    return Entity(name=name, kind=EntityKind.TICKER if name[0] == "$" else None)
+def _kind(name: str, aliases: Aliases) -> EntityKind | None:
+    known = find_entity(name, aliases)
+    if known is not None:
+        return known.kind
+    return EntityKind.TICKER if name[0] == "$" else None
 
 
 def _aliases(settings: Any, topic: str) -> Aliases:

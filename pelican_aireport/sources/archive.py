@@ -55,13 +55,18 @@ def fetch_from(archive: Archive, window: Window) -> Fetched:
     first = bisect_left(archive.moments, window.start)
     end = bisect_left(archive.moments, window.end)
     tweets = archive.tweets[first:end]
-    seen_at = [tweet.observed_at for tweet in tweets if tweet.observed_at is not None]
     return Fetched(
         tweets=tweets,
         state=_state(tweets, archive.broken),
         skipped=archive.skipped + archive.broken,
-        fetched_at=max(seen_at, default=None),
+        fetched_at=_fetched_at(tweets),
     )
+
+
+def _fetched_at(tweets: tuple[Tweet, ...]) -> datetime | None:
+    # Of a file only some of whose lines say when they were seen, nobody knows.
+    seen_at = [tweet.observed_at for tweet in tweets if tweet.observed_at is not None]
+    return max(seen_at) if seen_at and len(seen_at) == len(tweets) else None
 
 
 def _state(tweets: tuple[Tweet, ...], broken: tuple[Skipped, ...]) -> FetchState:

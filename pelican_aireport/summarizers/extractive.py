@@ -14,7 +14,7 @@ from pelican_aireport.articles.sections import Section, Wording, wording
 from pelican_aireport.model import Briefing, Claim, Cluster, Details, Digest, Tweet
 from pelican_aireport.summarizers.lexicon import find_section_of
 from pelican_aireport.summarizers.overview import tell_overview
-from pelican_aireport.summarizers.phrases import phrases
+from pelican_aireport.summarizers.phrases import count_words, phrases
 from pelican_aireport.summarizers.port import Frame
 from pelican_aireport.summarizers.stories import (
     Story,
@@ -26,6 +26,7 @@ from pelican_aireport.summarizers.stories import (
 __all__ = ["ExtractiveSummarizer"]
 
 _CLAIMS_PER_SECTION = 6
+_EVIDENCE_PER_CLAIM = 5
 _CLAIMS_PER_AUTHOR = 3
 _NAME_LENGTH = 24
 _NO_NAME = re.compile(r"https?://[!-~]*|[\u201c\u201d]")
@@ -63,13 +64,16 @@ def _once_each(stories: Iterable[Story], frame: Frame) -> tuple[Story, ...]:
 
 def _claim(story: Story, frame: Frame) -> Claim:
     words = phrases(frame.language)
+    cited = story.others[: _EVIDENCE_PER_CLAIM - 1]
     text = _say(story.teller, frame)
-    if story.others:
-        text += words.others.format(count=len(story.others))
+    if cited:
+        template = words.others if cited == story.others else words.others_in_part
+        authors = count_words(len(story.others), words.authors)
+        text += template.format(authors=authors, cited=len(cited))
     return Claim(
         lead=words.join.join(story.lead),
         text=text,
-        evidence=(story.teller.id, *(tweet.id for tweet in story.others)),
+        evidence=(story.teller.id, *(tweet.id for tweet in cited)),
     )
 
 

@@ -4,13 +4,13 @@ Pure. A lead never says what happened: whether it did is for the quotation to sa
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
 from pelican_aireport.language.entities import Aliases, find_entities, find_entity
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
-from pelican_aireport.model import Cluster, Tweet
+from pelican_aireport.model import Cluster
 
 __all__ = ["find_lead", "names_in"]
 
@@ -51,27 +51,27 @@ def _is_part_of_any(token: Token, names: Iterable[str], aliases: Aliases) -> boo
 
 def find_lead(
     cluster: Cluster,
-    tellers: Sequence[Tweet],
+    excerpt: str,
     names: Mapping[str, tuple[str, ...]],
     aliases: Aliases,
 ) -> tuple[str, ...]:
-    """Find one or two names for what some tweets tell of their cluster.
+    """Find one or two names in the excerpt that tells of a cluster.
 
     Args:
         cluster: What more of its tweets name comes first.
-        tellers: The tweets that are cited. The names stand in one of them, the
-            first that has any, so that the evidence covers the lead.
+        excerpt: What is quoted. Only names that a reader sees in it are used.
         names: The names in each tweet by its id.
         aliases: The known names.
     """
     shared = Counter(name for tweet in cluster.tweets for name in names[tweet.id])
-    for tweet in tellers:
-        own = [name for name in names[tweet.id] if _is_telling(name, shared, aliases)]
-        if own:
-            weights = {name: shared[name] * _fame(name, aliases) for name in own}
-            chosen = sorted(own, key=lambda name: (-weights[name], own.index(name)))
-            return tuple(chosen[:_NAMES_PER_LEAD])
-    return ()
+    own = [
+        name
+        for name in names_in(excerpt, aliases)
+        if _is_telling(name, shared, aliases)
+    ]
+    weights = {name: shared[name] * _fame(name, aliases) for name in own}
+    chosen = sorted(own, key=lambda name: (-weights[name], own.index(name)))
+    return tuple(chosen[:_NAMES_PER_LEAD])
 
 
 def _fame(name: str, aliases: Aliases) -> int:
@@ -81,9 +81,15 @@ def _fame(name: str, aliases: Aliases) -> int:
 
 
 def _is_telling(name: str, shared: Mapping[str, int], aliases: Aliases) -> bool:
-    known = find_entity(name, aliases) is not None or name.startswith("$")
-    if known or not name.isalpha():
+    if find_entity(name, aliases) is not None or name.startswith("$"):
         return True
-    # A single capitalised word of one tweet may be emphasis, capitals mostly are.
-    shouted = name.isupper() and len(name) > _LONGEST_ACRONYM
-    return shared[name] > 1 and not shouted
+    parts = name.split()
+    # Capitals of one author are emphasis: "ENTRY-LEVEL", "MUSIC".
+    if any(part.isupper() and len(part) > _LONGEST_ACRONYM for part in parts):
+        return False
+    if shared[name] > 1:
+        return True
+    # In a single tweet a capitalised word may be chance; "Tarn 2" and "Ada Moor" not.
+    versioned = any(map(str.isdigit, name)) and len(name) > _LONGEST_ACRONYM
+    full = len(parts) > 1 and all(len(part) > 2 for part in parts)  # noqa: PLR2004
+    return versioned or full

@@ -6,7 +6,12 @@ from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.spacing import space_out
 from pelican_aireport.model import Claim, Cluster, Tweet
 from pelican_aireport.summarizers.lexicon import is_market_talk, tickers_in
-from pelican_aireport.summarizers.phrases import join, phrases
+from pelican_aireport.summarizers.phrases import (
+    Phrases,
+    count_words,
+    join,
+    phrases,
+)
 from pelican_aireport.summarizers.port import Frame
 from pelican_aireport.summarizers.stories import Story
 
@@ -35,27 +40,35 @@ def _counts_claim(
     clusters: Sequence[Cluster], points: Sequence[Story], frame: Frame
 ) -> Claim:
     words = phrases(frame.language)
-    shared = [s for s in points if s.lead and len(s.cluster.tweets) > 1]
-    leading = shared[:_LEADING_TOPICS]
-    topics = [
-        words.overview_topic.format(
-            lead=words.join.join(story.lead),
-            authors=len(_authors(story.cluster.tweets)),
-            tweets=len(story.cluster.tweets),
-        )
-        for story in leading
-    ]
     tweets = [tweet for cluster in clusters for tweet in cluster.tweets]
     text = words.overview_counts.format(
-        tweets=len(tweets), authors=len(_authors(tweets)), clusters=len(clusters)
+        tweets=count_words(len(tweets), words.tweets),
+        authors=count_words(len(_authors(tweets)), words.authors),
+        topics=count_words(len(clusters), words.topics),
     )
-    if topics:
-        text += words.overview_leading.format(topics=join(topics, words))
+    leading = _leading(points)
+    if leading:
+        topics = join(tuple(_topic(story, words) for story in leading), words)
+        text += words.overview_leading.format(topics=topics)
     elif max(len(cluster.tweets) for cluster in clusters) == 1 < len(tweets):
         text += words.overview_scattered
     told = leading or points[:_LEADING_TOPICS]
     evidence = tuple(story.teller.id for story in told)
     return Claim(text=space_out(text), evidence=evidence)
+
+
+def _leading(points: Sequence[Story]) -> Sequence[Story]:
+    # Told by several, and called by a name.
+    shared = [story for story in points if story.lead and story.others]
+    shared.sort(key=lambda story: -len(story.others))
+    return shared[:_LEADING_TOPICS]
+
+
+def _topic(story: Story, words: Phrases) -> str:
+    return words.overview_topic.format(
+        lead=words.pair.join(story.lead),
+        authors=count_words(1 + len(story.others), words.authors),
+    )
 
 
 def _markets_claim(clusters: Sequence[Cluster], frame: Frame) -> tuple[Claim, ...]:
@@ -69,12 +82,9 @@ def _markets_claim(clusters: Sequence[Cluster], frame: Frame) -> tuple[Claim, ..
     preferred = dict.fromkeys(_preferred(each, frame.aliases) for each in tickers)
     names = join(tuple(preferred)[:_EVIDENCE_PER_CLAIM], words)
     template = words.overview_markets if names else words.overview_markets_without_names
-    return (
-        Claim(
-            text=space_out(template.format(tweets=len(talk), names=names)),
-            evidence=tuple(tweet.id for tweet in cited),
-        ),
-    )
+    text = template.format(tweets=count_words(len(talk), words.tweets), names=names)
+    evidence = tuple(tweet.id for tweet in cited)
+    return (Claim(text=space_out(text), evidence=evidence),)
 
 
 def _preferred(name: str, aliases: Aliases) -> str:

@@ -5,17 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
-__all__ = ["Phrases", "join", "phrases"]
+__all__ = ["Phrases", "count_words", "join", "phrases"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
     """Templates for ``str.format`` with named fields; see ``data/phrases.toml``."""
 
+    tweets: tuple[str, str]
+    """For one, and for any other number; likewise below."""
+    authors: tuple[str, str]
+    topics: tuple[str, str]
     said: str
     said_without_name: str
     others: str
+    others_in_part: str
     overview_counts: str
     overview_leading: str
     overview_scattered: str
@@ -28,6 +34,7 @@ class Phrases:
     title_plain: str
     join: str
     last_join: str
+    pair: str
     months: tuple[str, ...]
 
 
@@ -40,7 +47,16 @@ def phrases(language: str) -> Phrases:
     """
     file = resources.files("pelican_aireport") / "data" / "phrases.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))[language]
-    return Phrases(**{**table, "months": tuple(table["months"])})
+    fields: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in table.items()
+    }
+    return Phrases(**fields)
+
+
+def count_words(count: int, forms: tuple[str, str]) -> str:
+    """Return a count with its noun, in the form that the number asks for."""
+    return forms[count != 1].format(n=count)
 
 
 def join(names: Sequence[str], words: Phrases) -> str:

@@ -7,6 +7,7 @@ of MMR, diversity-based reranking", SIGIR 1998).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pelican_aireport.articles.quotations import quote
 from pelican_aireport.language.script import is_chinese
 from pelican_aireport.language.stop_words import stop_words
 from pelican_aireport.language.tokens import TokenKind, content_words, tokenize
@@ -23,7 +24,7 @@ _DIVERSITY = 0.5
 _SAME_AUTHOR = 0.3
 """How alike two stories are for being told by the same author."""
 
-_SAME_NAME = 0.3
+_SAME_NAME = 0.5
 """How alike they are for being called by the same name."""
 
 _TWEETS_PER_POINT = 4
@@ -45,7 +46,6 @@ _SHARED_WORDS = 3
 _SHARED_WORDS_ACROSS = 2
 """Across languages only names and figures can be shared."""
 
-_EVIDENCE_PER_CLAIM = 5
 _FEWEST_WORDS = 4
 
 
@@ -77,7 +77,7 @@ def _tell(
 ) -> Story:
     teller = _choose_teller(cluster, frame.language)
     others = _other_tellers(cluster, teller)
-    lead = find_lead(cluster, (teller, *others), names, frame.aliases)
+    lead = find_lead(cluster, quote(teller.text).text, names, frame.aliases)
     weight = cluster.score * relevance(cluster)
     return Story(cluster, teller, others, lead, weight)
 
@@ -87,7 +87,7 @@ def _other_tellers(cluster: Cluster, teller: Tweet) -> tuple[Tweet, ...]:
     for tweet in cluster.tweets:
         if tweet.author != teller.author and _speaks_of_the_same(teller, tweet):
             by_author.setdefault(tweet.author, tweet)
-    return tuple(by_author.values())[: _EVIDENCE_PER_CLAIM - 1]
+    return tuple(by_author.values())
 
 
 def _speaks_of_the_same(one: Tweet, other: Tweet) -> bool:
@@ -124,7 +124,7 @@ def choose_key_points(stories: Sequence[Story], most: int) -> tuple[Story, ...]:
     named = [story for story in stories if _stands_out(story)]
     if len(named) >= min(room, _FEWEST_POINTS):
         return _choose_diverse(named, room)
-    told = [story for story in stories if is_worth_a_line(story)]
+    told = [story for story in stories if _states_something(story)]
     return _choose_diverse(told, min(room, _FEWEST_POINTS))
 
 
@@ -146,15 +146,22 @@ def _choose_diverse(stories: Sequence[Story], room: int) -> tuple[Story, ...]:
 
 
 def _stands_out(story: Story) -> bool:
-    # What one person says without naming anything is hardly news.
-    tellable = bool(story.others or story.lead)
-    return tellable and _is_heard(story, _POINT_SCORE) and _has_words(story)
+    return _is_told(story) and _is_heard(story, _POINT_SCORE) and _has_words(story)
 
 
 def is_worth_a_line(story: Story) -> bool:
     """Tell whether a story is worth a line of the details."""
-    tellable = story.others or story.lead or _states_figure(story.teller.text)
-    return bool(tellable) and _is_heard(story, _LINE_SCORE) and _has_words(story)
+    return _is_told(story) and _is_heard(story, _LINE_SCORE) and _has_words(story)
+
+
+def _is_told(story: Story) -> bool:
+    # What one person says without naming anything is hardly news.
+    return bool(story.others or story.lead)
+
+
+def _states_something(story: Story) -> bool:
+    tellable = _is_told(story) or _states_figure(story.teller.text)
+    return tellable and _is_heard(story, _LINE_SCORE) and _has_words(story)
 
 
 def _is_heard(story: Story, score: float) -> bool:

@@ -221,11 +221,17 @@ def test_fetched_at_is_the_latest_observation_of_the_window(tmp_path: Path) -> N
     text = lines(
         tweet(1, observed_at="2026-09-08T01:00:00Z"),
         tweet(2, observed_at="2026-09-08T10:00:00+08:00"),
-        tweet(3),
         tweet(5000, observed_at="2026-09-30T01:00:00Z"),
     )
     (tmp_path / "t.jsonl").write_text(text, encoding="utf-8")
     assert fetch(tmp_path).fetched_at == datetime(2026, 9, 8, 2, tzinfo=UTC)
+
+
+def test_fetched_at_is_unknown_where_a_tweet_does_not_say(tmp_path: Path) -> None:
+    """Some lines of another collection do not date the rest."""
+    text = lines(tweet(1, observed_at="2026-09-08T01:00:00Z"), tweet(3))
+    (tmp_path / "t.jsonl").write_text(text, encoding="utf-8")
+    assert fetch(tmp_path).fetched_at is None
 
 
 def test_order_of_lines_and_names_of_files_do_not_matter(tmp_path: Path) -> None:

@@ -217,7 +217,7 @@ def test_a_thin_day_has_fewer_key_points(tweets: int, most: int) -> None:
     [
         pytest.param("$QLLM 大涨 12%，盘后继续上涨", Section.MARKETS, id="market"),
         pytest.param(
-            "Fennwick 完成新一轮融资 3 亿元，估值翻倍，基金领投",
+            "Fennwick 2 完成新一轮融资 3 亿元，估值翻倍，基金领投",
             Section.FINANCE,
             id="finance",
         ),
@@ -261,7 +261,7 @@ def test_others_who_speak_of_it_are_counted_and_cited() -> None:
     assert point.lead == "Larkspur 3"
     assert point.text == (
         "@a1 9 月 8 日 20:00 写道：“Larkspur 3 大模型推理价格下降 50%，"
-        "第一个测试”。另有 4 位作者谈到此事。"
+        "第一个测试”。另有 6 位作者谈到此事，出处列出其中 4 位。"
     )
 
 

@@ -1,4 +1,4 @@
-"""Leads: names, and only those that stand in what is cited."""
+"""Leads: names, and only those that stand in what is quoted."""
 
 from collections.abc import Sequence
 
@@ -18,10 +18,10 @@ def _tweets(*texts: str) -> tuple[Tweet, ...]:
     )
 
 
-def _lead(tweets: Sequence[Tweet], tellers: Sequence[Tweet]) -> tuple[str, ...]:
+def _lead(tweets: Sequence[Tweet], excerpt: str) -> tuple[str, ...]:
     names = {tweet.id: names_in(tweet.text, ALIASES) for tweet in tweets}
     cluster = Cluster(tweets=tuple(tweets), score=1.0)
-    return find_lead(cluster, tellers, names, ALIASES)
+    return find_lead(cluster, excerpt, names, ALIASES)
 
 
 @pytest.mark.parametrize(
@@ -49,25 +49,40 @@ def test_what_more_tweets_name_comes_first() -> None:
         "对比 Fennwick 2 和 Larkspur 3", "试用 Larkspur 3", "关于 Larkspur 3"
     )
 
-    assert _lead(tweets, tweets[:1]) == ("Larkspur 3", "Fennwick 2")
+    assert _lead(tweets, tweets[0].text) == ("Larkspur 3", "Fennwick 2")
 
 
 def test_a_lead_has_two_names_at_most() -> None:
     tweets = _tweets("对比 Fennwick 2、Larkspur 3、Brindle 4 和云雀")
 
-    assert len(_lead(tweets, tweets)) == 2
+    assert len(_lead(tweets, tweets[0].text)) == 2
 
 
-def test_a_name_that_no_cited_tweet_says_is_no_lead() -> None:
-    tweets = _tweets("推理价格下降一半", "试用 Larkspur 3", "关于 Larkspur 3")
+def test_a_name_that_the_excerpt_does_not_show_is_no_lead() -> None:
+    """Though the rest of the tweet, or other tweets, name it."""
+    tweets = _tweets("推理价格下降一半。这是 Larkspur 3", "试用 Larkspur 3")
 
-    assert _lead(tweets, tweets[:1]) == ()
-    assert _lead(tweets, tweets) == ("Larkspur 3",)
+    assert _lead(tweets, "推理价格下降一半。") == ()
 
 
-def test_one_capitalised_word_of_one_tweet_is_no_name() -> None:
-    """It may be emphasis; that others write it so too makes it one."""
-    alone = _tweets("这真是 Amazing 的一天")
-    shared = _tweets("试用 Larkspur 的模型", "关于 Larkspur 的看法")
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        pytest.param("这真是 Amazing 的一天", (), id="one-capitalised-word"),
+        pytest.param("今天 ENTRY-LEVEL 岗位没了", (), id="emphasis"),
+        pytest.param("听 Ada Moorland 讲对齐", ("Ada Moorland",), id="full-name"),
+        pytest.param("试用 Larkspur 3", ("Larkspur 3",), id="version"),
+    ],
+)
+def test_a_name_of_one_tweet_must_look_like_one(
+    text: str, lead: tuple[str, ...]
+) -> None:
+    tweets = _tweets(text)
 
-    assert (_lead(alone, alone), _lead(shared, shared)) == ((), ("Larkspur",))
+    assert _lead(tweets, text) == lead
+
+
+def test_that_others_write_it_makes_a_capitalised_word_a_name() -> None:
+    tweets = _tweets("试用 Larkspur 的模型", "关于 Larkspur 的看法")
+
+    assert _lead(tweets, tweets[0].text) == ("Larkspur",)

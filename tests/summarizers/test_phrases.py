@@ -6,9 +6,12 @@ from dataclasses import fields
 import pytest
 
 from pelican_aireport.articles.sections import LANGUAGES
-from pelican_aireport.summarizers.phrases import Phrases, join, phrases
+from pelican_aireport.summarizers.phrases import Phrases, count_words, join, phrases
 
-TEMPLATES = [field.name for field in fields(Phrases) if field.name != "months"]
+COUNTED = ["tweets", "authors", "topics"]
+TEMPLATES = [
+    field.name for field in fields(Phrases) if field.name not in {"months", *COUNTED}
+]
 
 
 def _fields(template: str) -> set[str]:
@@ -20,6 +23,28 @@ def test_all_languages_fill_in_the_same_facts(name: str) -> None:
     wanted = [_fields(getattr(phrases(language), name)) for language in LANGUAGES]
 
     assert wanted == wanted[:1] * len(LANGUAGES)
+
+
+@pytest.mark.parametrize("name", COUNTED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_counted_nouns_have_a_form_for_one_and_one_for_more(
+    language: str, name: str
+) -> None:
+    forms = getattr(phrases(language), name)
+
+    assert [_fields(form) for form in forms] == [{"n"}, {"n"}]
+
+
+@pytest.mark.parametrize(
+    ("count", "counted"),
+    [
+        pytest.param(0, "0 tweets", id="none"),
+        pytest.param(1, "1 tweet", id="one"),
+        pytest.param(2, "2 tweets", id="two"),
+    ],
+)
+def test_a_figure_decides_on_the_form(count: int, counted: str) -> None:
+    assert count_words(count, phrases("en").tweets) == counted
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
