@@ -51,10 +51,6 @@ def connect() -> None:
 def prepare(pelican: Any) -> None:
     """Make the site's settings safe; no disk, no network, as often as it is called."""
     settings = pelican.settings
-    settings["JINJA_ENVIRONMENT"] = {
-        **settings["JINJA_ENVIRONMENT"],
-        "autoescape": True,
-    }
     settings["JINJA_FILTERS"] = {**page_filters(), **settings["JINJA_FILTERS"]}
     guard_intrasite_links(settings)
 
@@ -169,6 +165,7 @@ def _draft_topic(
                 source=source,
                 summarizer=summarizer,
                 settings=settings,
+                now=datetime.now(UTC),
             )
             publish(draft, _folder_of(window, settings))
         except SettingsError as error:

@@ -29,6 +29,11 @@ AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 SLUGIFY_USE_UNICODE = True
 """
 
+# Our theme wants it on; Pelican's own themes print bodies as they are.
+_AUTOESCAPE = """
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -49,6 +54,8 @@ class Site:
     def configure(self, lines: str) -> None:
         """Write the settings file: a working site and these lines."""
         text = _SETTINGS.format(theme=str(ROOT / "theme")) + lines
+        if "THEME =" not in lines:
+            text += _AUTOESCAPE
         (self.folder / "pelicanconf.py").write_text(text, encoding="utf-8")
 
     def build(
