@@ -60,7 +60,7 @@ def draft_due_reports(pelican: Any) -> None:
 
     Runs before anything is read, so that what it writes is part of the same build.
     """
-    folder = _settings_folder(pelican.settings, sys.modules)
+    folder = _settings_folder(sys.modules)
     try:
         settings = parse_settings(pelican.settings, base=folder)
     except SettingsError as error:
@@ -74,15 +74,14 @@ def draft_due_reports(pelican: Any) -> None:
         _draft_topics(topics, settings)
 
 
-def _settings_folder(
-    settings: Mapping[str, object], modules: Mapping[str, Any]
-) -> Path:
+def _settings_folder(modules: Mapping[str, Any]) -> Path:
     # Pelican keeps no trace of the settings file but the module it was loaded as.
-    topics = settings.get("AIREPORT_TOPICS")
     for module in tuple(modules.values()):
         names = getattr(module, "__dict__", {})
-        if topics is not None and names.get("AIREPORT_TOPICS") is topics:
-            return Path(str(module.__file__)).resolve().parent
+        plugins = names.get("PLUGINS")
+        lists_us = isinstance(plugins, list | tuple) and "pelican_aireport" in plugins
+        if (lists_us or "AIREPORT_TOPICS" in names) and names.get("__file__"):
+            return Path(names["__file__"]).resolve().parent
     return Path.cwd()
 
 

@@ -313,6 +313,25 @@ def test_the_log_tells_why_each_tweet_was_left_out(site: Site) -> None:
     assert "t59 by @author_59 left out: ads (限时优惠)" in said
 
 
+def test_paths_start_from_the_settings_file(site: Site) -> None:
+    """Wherever pelican is called, and whatever -e overrides."""
+    topics = {
+        "field": {
+            "title": "行业日报",
+            "source": "jsonl",
+            "query": {"path": "tweets.jsonl"},
+            "window": "2026-09-07",
+        }
+    }
+    elsewhere = Site(site.folder / "content")
+    result = elsewhere.build(
+        "-s", "../pelicanconf.py", "-e", f"AIREPORT_TOPICS={json.dumps(topics)}"
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert _article(site).exists()
+    assert (site.folder / ".aireport").is_dir()
+
+
 def test_print_settings_touches_nothing(site: Site) -> None:
     """Asking pelican for its settings drafts no report."""
     assert site.build("--print-settings", "SITENAME").returncode == 0
