@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path, PurePath
 
+from pelican_aireport.articles.drawings import LARGEST_DRAWING, find_objection
 from pelican_aireport.articles.report_view import CloudPicture
 from pelican_aireport.articles.sanitizer import PICTURE_NAME
 
@@ -28,6 +29,8 @@ class PictureFile:
     name: str
     width: int | None = None
     height: int | None = None
+    objection: str | None = None
+    """Why it may not be published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,10 @@ class Placed:
     html: str
     cloud: CloudPicture | None
     missing: tuple[str, ...]
-    """Addresses of pictures that are not there, as the article writes them."""
+    """Addresses of pictures that cannot be shown, as the article writes them.
+
+    Where a picture is there but may not be published, the reason follows.
+    """
 
 
 def find_picture(folder: Path, name: str) -> PictureFile | None:
@@ -46,7 +52,9 @@ def find_picture(folder: Path, name: str) -> PictureFile | None:
     if not PICTURE_NAME.fullmatch(name) or path.is_symlink() or not path.is_file():
         return None
     with path.open("rb") as file:
-        head = file.read(24)
+        head = file.read(LARGEST_DRAWING + 1 if path.suffix == ".svg" else 24)
+    if path.suffix == ".svg":
+        return PictureFile(name=name, objection=find_objection(head))
     if not head.startswith(_PNG):
         return PictureFile(name=name)
     width, height = (int.from_bytes(head[at : at + 4]) for at in (16, 20))
@@ -56,8 +64,8 @@ def find_picture(folder: Path, name: str) -> PictureFile | None:
 def place_pictures(html: str, find: Callable[[str], PictureFile | None]) -> Placed:
     """Link the pictures that lie beside the article, and drop those that do not.
 
-    A missing picture leaves its alternative text. The word cloud leads to its
-    drawing. Pictures at a full address stay as they are.
+    A picture that cannot be shown leaves its alternative text. The word cloud leads
+    to its drawing. Pictures at a full address stay as they are.
 
     Args:
         html: What ``render_html`` returned.
@@ -70,12 +78,15 @@ def place_pictures(html: str, find: Callable[[str], PictureFile | None]) -> Plac
         if _ELSEWHERE.match(found[1]):
             return found[0]
         picture = find(_MARKER.sub("", found[1], count=1))
-        if picture is None:
-            missing.append(unescape(found[1]))
+        if picture is None or picture.objection:
+            missing.append(_describe(picture, unescape(found[1])))
             return f"<em>{found[2]}</em>" if found[2].strip() else ""
         if not picture.name.startswith(_CLOUD):
             return _render_image(picture, found[2])
         drawing = find(PurePath(picture.name).with_suffix(".svg").name)
+        if drawing and drawing.objection:
+            missing.append(_describe(drawing, drawing.name))
+            drawing = None
         clouds.append(_cloud(picture, drawing, found[2]))
         return _render_cloud(picture, drawing, found[2])
 
@@ -83,6 +94,10 @@ def place_pictures(html: str, find: Callable[[str], PictureFile | None]) -> Plac
     return Placed(
         html=placed, cloud=clouds[0] if clouds else None, missing=tuple(missing)
     )
+
+
+def _describe(picture: PictureFile | None, name: str) -> str:
+    return f"{name} ({picture.objection})" if picture else name
 
 
 def _cloud(picture: PictureFile, drawing: PictureFile | None, alt: str) -> CloudPicture:

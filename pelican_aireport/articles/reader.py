@@ -133,8 +133,8 @@ def _as_pelican(moment: datetime | None) -> datetime | None:
 def _tell_missing(file: ReportFile, name: str) -> None:
     if file.missing and not file.report.legacy:
         logger.warning(
-            "aireport: %s names pictures that are not there: %s; put them beside it "
-            "and write their bare names",
+            "aireport: %s names pictures that cannot be shown: %s; put them beside "
+            "it as plain files and write their bare names",
             name,
             ", ".join(file.missing),
         )

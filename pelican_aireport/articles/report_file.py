@@ -64,7 +64,7 @@ class ReportFile:
     html: str
     """Sanitised; with ``{attach}NAME`` for pictures that lie beside the file."""
     missing: tuple[str, ...]
-    """Pictures that the article names and that are not there."""
+    """Pictures of the article that are not there or may not be published."""
     report: ArticleReport
 
 

@@ -22,6 +22,8 @@ BESIDE = {
     "a.png": PictureFile(name="a.png"),
     "wordcloud_x.png": PictureFile(name="wordcloud_x.png", width=640, height=360),
     "wordcloud_x.svg": PictureFile(name="wordcloud_x.svg"),
+    "wordcloud_s.png": PictureFile(name="wordcloud_s.png"),
+    "wordcloud_s.svg": PictureFile(name="wordcloud_s.svg", objection="a script"),
     "wordcloud_y.jpg": PictureFile(name="wordcloud_y.jpg"),
 }
 
@@ -103,6 +105,16 @@ BESIDE = {
             id="at a full address",
         ),
         pytest.param(
+            "![词云](wordcloud_s.png) ![乙](wordcloud_s.svg)",
+            Placed(
+                html='<p><img src="{attach}wordcloud_s.png" alt="词云" loading="lazy">'
+                " <em>乙</em></p>\n",
+                cloud=CloudPicture(png="wordcloud_s.png", svg=None, alt="词云"),
+                missing=("wordcloud_s.svg (a script)", "wordcloud_s.svg (a script)"),
+            ),
+            id="drawing with a script",
+        ),
+        pytest.param(
             "[![甲](a.png)](https://a.b)",
             Placed(
                 html='<p><a rel="nofollow noopener noreferrer" href="https://a.b">'
@@ -124,6 +136,7 @@ def test_pictures_are_placed(markdown: str, placed: Placed) -> None:
         ("a.png", PictureFile(name="a.png", width=640, height=360)),
         ("b.png", PictureFile(name="b.png")),
         ("c.svg", PictureFile(name="c.svg")),
+        ("h.svg", PictureFile(name="h.svg", objection="no plain drawing: <script/>")),
         ("none.png", None),
         ("link.png", None),
         ("folder.png", None),
@@ -137,7 +150,12 @@ def test_pictures_are_placed(markdown: str, placed: Placed) -> None:
 def test_a_picture_is_a_plain_file_with_a_bare_name(
     tmp_path: Path, name: str, found: PictureFile | None
 ) -> None:
-    for file, content in {"a.png": PNG, "b.png": b"", "c.svg": b"<svg/>"}.items():
+    for file, content in {
+        "a.png": PNG,
+        "b.png": b"",
+        "c.svg": b"<svg/>",
+        "h.svg": b"<script/>",
+    }.items():
         (tmp_path / file).write_bytes(content)
     for file in ("d.txt", ".e.png", "f..png"):
         (tmp_path / file).write_bytes(PNG)

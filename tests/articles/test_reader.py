@@ -319,7 +319,7 @@ def test_drafts_have_their_own_place_and_none_in_production(
     ("text", "warning"),
     [
         ("status: reviewed\n---\n", ": its status is none that Pelican knows"),
-        ("---\n![a](b.png)", " names pictures that are not there: b.png"),
+        ("---\n![a](b.png)", " names pictures that cannot be shown: b.png"),
     ],
 )
 def test_what_the_author_should_mend_is_a_warning(
