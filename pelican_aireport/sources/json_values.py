@@ -110,7 +110,10 @@ def _parse_written_count(text: str) -> int | None:
 
 
 def parse_id(value: object) -> str:
-    """Return a tweet's id.
+    """Return a tweet's id, in lower case.
+
+    Ids of X are digits; of others two that differ in case only would be one
+    footnote.
 
     Raises:
         UnusableError: There is none, or its last digits are lost.
@@ -122,7 +125,7 @@ def parse_id(value: object) -> str:
             f"id {value} has lost its last digits; export ids as integers or text"
         )
     if isinstance(value, str) and value.strip():
-        return value.strip()
+        return value.strip().lower()
     if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**64:
         return str(value)
     raise UnusableError("no id" if value is None else f"id {value!r:.40} is no id")

@@ -47,6 +47,7 @@ _T = TypeVar("_T")
 
 _STATUS = re.compile(r"(?:/(?P<author>\w{1,50}))?/status(?:es)?/(?P<id>\d{1,20})")
 _URL = re.compile(r"https?://[^\s\x00-\x1f<>\"]+")
+_LONGEST_TEXT = 25_000  # what X allows
 _NO_LANGUAGE = re.compile(r"und|zxx|q[a-z]{2}")  # codes of X for "cannot tell"
 
 
@@ -156,15 +157,23 @@ def _status(names: Mapping[str, object]) -> re.Match[str] | None:
 
 
 def _text(names: Mapping[str, object]) -> str:
+    text = _find_text(names)
+    if text is None or not text.strip():
+        raise UnusableError("no text")
+    if len(text) > _LONGEST_TEXT:
+        raise UnusableError(
+            f"text of {len(text):,} characters; X allows {_LONGEST_TEXT:,}"
+        )
+    return text
+
+
+def _find_text(names: Mapping[str, object]) -> str | None:
     note = parse_string(names.get("notetweettext"))
     if note is not None:
         return note  # X escapes the short form only
     texts = (parse_string(names.get(alias)) for alias in TEXT)
     text = next((text for text in texts if text is not None), None)
-    text = unescape(text_of_markup(text)) if text else None
-    if not text or not text.strip():
-        raise UnusableError("no text")
-    return text
+    return unescape(text_of_markup(text)) if text else None
 
 
 def _name(names: Mapping[str, object]) -> str | None:

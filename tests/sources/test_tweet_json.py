@@ -186,6 +186,11 @@ NO_DATES: tuple[object, ...] = (
         pytest.param(without("text"), "no text", id="no text"),
         pytest.param(flat(text=" \n"), "no text", id="blank text"),
         pytest.param(flat(text=7), "no text", id="number for a text"),
+        pytest.param(
+            flat(text="新" * 25_001),
+            "text of 25,001 characters; X allows 25,000",
+            id="text too long",
+        ),
         pytest.param(flat(text="<br/><br/>"), "no text", id="mark-up without text"),
         pytest.param(without("created_at"), "no created_at", id="no date"),
         pytest.param(

@@ -251,6 +251,7 @@ def test_count_that_is_no_count_is_unknown(written: object, count: int | None) -
         ),
         pytest.param({"text": "\ud83d\ude00!"}, "😀!", id="halves of one letter"),
         pytest.param({"text": "a\ud83d"}, "a\ufffd", id="half a letter"),
+        pytest.param({"text": "新" * 25_000}, "新" * 25_000, id="as long as X allows"),
     ],
 )
 def test_text_is_what_the_reader_sees(fields: dict[str, object], text: str) -> None:
@@ -317,6 +318,7 @@ def test_text_is_what_the_reader_sees(fields: dict[str, object], text: str) -> N
             id="list of references",
         ),
         pytest.param({"quote_of": ID}, TweetKind.QUOTE, (), id="refers to itself"),
+        pytest.param({"quote_of": "aB-5"}, TweetKind.QUOTE, ("ab-5",), id="letters"),
         pytest.param({"reply_to": "not an id"}, TweetKind.POST, (), id="no id"),
         pytest.param({"repost_of": 0}, TweetKind.POST, (), id="zero"),
     ],
@@ -326,6 +328,19 @@ def test_kind_and_references_are_read(
 ) -> None:
     tweet = parse_one(flat(**fields))
     assert (tweet.kind, tweet.refs) == (kind, refs)
+
+
+@pytest.mark.parametrize(
+    ("written", "id_"),
+    [
+        pytest.param(" 5 ", "5", id="blanks"),
+        pytest.param(2**63, "9223372036854775808", id="integer"),
+        pytest.param("Ab-C_1", "ab-c_1", id="letters"),
+    ],
+)
+def test_ids_are_in_lower_case(written: object, id_: str) -> None:
+    """A footnote's label has no case: two ids must differ in more."""
+    assert parse_one(flat(id=written)).id == id_
 
 
 @pytest.mark.parametrize(
