@@ -50,7 +50,9 @@ def _loads(text: str) -> object:
     except RecursionError:
         raise _NotJSONError("nested too deeply") from None
     except json.JSONDecodeError as error:
-        reason = f"not JSON: {error.msg} at column {error.colno}"
+        # some of the messages end in "at", as the position follows them
+        message = error.msg.removesuffix(" at")
+        reason = f"not JSON: {message} at column {error.colno}"
         raise _NotJSONError(reason) from None
     except ValueError:  # an integer of thousands of digits
         raise _NotJSONError("not JSON: a number is too long") from None

@@ -97,6 +97,25 @@ def test_file_written_by_a_windows_shell_is_read(tmp_path: Path) -> None:
     assert ids(fetch(tmp_path)) == ["1", "2"]
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        pytest.param('{"id": 1', "Expecting ',' delimiter at column 9", id="cut"),
+        pytest.param(
+            '{"id": "1', "Unterminated string starting at column 8", id="open"
+        ),
+        pytest.param('"\t"', "Invalid control character at column 2", id="control"),
+    ],
+)
+def test_what_is_no_json_is_told_by_column(
+    line: str, reason: str, tmp_path: Path
+) -> None:
+    text = line + "\n" + lines(tweet(1))
+    (tmp_path / "t.jsonl").write_text(text, encoding="utf-8")
+    expected = (Skipped(place="t.jsonl:1", reason=f"not JSON: {reason}"),)
+    assert fetch(tmp_path).skipped == expected
+
+
 def test_unusable_lines_are_told_and_stop_nothing(tmp_path: Path) -> None:
     text = (
         lines(tweet(1))
