@@ -60,6 +60,7 @@ def fetch_from(archive: Archive, window: Window) -> Fetched:
         state=_state(tweets, archive.broken),
         skipped=archive.skipped + archive.broken,
         fetched_at=_fetched_at(tweets),
+        holding=None if tweets else _holding(archive),
     )
 
 
@@ -67,6 +68,17 @@ def _fetched_at(tweets: tuple[Tweet, ...]) -> datetime | None:
     # Of a file only some of whose lines say when they were seen, nobody knows.
     seen_at = [tweet.observed_at for tweet in tweets if tweet.observed_at is not None]
     return max(seen_at) if seen_at and len(seen_at) == len(tweets) else None
+
+
+def _holding(archive: Archive) -> str | None:
+    if not archive.moments:
+        return None
+    # In UTC as they are: the years 1 and 9999 cannot be moved into every zone.
+    first, last = archive.moments[0].isoformat(), archive.moments[-1].isoformat()
+    count = len(archive.moments)
+    if count == 1:
+        return f"1 tweet of {first}"
+    return f"{count} tweets from {first} to {last}"
 
 
 def _state(tweets: tuple[Tweet, ...], broken: tuple[Skipped, ...]) -> FetchState:

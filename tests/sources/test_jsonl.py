@@ -236,6 +236,29 @@ def test_window_is_half_open_and_an_empty_one_is_confirmed(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "day", "holding"),
+    [
+        pytest.param((1,), 0, None, id="tweets in the window"),
+        pytest.param((1,), 1, "1 tweet of 2026-09-07T00:01:00+00:00", id="one"),
+        pytest.param(
+            (7, 1, 2000),
+            -1,
+            "3 tweets from 2026-09-07T00:01:00+00:00 to 2026-09-08T09:20:00+00:00",
+            id="three",
+        ),
+    ],
+)
+def test_files_without_a_tweet_of_the_window_tell_what_they_hold(
+    numbers: tuple[int, ...], day: int, holding: str | None, tmp_path: Path
+) -> None:
+    """So that a wrong window is seen at once."""
+    (tmp_path / "t.jsonl").write_text(lines(*map(tweet, numbers)), encoding="utf-8")
+    days = timedelta(days=day)
+    window = Window(start=DAY.start + days, end=DAY.end + days)
+    assert fetch(tmp_path, window=window).holding == holding
+
+
 def test_fetched_at_is_the_latest_observation_of_the_window(tmp_path: Path) -> None:
     text = lines(
         tweet(1, observed_at="2026-09-08T01:00:00Z"),
