@@ -99,13 +99,22 @@ def _fetch(source: Source, window: Window) -> Fetched:
     if fetched.state.status is FetchStatus.BLOCKED:
         raise SourceError(f"the source is blocked: {fetched.state.reason}")
     if not fetched.tweets:
-        skipped = describe_skipped(fetched.skipped)
-        raise NoTweetsError(
-            f"no tweet from {window.start.isoformat()} to {window.end.isoformat()}"
-            + (f"; not usable: {skipped}" if skipped else "")
-            + "; check the window, TIMEZONE and the query"
-        )
+        raise NoTweetsError(_nothing_in(window, fetched))
     return fetched
+
+
+def _nothing_in(window: Window, fetched: Fetched) -> str:
+    said = [
+        f"no tweet from {window.start.isoformat()} to {window.end.isoformat()}",
+        *([f"the source holds {fetched.holding}"] if fetched.holding else []),
+        *(
+            [f"not usable: {describe_skipped(fetched.skipped)}"]
+            if fetched.skipped
+            else []
+        ),
+        "check the window, TIMEZONE and the query",
+    ]
+    return "; ".join(said)
 
 
 def _check_not_empty(selection: Selection, counts: Counts) -> None:
