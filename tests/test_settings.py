@@ -260,7 +260,7 @@ def test_a_wrong_value_is_reported_under_its_key(key: str, value: object) -> Non
     ],
 )
 def test_a_usable_value_is_accepted(key: str, value: object) -> None:
-    _parse(**{key: value})
+    assert isinstance(_parse(**{key: value}), Settings)
 
 
 @pytest.mark.parametrize("name", ["", "AI", "a b", "a/b", "-a", "a" * 65, "推特", "a."])

@@ -129,6 +129,7 @@ def test_all_faults_are_raised_at_once() -> None:
 
 def test_a_digest_without_faults_passes() -> None:
     check_digest(_digest(GOOD), TWEETS)
+    assert find_faults(_digest(GOOD), TWEETS) == ()
 
 
 @given(st.data())
