@@ -101,14 +101,14 @@ def _speaks_of_the_same(one: Tweet, other: Tweet) -> bool:
 
 
 def _choose_teller(cluster: Cluster, language: str) -> Tweet:
-    # Of the stronger half the one that says most of what they all say; the
+    # Of the stronger half the one whose excerpt says most of what they all say; the
     # reader's language goes before all but much better ones.
     strong = cluster.tweets[: (len(cluster.tweets) + 1) // 2]
     words = set(cluster.words)
 
     def coverage(tweet: Tweet) -> float:
         own = is_chinese(tweet.text) == (language != "en")
-        said = len(words.intersection(content_words(tweet.text)))
+        said = len(words.intersection(content_words(quote(tweet.text).text)))
         return said * (_OWN_LANGUAGE if own else 1.0)
 
     return max(strong, key=coverage)
