@@ -5,17 +5,21 @@
     AIReportError
     ├── SettingsError          a person must change a setting
     ├── SourceError            tweets could not be had
-    │   └── NoTweetsError      the source answered, with nothing in the window
+    │   ├── NoTweetsError      the source answered, with nothing in the window
+    │   ├── BlockedError       the world failed: a later try may do
+    │   └── FetchError         the network's answer is at fault (sources.faults)
     ├── SummaryError           a digest could not be made or failed its checks
     ├── ArticleError           an article's text cannot be understood
     └── PublishError           files could not be written
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 __all__ = [
     "AIReportError",
     "ArticleError",
+    "BlockedError",
     "NoTweetsError",
     "PublishError",
     "SettingsError",
@@ -42,6 +46,17 @@ class SourceError(AIReportError):
 
 class NoTweetsError(SourceError):
     """A source has no tweet inside the window."""
+
+
+class BlockedError(SourceError):
+    """The world failed, not the site: a later try may do.
+
+    ``retry_at`` says when, where the source knows.
+    """
+
+    def __init__(self, message: str, *, retry_at: datetime | None = None) -> None:
+        self.retry_at = retry_at
+        super().__init__(message)
 
 
 class SummaryError(AIReportError):

@@ -1,22 +1,20 @@
 """Articles and pictures on disk: found, written once, never replaced.
 
-Touches the disk. A new file gets its content under a temporary name that no
-reader of Pelican takes for an article, and appears whole under its own name.
+Touches the disk.
 """
 
 import os
 import re
-import tempfile
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 from pelican_aireport.articles.front_matter import parse_front_matter
 from pelican_aireport.articles.metadata import read_slug
-from pelican_aireport.errors import ArticleError, PublishError
+from pelican_aireport.errors import ArticleError
 from pelican_aireport.model import Draft
+from pelican_aireport.new_files import refusal, write_new
 
-__all__ = ["find_slugs", "publish", "write_new"]
+__all__ = ["find_slugs", "publish"]
 
 _SLUG_LINE = re.compile(
     r"^slug:[ \t]*([\"']?)([a-z0-9][a-z0-9_-]{0,127})\1[ \t\r]*(?:[ \t]#.*)?$",
@@ -91,7 +89,7 @@ def _write_picture(path: Path, content: bytes) -> None:
                 return
             _move_aside(path)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refusal(path, error) from error
     write_new(path, content)
 
 
@@ -111,83 +109,3 @@ def _move_aside(path: Path) -> None:
         else:
             path.unlink()
         return
-
-
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file that does not exist yet; it appears whole or not at all.
-
-    Raises:
-        PublishError: the file exists, or the disk refused.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _write_temporary(path.parent, content)
-    except OSError as error:
-        raise _refused(path, error) from error
-    try:
-        # A hard link fails where the name is taken; a rename would replace.
-        os.link(temporary, path)
-    except FileExistsError as error:
-        raise _exists(path) from error
-    except OSError:
-        _create_exclusively(path, content)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
-
-
-def _write_temporary(folder: Path, content: bytes) -> Path:
-    descriptor, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _create_exclusively(path: Path, content: bytes) -> None:
-    # Some file systems have no hard links.
-    try:
-        file = path.open("xb")
-    except FileExistsError as error:
-        raise _exists(path) from error
-    except OSError as error:
-        raise _refused(path, error) from error
-    try:
-        with file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise _refused(path, error) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder, and some network file systems cannot sync one;
-    # there the new name is durable enough.
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            with suppress(OSError):
-                os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _exists(path: Path) -> PublishError:
-    return PublishError(
-        f"{path.name} exists already; delete it to have it drafted again"
-    )
-
-
-def _refused(path: Path, error: OSError) -> PublishError:
-    return PublishError(
-        f"{path.name} could not be written: {error.strerror or error}; "
-        "check the folder's permissions and free space"
-    )

@@ -2,12 +2,12 @@
 
 import errno
 import os
-import stat
 from pathlib import Path
 
 import pytest
+from disks import refuse, tree
 
-from pelican_aireport.articles.files import find_slugs, publish, write_new
+from pelican_aireport.articles.files import find_slugs, publish
 from pelican_aireport.errors import PublishError
 from pelican_aireport.model import Counts, Draft, Picture
 
@@ -23,119 +23,11 @@ DRAFT = Draft(
 )
 
 
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def _refuse(code: int) -> object:
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(code, os.strerror(code))
-
-    return refuse
-
-
-def test_a_file_appears_with_its_content_and_nothing_beside_it(tmp_path: Path) -> None:
-    write_new(tmp_path / "2026" / "09" / "a.md", "报告".encode())
-
-    assert _tree(tmp_path) == {"2026/09/a.md": "报告".encode()}
-
-
-def test_a_file_is_readable_for_a_web_server(tmp_path: Path) -> None:
-    write_new(tmp_path / "a.md", b"")
-
-    assert (tmp_path / "a.md").stat().st_mode & 0o777 == 0o644
-
-
-@pytest.mark.parametrize("has_links", [True, False], ids=["links", "no-links"])
-def test_an_existing_file_is_never_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool
-) -> None:
-    if not has_links:
-        monkeypatch.setattr(os, "link", _refuse(errno.EPERM))
-    (tmp_path / "a.md").write_bytes(b"the author's")
-
-    with pytest.raises(PublishError, match=r"^a\.md exists already; delete it"):
-        write_new(tmp_path / "a.md", b"ours")
-    assert _tree(tmp_path) == {"a.md": b"the author's"}
-
-
-def test_a_link_of_the_author_is_not_followed(tmp_path: Path) -> None:
-    """Also where it leads nowhere yet."""
-    (tmp_path / "a.md").symlink_to(tmp_path / "elsewhere.md")
-
-    with pytest.raises(PublishError):
-        write_new(tmp_path / "a.md", b"ours")
-    assert _tree(tmp_path) == {}
-
-
-@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP, errno.EMLINK])
-def test_a_file_system_without_hard_links_will_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
-) -> None:
-    monkeypatch.setattr(os, "link", _refuse(code))
-
-    write_new(tmp_path / "a.md", b"ours")
-    assert _tree(tmp_path) == {"a.md": b"ours"}
-
-
-@pytest.mark.parametrize("has_links", [True, False], ids=["links", "no-links"])
-def test_a_full_disk_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool
-) -> None:
-    calls: list[int] = []
-    fsync = os.fsync
-
-    def fill_up(descriptor: int) -> None:
-        calls.append(descriptor)
-        if has_links or len(calls) > 1:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        fsync(descriptor)
-
-    monkeypatch.setattr(os, "fsync", fill_up)
-    if not has_links:
-        monkeypatch.setattr(os, "link", _refuse(errno.EPERM))
-
-    with pytest.raises(
-        PublishError,
-        match=r"^a\.md could not be written: No space left on device; check",
-    ):
-        write_new(tmp_path / "a.md", b"ours")
-    assert _tree(tmp_path) == {}
-
-
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
-    (tmp_path / "2026").write_bytes(b"a file")
-
-    with pytest.raises(PublishError, match=r"^a\.md could not be written: "):
-        write_new(tmp_path / "2026" / "a.md", b"ours")
-
-
-def test_a_folder_that_cannot_be_synced_still_holds_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Some network file systems sync files, but no folders."""
-    fsync = os.fsync
-
-    def sync_files_only(descriptor: int) -> None:
-        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        fsync(descriptor)
-
-    monkeypatch.setattr(os, "fsync", sync_files_only)
-
-    write_new(tmp_path / "a.md", b"ours")
-    assert _tree(tmp_path) == {"a.md": b"ours"}
-
-
 def test_a_draft_is_published_with_its_pictures(tmp_path: Path) -> None:
     article = publish(DRAFT, tmp_path)
 
     assert article == tmp_path / f"{SLUG}.md"
-    assert _tree(tmp_path) == {
+    assert tree(tmp_path) == {
         f"{SLUG}.md": DRAFT.markdown.encode(),
         "wordcloud_ai.png": b"\x89PNG",
         "wordcloud_ai.svg": b"<svg/>",
@@ -148,7 +40,7 @@ def test_the_article_appears_last(tmp_path: Path) -> None:
 
     with pytest.raises(PublishError):
         publish(DRAFT, tmp_path)
-    assert _tree(tmp_path) == {"wordcloud_ai.png": b"\x89PNG"}
+    assert tree(tmp_path) == {"wordcloud_ai.png": b"\x89PNG"}
 
 
 def test_an_interrupted_run_is_completed(tmp_path: Path) -> None:
@@ -158,7 +50,7 @@ def test_an_interrupted_run_is_completed(tmp_path: Path) -> None:
     os.utime(picture, ns=(1, 1))
 
     publish(DRAFT, tmp_path)
-    assert (picture.stat().st_mtime_ns, _tree(tmp_path)) == (
+    assert (picture.stat().st_mtime_ns, tree(tmp_path)) == (
         1,
         {
             f"{SLUG}.md": DRAFT.markdown.encode(),
@@ -174,7 +66,7 @@ def test_another_picture_of_the_name_is_kept_aside(
 ) -> None:
     """The new article shows its own cloud, and no file of the author is lost."""
     if not links:
-        monkeypatch.setattr(os, "link", _refuse(errno.EPERM))
+        monkeypatch.setattr(os, "link", refuse(errno.EPERM))
     old = {
         "wordcloud_ai.old.png": b"the first",
         "wordcloud_ai.old3.png": b"the third",
@@ -184,7 +76,7 @@ def test_another_picture_of_the_name_is_kept_aside(
         (tmp_path / name).write_bytes(content)
 
     publish(DRAFT, tmp_path)
-    assert _tree(tmp_path) == {
+    assert tree(tmp_path) == {
         f"{SLUG}.md": DRAFT.markdown.encode(),
         "wordcloud_ai.old.png": b"the first",
         "wordcloud_ai.old2.png": b"the author's",
@@ -202,11 +94,11 @@ def test_a_folder_in_a_pictures_place_is_an_error(tmp_path: Path) -> None:
 
 def test_publishing_twice_changes_nothing(tmp_path: Path) -> None:
     publish(DRAFT, tmp_path)
-    before = _tree(tmp_path)
+    before = tree(tmp_path)
 
     with pytest.raises(PublishError):
         publish(DRAFT, tmp_path)
-    assert _tree(tmp_path) == before
+    assert tree(tmp_path) == before
 
 
 @pytest.mark.parametrize(
@@ -255,7 +147,7 @@ def test_a_file_that_cannot_be_read_counts_by_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "ai_1.md").write_bytes(b"---\nslug: other\n---\n")
-    monkeypatch.setattr(Path, "open", _refuse(errno.EACCES))
+    monkeypatch.setattr(Path, "open", refuse(errno.EACCES))
 
     assert find_slugs(tmp_path) == {"ai_1"}
 
