@@ -5,6 +5,7 @@ the way out; ``settings`` adds the key and the value.
 """
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -16,12 +17,15 @@ __all__ = [
     "nearest",
     "parse_aliases",
     "parse_choice",
+    "parse_features",
     "parse_file",
     "parse_flag",
     "parse_folder",
     "parse_mapping",
     "parse_phrases",
     "parse_plug",
+    "parse_proxy",
+    "parse_query_ids",
     "parse_text",
     "parse_whole",
     "parse_windows",
@@ -31,6 +35,12 @@ _WINDOW_FORMS = (
     'use "yesterday", "today", "rolling-24h", YYYY-MM-DD, START/END, or a list of these'
 )
 _KINDS = tuple(kind.value for kind in EntityKind)
+_PROXY = re.compile(r"(?:https?|socks5h?)://[^\s/?#]*[^\s/?#@:](?::\d{1,5})?/?")
+_PROXY_FORM = (
+    "use http://HOST:PORT, https://… or socks5://…, with USER:PASSWORD@ if need be"
+)
+_QUERY_ID = re.compile(r"[\w-]{8,64}", re.ASCII)
+_FLAG_NAME = re.compile(r"[a-z0-9_]{3,120}")
 _ALIAS_FORM = 'use {"preferred name": ["other name", ...]}'
 
 
@@ -151,3 +161,31 @@ def parse_folder(value: object) -> str:
     if path.is_absolute() or ".." in path.parts or path == PurePosixPath():
         raise ValueError('use a folder inside PATH, such as "reports"')
     return str(path)
+
+
+def parse_proxy(value: object) -> str:
+    """Accept the URL of a proxy; what is wrong with it is told without the URL."""
+    if isinstance(value, str) and _PROXY.fullmatch(value.strip()):
+        return value.strip().rstrip("/")
+    raise ValueError(_PROXY_FORM)
+
+
+def parse_query_ids(value: object) -> Mapping[str, str]:
+    """Accept query ids of X's web interface by the name of their operation."""
+    if isinstance(value, Mapping) and all(
+        isinstance(each, str) and _QUERY_ID.fullmatch(each)
+        for pair in value.items()
+        for each in pair
+    ):
+        return MappingProxyType(dict(value))
+    raise ValueError('use {"SearchTimeline": "the id in the address that x.com calls"}')
+
+
+def parse_features(value: object) -> Mapping[str, bool]:
+    """Accept feature flags of X's web interface."""
+    if isinstance(value, Mapping) and all(
+        isinstance(name, str) and _FLAG_NAME.fullmatch(name) and isinstance(flag, bool)
+        for name, flag in value.items()
+    ):
+        return MappingProxyType(dict(value))
+    raise ValueError('use {"name_of_the_flag": True}')

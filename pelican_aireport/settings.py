@@ -5,7 +5,7 @@ Pure: paths are resolved, not opened. All problems are reported at once.
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -20,12 +20,15 @@ from pelican_aireport.setting_values import (
     nearest,
     parse_aliases,
     parse_choice,
+    parse_features,
     parse_file,
     parse_flag,
     parse_folder,
     parse_mapping,
     parse_phrases,
     parse_plug,
+    parse_proxy,
+    parse_query_ids,
     parse_text,
     parse_whole,
     parse_windows,
@@ -43,6 +46,8 @@ __all__ = [
 
 _PREFIX = "AIREPORT_"
 _TOPIC_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+_SECRETS = ("X_AUTH_TOKEN", "X_CT0", "X_COOKIES", "X_BEARER_TOKEN")
 
 _Parser = Callable[[object], Any]
 
@@ -82,6 +87,20 @@ class TopicSettings:
     ad_phrases: tuple[str, ...] = ()
     aliases: Mapping[str, object] = field(default_factory=dict)
     font: Path | None = None
+    draft_partial: bool = False
+    """Whether a window that a source gave only in part is drafted all the same."""
+    timeout_seconds: int = 120
+    """How long one window may wait for its source in all."""
+    max_pages: int = 20
+    """Pages of each list, search or user that one window may take."""
+    max_reads: int = 500
+    """Posts that one run may read from the official API, which bills them."""
+    proxy: str | None = field(default=None, repr=False)
+    """The URL of an HTTP or SOCKS proxy; it may hold a password."""
+    x_query_ids: Mapping[str, str] = field(default_factory=dict)
+    """Query ids of X's web interface by operation, over the bundled ones."""
+    x_features: Mapping[str, bool] = field(default_factory=dict)
+    """Feature flags of X's web interface, over the bundled ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +112,14 @@ class Settings:
     reports: Path
     """The folder of the articles."""
     state: Path
+    snapshot_days: int | None = None
+    """How long snapshots are kept after their window; ``None``: for ever."""
     on_failure: OnFailure
     timezone: ZoneInfo
     base: Path
     """The folder of the settings file; what users name is relative to it."""
+    published: tuple[Path, ...] = ()
+    """Folders whose files go online: no secret may lie there."""
 
 
 _parse_status = parse_choice(each.value for each in StatusRule)
@@ -116,6 +139,13 @@ TOPIC_KEYS: Mapping[str, _Parser] = MappingProxyType(
         "ad_phrases": parse_phrases,
         "aliases": parse_aliases,
         "font": parse_file,
+        "draft_partial": parse_flag,
+        "timeout_seconds": parse_whole(1, 3600),
+        "max_pages": parse_whole(1, 1000),
+        "max_reads": parse_whole(1, 1_000_000),
+        "proxy": parse_proxy,
+        "x_query_ids": parse_query_ids,
+        "x_features": parse_features,
     }
 )
 """Keys that the site sets for all topics and a topic for itself, in lower case."""
@@ -126,6 +156,7 @@ SITE_KEYS: Mapping[str, _Parser] = MappingProxyType(
         "topics": parse_mapping,
         "path": parse_folder,
         "state": parse_file,
+        "snapshot_days": parse_whole(1, 36_500),
         "on_failure": lambda value: OnFailure(_parse_on_failure(value)),
     }
 )
@@ -148,8 +179,7 @@ def parse_settings(values: Mapping[str, object], *, base: Path) -> Settings:
         if key.startswith(_PREFIX)
     }
     problems = [
-        f"{_PREFIX}{key.upper()} is no setting"
-        + nearest(key.upper(), _all_names(), prefix=_PREFIX)
+        f"{_PREFIX}{key.upper()} is {_what_else(key.upper())}"
         for key in ours
         if key not in SITE_KEYS and key not in TOPIC_KEYS
     ]
@@ -160,9 +190,11 @@ def parse_settings(values: Mapping[str, object], *, base: Path) -> Settings:
         topics=_parse_topics(site.get("topics", {}), shared, base, problems),
         reports=Path(str(values["PATH"])) / site.get("path", "reports"),
         state=_normal(base / site.get("state", ".aireport")),
+        snapshot_days=site.get("snapshot_days"),
         on_failure=site.get("on_failure", OnFailure.KEEP),
         timezone=_parse_timezone(values.get("TIMEZONE", "UTC"), problems),
         base=base,
+        published=tuple(_published(values)),
     )
     problems += _misplaced(settings.state, values)
     if problems:
@@ -170,8 +202,11 @@ def parse_settings(values: Mapping[str, object], *, base: Path) -> Settings:
     return settings
 
 
-def _all_names() -> tuple[str, ...]:
-    return tuple(key.upper() for key in (*SITE_KEYS, *TOPIC_KEYS))
+def _what_else(key: str) -> str:
+    if key in _SECRETS:
+        return "a secret: set it in the environment, never in a settings file"
+    names = tuple(known.upper() for known in (*SITE_KEYS, *TOPIC_KEYS))
+    return f"no setting{nearest(key, names, prefix=_PREFIX)}"
 
 
 def _parse_keys(
@@ -188,7 +223,8 @@ def _parse_keys(
             parsed[key] = parse(values[key])
         except ValueError as error:
             name = f"{prefix}{key.upper()}" if prefix == _PREFIX else f"{prefix}{key}"
-            problems.append(f"{name}: {values[key]!r} is not usable; {error}")
+            shown = "the value" if key == "proxy" else repr(values[key])
+            problems.append(f"{name}: {shown} is not usable; {error}")
     return parsed
 
 
@@ -245,11 +281,18 @@ def _parse_timezone(value: object, problems: list[str]) -> ZoneInfo:
 
 def _misplaced(state: Path, values: Mapping[str, object]) -> list[str]:
     return [
-        f"{_PREFIX}STATE: {state} lies inside {key}, which is published; "
+        f"{_PREFIX}STATE: {state} lies inside {folder}, which is published; "
         "name a folder outside it"
-        for key in ("PATH", "OUTPUT_PATH")
-        if key in values and state.is_relative_to(_normal(Path(str(values[key]))))
+        for folder in _published(values)
+        if state.is_relative_to(folder)
     ]
+
+
+def _published(values: Mapping[str, object]) -> Iterator[Path]:
+    # A theme may also be the name of an installed one.
+    for key in ("PATH", "OUTPUT_PATH", "THEME"):
+        if key in values and os.sep in str(values[key]):
+            yield _normal(Path(str(values[key])))
 
 
 def _normal(path: Path) -> Path:

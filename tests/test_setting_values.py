@@ -42,6 +42,14 @@ def test_a_prefix_stands_before_the_nearest_and_makes_none_nearer() -> None:
         pytest.param(values.parse_file, "a/b", Path("a/b"), id="file"),
         pytest.param(values.parse_file, Path("a"), Path("a"), id="path"),
         pytest.param(values.parse_folder, "a//b/", "a/b", id="folder"),
+        pytest.param(values.parse_proxy, " http://a:1/ ", "http://a:1", id="proxy"),
+        pytest.param(
+            values.parse_query_ids,
+            {"Op_name1": "12345678"},
+            {"Op_name1": "12345678"},
+            id="query-ids",
+        ),
+        pytest.param(values.parse_features, {"abc": True}, {"abc": True}, id="flags"),
     ],
 )
 def test_good_values_are_returned(

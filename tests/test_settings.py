@@ -24,6 +24,7 @@ HOST = {
     "OUTPUT_PATH": "/site/output",
     "TIMEZONE": "Asia/Shanghai",
 }
+PUBLISHED = (Path("/site/content"), Path("/site/output"))
 
 
 def _parse(**ours: object) -> Settings:
@@ -46,6 +47,7 @@ def test_nothing_needs_to_be_set() -> None:
         on_failure=OnFailure.KEEP,
         timezone=ZoneInfo("Asia/Shanghai"),
         base=BASE,
+        published=PUBLISHED,
     )
 
 
@@ -60,6 +62,7 @@ def test_everything_can_be_set() -> None:
         drafting=False,
         path="daily/reports",
         state="/var/lib/aireport",
+        snapshot_days=90,
         on_failure="fail",
         topics={
             "twitter_ai": {
@@ -76,6 +79,13 @@ def test_everything_can_be_set() -> None:
                 "ad_phrases": ["知识星球"],
                 "aliases": {"云雀": ["Skylark"]},
                 "font": "fonts/a.ttf",
+                "draft_partial": True,
+                "timeout_seconds": 60,
+                "max_pages": 40,
+                "max_reads": 1000,
+                "proxy": " http://ann:secret@127.0.0.1:8080/ ",
+                "x_query_ids": {"SearchTimeline": "BGd0T_j7oVwl"},
+                "x_features": {"articles_preview_enabled": False},
             }
         },
     )
@@ -101,13 +111,22 @@ def test_everything_can_be_set() -> None:
                 ad_phrases=("知识星球",),
                 aliases={"云雀": ["Skylark"]},
                 font=Path("/site/fonts/a.ttf"),
+                draft_partial=True,
+                timeout_seconds=60,
+                max_pages=40,
+                max_reads=1000,
+                proxy="http://ann:secret@127.0.0.1:8080",
+                x_query_ids={"SearchTimeline": "BGd0T_j7oVwl"},
+                x_features={"articles_preview_enabled": False},
             ),
         ),
         reports=Path("/site/content/daily/reports"),
         state=Path("/var/lib/aireport"),
+        snapshot_days=90,
         on_failure=OnFailure.FAIL,
         timezone=ZoneInfo("Asia/Shanghai"),
         base=BASE,
+        published=PUBLISHED,
     )
 
 
@@ -152,7 +171,7 @@ def test_all_problems_are_reported_at_once() -> None:
         ),
         "AIREPORT_TOPICS['x']: [] is no dictionary; use {\"title\": …}",
         (
-            "AIREPORT_STATE: /site/content/state lies inside PATH, which is "
+            "AIREPORT_STATE: /site/content/state lies inside /site/content, which is "
             "published; name a folder outside it"
         ),
     )
@@ -181,7 +200,27 @@ def test_an_unknown_key_names_the_nearest(name: str, problem: str) -> None:
 def test_a_value_that_may_be_a_secret_is_not_repeated() -> None:
     (problem,) = _problems(x_auth_token="hunter2")  # noqa: S106 - an invented one
 
-    assert "hunter2" not in problem
+    assert problem == (
+        "AIREPORT_X_AUTH_TOKEN is a secret: "
+        "set it in the environment, never in a settings file"
+    )
+
+
+def test_the_password_of_a_proxy_is_not_repeated() -> None:
+    """Neither where its URL is wrong nor where the settings are printed."""
+    url = "ftp://ann:hunter2@127.0.0.1"
+    topic = _parse(proxy="http://ann:hunter2@127.0.0.1", topics={"ai": {}}).topics[0]
+
+    assert "hunter2" not in "".join(_problems(proxy=url)) + repr(topic)
+
+
+def test_a_theme_of_the_site_is_published_and_an_installed_one_is_not_known() -> None:
+    themes = ["/site/theme", "notmyidea"]
+
+    assert [
+        parse_settings({**HOST, "THEME": theme}, base=BASE).published
+        for theme in themes
+    ] == [(*PUBLISHED, Path("/site/theme")), PUBLISHED]
 
 
 def test_settings_of_others_are_none_of_ours() -> None:
@@ -218,6 +257,20 @@ def test_settings_of_others_are_none_of_ours() -> None:
         ("aliases", {"a": [1]}),
         ("aliases", {"a": {"kind": "planet", "names": []}}),
         ("font", ""),
+        ("draft_partial", "yes"),
+        ("timeout_seconds", 0),
+        ("max_pages", 0),
+        ("max_reads", 0),
+        ("snapshot_days", 0),
+        ("proxy", "127.0.0.1:8080"),
+        ("proxy", "ftp://127.0.0.1"),
+        ("proxy", "http://"),
+        ("proxy", "http://ann:secret@"),
+        ("proxy", "http://127.0.0.1/path"),
+        ("x_query_ids", {"SearchTimeline": "../../account"}),
+        ("x_query_ids", {"SearchTimeline": 5}),
+        ("x_features", {"articles_preview_enabled": 1}),
+        ("x_features", {"A flag": True}),
         ("drafting", 1),
         ("topics", ["ai"]),
         ("path", "/reports"),
@@ -251,6 +304,9 @@ def test_a_wrong_value_is_reported_under_its_key(key: str, value: object) -> Non
         ("ad_phrases", []),
         ("query", {}),
         ("topics", {}),
+        ("proxy", "socks5h://127.0.0.1:1080"),
+        ("x_query_ids", {}),
+        ("x_features", {}),
         ("path", "a/b"),
         ("state", ".."),
         ("state", "../outside"),
