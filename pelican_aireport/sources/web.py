@@ -1,0 +1,124 @@
+"""What the web's own answers mean, whichever of X's services gave them.
+
+Pure: values in, faults out. The words of each service are read by its own module.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.paging import RateLimit
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = [
+    "Answer",
+    "find_web_fault",
+    "read_rate_limit",
+    "transport_fault",
+]
+
+_WHOLE = re.compile(r"\d{1,11}", re.ASCII)
+_LONGEST_WAIT = timedelta(days=1)
+"""X counts in quarters of an hour and, for some calls, in days."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server answered, before anybody has read it."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """By name in lower case; may hold a cookie that X renews."""
+    body: bytes = field(default=b"", repr=False)
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the body is a page for people."""
+        kind = self.headers.get("content-type", "")
+        return "html" in kind or self.body[:200].lstrip().lower().startswith(b"<")
+
+
+def read_rate_limit(headers: Mapping[str, str], *, now: datetime) -> RateLimit | None:
+    """Read how many calls are left; ``None`` where the headers make no sense."""
+    remaining = _whole(headers.get("x-rate-limit-remaining"))
+    reset_at = _moment(headers.get("x-rate-limit-reset"), now)
+    if remaining is None or reset_at is None:
+        return None
+    return RateLimit(remaining=remaining, reset_at=reset_at)
+
+
+def find_web_fault(answer: Answer, *, now: datetime) -> FetchError | None:
+    """Find what the status and headers alone say is wrong."""
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return FetchError(Fault.RATE_LIMIT, retry_at=_retry_at(answer.headers, now))
+    if answer.status == HTTPStatus.FORBIDDEN and (
+        answer.is_html or "cf-mitigated" in answer.headers
+    ):
+        return FetchError(Fault.CLOUDFLARE, "HTTP 403")
+    if answer.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+        return FetchError(Fault.PROXY, "HTTP 407: it wants a user and a password")
+    if answer.status == HTTPStatus.REQUEST_TIMEOUT:
+        return FetchError(Fault.TIMEOUT, "HTTP 408")
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return FetchError(Fault.SERVER, f"HTTP {answer.status}")
+    return None
+
+
+def _retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
+    reset_at = _moment(headers.get("x-rate-limit-reset"), now)
+    seconds = _whole(headers.get("retry-after"))
+    if reset_at is None and seconds is not None:
+        return now + min(timedelta(seconds=seconds), _LONGEST_WAIT)
+    return reset_at
+
+
+def _whole(text: str | None) -> int | None:
+    text = (text or "").strip()
+    return int(text) if _WHOLE.fullmatch(text) else None
+
+
+def _moment(text: str | None, now: datetime) -> datetime | None:
+    """Read seconds since 1970, not before now and at most a day ahead."""
+    seconds = _whole(text)
+    if seconds is None:
+        return None
+    latest = now + _LONGEST_WAIT
+    if seconds >= latest.timestamp():
+        return latest
+    return max(datetime.fromtimestamp(seconds, UTC), now)
+
+
+def transport_fault(
+    error: "httpx.HTTPError | httpx.InvalidURL", *, is_proxied: bool
+) -> FetchError:
+    """Return the fault behind an error of httpx.
+
+    Through a proxy every connection is one to the proxy. Nothing of the error's text
+    is told that could hold the proxy's password.
+    """
+    import httpx
+
+    name = type(error).__name__
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return FetchError(Fault.CERTIFICATE)
+    if isinstance(error, httpx.ProxyError):
+        return FetchError(Fault.PROXY, _status_in(str(error)))
+    if is_proxied and isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+        return FetchError(Fault.PROXY, "it cannot be reached")
+    if isinstance(error, httpx.TimeoutException):
+        return FetchError(Fault.TIMEOUT, name)
+    if isinstance(error, httpx.TransportError):
+        return FetchError(Fault.NO_NETWORK, name)
+    return FetchError(Fault.UNKNOWN_SHAPE, name)
+
+
+def _status_in(text: str) -> str:
+    """Return the status that a proxy answered, such as ``407``."""
+    status = text[:3]
+    return f"it answered {status}" if status.isdecimal() else "it refused"

@@ -1,0 +1,151 @@
+"""What statuses, headers and broken connections mean."""
+
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+
+from pelican_aireport.sources.faults import FAULTS, Fault, FetchError
+from pelican_aireport.sources.paging import RateLimit
+from pelican_aireport.sources.web import (
+    Answer,
+    find_web_fault,
+    read_rate_limit,
+    transport_fault,
+)
+
+NOW = datetime(2026, 9, 8, 12, tzinfo=UTC)
+SOON = NOW + timedelta(minutes=5)
+HTML = {"content-type": "text/html; charset=utf-8"}
+
+
+def seconds(moment: datetime) -> str:
+    return str(int(moment.timestamp()))
+
+
+@pytest.mark.parametrize(
+    ("remaining", "reset", "expected"),
+    [
+        pytest.param("49", seconds(SOON), (49, SOON), id="usual"),
+        pytest.param("0", seconds(NOW - timedelta(hours=1)), (0, NOW), id="past"),
+        pytest.param("0", "99999999999", (0, NOW + timedelta(days=1)), id="far"),
+        pytest.param("0", "1" * 400, None, id="endless"),
+        pytest.param("-1", seconds(SOON), None, id="negative"),
+        pytest.param("many", seconds(SOON), None, id="words"),
+        pytest.param("٤٩", seconds(SOON), None, id="other digits"),
+        pytest.param("49", "", None, id="no reset"),
+    ],
+)
+def test_rate_limit_is_read_from_the_headers(
+    remaining: str, reset: str, expected: tuple[int, datetime] | None
+) -> None:
+    headers = {"x-rate-limit-remaining": remaining, "x-rate-limit-reset": reset}
+    limit = expected and RateLimit(remaining=expected[0], reset_at=expected[1])
+    assert read_rate_limit(headers, now=NOW) == limit
+
+
+@pytest.mark.parametrize(
+    ("answer", "fault", "retry_at"),
+    [
+        pytest.param(Answer(status=200), None, None, id="well"),
+        pytest.param(Answer(status=404), None, None, id="404 is the service's word"),
+        pytest.param(
+            Answer(status=429, headers={"x-rate-limit-reset": seconds(SOON)}),
+            Fault.RATE_LIMIT,
+            SOON,
+            id="429 with its reset",
+        ),
+        pytest.param(
+            Answer(status=429, headers={"retry-after": "60"}),
+            Fault.RATE_LIMIT,
+            NOW + timedelta(minutes=1),
+            id="429 with retry-after",
+        ),
+        pytest.param(Answer(status=429), Fault.RATE_LIMIT, None, id="bare 429"),
+        pytest.param(
+            Answer(status=403, headers=HTML), Fault.CLOUDFLARE, None, id="a page"
+        ),
+        pytest.param(
+            Answer(status=403, body=b" <!DOCTYPE html>"),
+            Fault.CLOUDFLARE,
+            None,
+            id="a page without a type",
+        ),
+        pytest.param(
+            Answer(status=403, headers={"cf-mitigated": "challenge"}),
+            Fault.CLOUDFLARE,
+            None,
+            id="a challenge",
+        ),
+        pytest.param(
+            Answer(status=403, body=b'{"errors": []}'), None, None, id="403 with words"
+        ),
+        pytest.param(Answer(status=407), Fault.PROXY, None, id="407"),
+        pytest.param(Answer(status=408), Fault.TIMEOUT, None, id="408"),
+        pytest.param(Answer(status=500), Fault.SERVER, None, id="500"),
+        pytest.param(
+            Answer(status=522, headers=HTML), Fault.SERVER, None, id="Cloudflare's 522"
+        ),
+    ],
+)
+def test_status_and_headers_name_the_fault(
+    answer: Answer, fault: Fault | None, retry_at: datetime | None
+) -> None:
+    found = find_web_fault(answer, now=NOW)
+    assert (found and found.fault, found and found.retry_at) == (fault, retry_at)
+
+
+@pytest.mark.parametrize(
+    ("error", "is_proxied", "fault"),
+    [
+        pytest.param(httpx.ConnectError("x"), False, Fault.NO_NETWORK, id="no route"),
+        pytest.param(httpx.ConnectError("x"), True, Fault.PROXY, id="no proxy there"),
+        pytest.param(httpx.ConnectTimeout("x"), False, Fault.TIMEOUT, id="silence"),
+        pytest.param(httpx.ConnectTimeout("x"), True, Fault.PROXY, id="silent proxy"),
+        pytest.param(httpx.ReadTimeout("x"), True, Fault.TIMEOUT, id="slow answer"),
+        pytest.param(httpx.ProxyError("407 Auth"), True, Fault.PROXY, id="refusal"),
+        pytest.param(httpx.ReadError("x"), False, Fault.NO_NETWORK, id="cut"),
+        pytest.param(
+            httpx.RemoteProtocolError("x"), False, Fault.NO_NETWORK, id="rubbish"
+        ),
+        pytest.param(
+            httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed"),
+            True,
+            Fault.CERTIFICATE,
+            id="certificate",
+        ),
+        pytest.param(
+            httpx.DecodingError("x"), False, Fault.UNKNOWN_SHAPE, id="not gzip"
+        ),
+        pytest.param(
+            httpx.TooManyRedirects("x"), False, Fault.UNKNOWN_SHAPE, id="redirects"
+        ),
+    ],
+)
+def test_a_broken_connection_names_the_fault(
+    error: httpx.HTTPError, *, is_proxied: bool, fault: Fault
+) -> None:
+    assert transport_fault(error, is_proxied=is_proxied).fault is fault
+
+
+def test_what_a_proxy_answered_is_told_by_its_number_only() -> None:
+    error = httpx.ProxyError("407 Proxy http://ann:hunter2@127.0.0.1 wants more")
+    assert transport_fault(error, is_proxied=True).detail == "it answered 407"
+
+
+def test_answers_are_printed_without_headers_and_body() -> None:
+    """They may hold a cookie that X renews."""
+    answer = Answer(status=200, headers={"set-cookie": "ct0=hunter2"}, body=b"hunter2")
+    assert repr(answer) == "Answer(status=200)"
+
+
+def test_every_fault_has_its_words() -> None:
+    assert set(FAULTS) == set(Fault)
+
+
+def test_a_fetch_error_says_what_happened_and_what_to_do() -> None:
+    error = FetchError(Fault.ACCOUNT_LOCKED, "code 326")
+    assert str(error) == (
+        "X has locked the account (code 326); "
+        "unlock it at https://x.com/account/access in a browser"
+    )
