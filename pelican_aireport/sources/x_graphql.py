@@ -5,6 +5,7 @@ Pure. The shape drifts every few months (a user's name moved from ``legacy`` to
 is inside one is read by name.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,17 +13,54 @@ from datetime import datetime
 from pelican_aireport.sources.json_values import parse_string
 from pelican_aireport.sources.port import Skipped
 from pelican_aireport.sources.tweet_object import Parsed, join, parse_object
+from pelican_aireport.sources.x_result import (
+    find_author,
+    find_original,
+    flatten_result,
+    get_node,
+    is_result,
+    unwrap_result,
+)
 
-__all__ = ["is_graphql_page", "parse_graphql_page"]
+__all__ = [
+    "GraphqlError",
+    "GraphqlPage",
+    "is_graphql_page",
+    "parse_graphql_page",
+    "read_graphql_page",
+]
 
 _PROMOTED = "promotedmetadata"  # also tweetPromotedMetadata, promoted_metadata
 _RESULTS = ("tweet_results", "tweetResult")
-_NOTHING: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphqlError:
+    """One of the errors that X names in an answer."""
+
+    code: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphqlPage:
+    """An answer of the web interface, with what tells a whole one from a broken one."""
+
+    parsed: Parsed
+    next_cursor: str | None
+    """Where the next, older page begins."""
+    entries: int
+    """Tweets and what stands in place of one; reposts' originals do not count."""
+    nameless: int
+    """Tweets whose author has no handle."""
+    has_timeline: bool
+    """Whether there is a list of instructions, perhaps an empty one."""
+    errors: tuple[GraphqlError, ...]
 
 
 def is_graphql_page(value: Mapping[str, object]) -> bool:
     """Tell whether an object is a page or a single result of the web interface."""
-    if _is_result(value) or "tweet_results" in value:
+    if is_result(value) or "tweet_results" in value:
         return True
     if "data" in value:
         return value["data"] is None or isinstance(value["data"], Mapping)
@@ -47,6 +85,71 @@ def parse_graphql_page(
     return Parsed(tweets=parsed.tweets, skipped=parsed.skipped + complaints)
 
 
+def read_graphql_page(
+    body: bytes, place: str, observed_at: datetime | None = None
+) -> GraphqlPage:
+    """Read an answer of the web interface as it came.
+
+    Raises:
+        ValueError: it is no JSON object.
+    """
+    page = _load(body)
+    results = [unwrap_result(found.result) for found in _find_results(page)]
+    tweets = [result for result in results if is_result(result)]
+    return GraphqlPage(
+        parsed=parse_graphql_page(page, place, observed_at),
+        next_cursor=_find_bottom(page),
+        entries=len(results),
+        nameless=sum(find_author(tweet) is None for tweet in tweets),
+        has_timeline=_has_list(page, "instructions"),
+        errors=tuple(_errors(page)),
+    )
+
+
+def _load(body: bytes) -> Mapping[str, object]:
+    try:
+        page = json.loads(body)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if not isinstance(page, Mapping):
+        raise ValueError("no JSON object")  # noqa: TRY004
+    return page
+
+
+def _nodes(page: object) -> Iterator[Mapping[str, object]]:
+    """Yield every object of a page that is not inside a tweet."""
+    waiting = [page]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Mapping):
+            yield node
+            waiting += [value for name, value in node.items() if name not in _RESULTS]
+        elif isinstance(node, list):
+            waiting += node
+
+
+def _find_bottom(page: Mapping[str, object]) -> str | None:
+    for node in _nodes(page):
+        if node.get("cursorType") == "Bottom":
+            return parse_string(node.get("value"))
+    return None
+
+
+def _has_list(page: Mapping[str, object], name: str) -> bool:
+    return any(isinstance(node.get(name), list) for node in _nodes(page))
+
+
+def _errors(page: Mapping[str, object]) -> Iterator[GraphqlError]:
+    listed = page.get("errors")
+    for error in listed if isinstance(listed, list) else ():
+        facts = error if isinstance(error, Mapping) else {"message": error}
+        code = facts.get("code", get_node(facts, "extensions").get("code"))
+        yield GraphqlError(
+            code=code if isinstance(code, int) else None,
+            message=_words(facts.get("message")) or "without words",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     result: object
@@ -60,7 +163,7 @@ def _find_results(page: Mapping[str, object]) -> Iterator[_Found]:
     What hangs below a result (what it quotes, reposts or shows as a card) is not
     looked at.
     """
-    if _is_result(page):
+    if is_result(page):
         yield _Found(page, "result")
         return
     waiting: list[tuple[object, bool, str]] = [(page, False, "page")]
@@ -71,7 +174,7 @@ def _find_results(page: Mapping[str, object]) -> Iterator[_Found]:
             is_promoted = is_promoted or _is_promoted(node)
             for name in _RESULTS:
                 if name in node:
-                    yield _Found(_get(node, name).get("result"), entry, is_promoted)
+                    yield _Found(get_node(node, name).get("result"), entry, is_promoted)
             children = [value for name, value in node.items() if name not in _RESULTS]
         else:
             children = node if isinstance(node, list) else []
@@ -80,7 +183,7 @@ def _find_results(page: Mapping[str, object]) -> Iterator[_Found]:
 
 def _is_promoted(node: Mapping[str, object]) -> bool:
     """Tell whether an entry is an advertisement, at whatever depth it says so."""
-    is_module = isinstance(_get(node, "content").get("items"), list)
+    is_module = isinstance(get_node(node, "content").get("items"), list)
     if "entryId" in node and not is_module:
         return _has_key(node, _PROMOTED)
     return any(_is_named(name, _PROMOTED) and value for name, value in node.items())
@@ -105,86 +208,25 @@ def _is_named(name: str, ending: str) -> bool:
 
 def _parse_found(found: _Found, page: str, observed_at: datetime | None) -> Parsed:
     place = f"{page}, {found.entry}"
-    tweet = _unwrapped(found.result)
-    if not _is_result(tweet):
+    tweet = unwrap_result(found.result)
+    if not is_result(tweet):
         kind = _words(tweet.get("__typename")) or "an entry without a tweet"
         reason = f"no tweet to see: {kind}"
         return Parsed(skipped=(Skipped(place=place, reason=reason),))
-    flat = {**_flat(tweet), "promoted": found.is_promoted}
-    original = _original(tweet)
+    flat = {**flatten_result(tweet), "promoted": found.is_promoted}
+    original = find_original(tweet)
     if original:
-        flat["retweeted_status"] = _flat(original)
+        flat["retweeted_status"] = flatten_result(original)
     return parse_object(flat, place, observed_at)
 
 
-def _unwrapped(result: object) -> Mapping[str, object]:
-    if not isinstance(result, Mapping):
-        return _NOTHING
-    # TweetWithVisibilityResults holds the tweet one level deeper
-    inner = result.get("tweet")
-    return inner if isinstance(inner, Mapping) else result
-
-
-def _is_result(value: Mapping[str, object]) -> bool:
-    return isinstance(value.get("legacy"), Mapping) and (
-        "full_text" in _get(value, "legacy") or "core" in value
-    )
-
-
-def _flat(tweet: Mapping[str, object]) -> dict[str, object]:
-    """Return a result as the flat object that every tool writes."""
-    legacy = _get(tweet, "legacy")
-    user = _get(tweet, "core", "user_results", "result")
-    note = _get(tweet, "note_tweet", "note_tweet_results", "result")
-    entities = _get(note, "entity_set") or _get(legacy, "entities")
-    return {
-        **legacy,
-        "id_str": tweet.get("rest_id") or legacy.get("id_str"),
-        "screen_name": _of_user(user, "screen_name"),
-        "name": _of_user(user, "name"),
-        "note_tweet": {"text": note.get("text")},
-        "view_count": _get(tweet, "views").get("count"),
-        "quoted_status": _quoted(tweet),
-        "entities": entities,
-        "retweeted_status": None,
-    }
-
-
-def _of_user(user: Mapping[str, object], name: str) -> object:
-    return _get(user, "core").get(name) or _get(user, "legacy").get(name)
-
-
-def _quoted(tweet: Mapping[str, object]) -> Mapping[str, object]:
-    quoted = _unwrapped(_get(tweet, "quoted_status_result").get("result"))
-    return {"id_str": quoted.get("rest_id")}
-
-
-def _original(tweet: Mapping[str, object]) -> Mapping[str, object]:
-    for holder in (_get(tweet, "legacy"), tweet):
-        original = _unwrapped(_get(holder, "retweeted_status_result").get("result"))
-        if original:
-            return original
-    return _NOTHING
-
-
 def _complaints(page: Mapping[str, object]) -> Iterator[str]:
-    listed = page.get("errors")
-    for error in listed if isinstance(listed, list) else ():
-        message = error.get("message") if isinstance(error, Mapping) else error
-        yield f"X answered with an error: {_words(message) or 'without words'}"
-    user = _get(page, "data", "user", "result")
+    for error in _errors(page):
+        yield f"X answered with an error: {error.message}"
+    user = get_node(page, "data", "user", "result")
     if user.get("__typename") == "UserUnavailable":
         cause = _words(user.get("message")) or _words(user.get("reason"))
         yield f"X does not show this user: {cause or 'without a reason'}"
-
-
-def _get(node: Mapping[str, object], *names: str) -> Mapping[str, object]:
-    for name in names:
-        value = node.get(name)
-        if not isinstance(value, Mapping):
-            return _NOTHING
-        node = value
-    return node
 
 
 def _words(value: object) -> str:
