@@ -1,0 +1,175 @@
+"""The cookies that stand for an account of X: read, kept safe, renewed.
+
+Touches the disk where they come from a file, and asks git whether it tracks that file.
+"""
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pelican_aireport.errors import SettingsError
+from pelican_aireport.sources.faults import Fault, FetchError
+
+__all__ = ["Cookies", "read_cookies", "save_cookies"]
+
+_TOKEN, _CT0, _FILE = "AIREPORT_X_AUTH_TOKEN", "AIREPORT_X_CT0", "AIREPORT_X_COOKIES"
+_VALUE = re.compile(r"[0-9A-Za-z]{16,512}")
+_FOR_OTHERS = 0o077
+_SAFE = "move it outside the repository, such as ~/.config/aireport/cookies.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cookies:
+    """What X knows an account by; never printed."""
+
+    auth_token: str = field(repr=False)
+    ct0: str = field(repr=False)
+    file: Path | None = None
+    """Where they were read from, if not from the environment."""
+
+
+def read_cookies(
+    environ: Mapping[str, str], *, base: Path, published: tuple[Path, ...] = ()
+) -> Cookies:
+    """Read the cookies from the environment, or from the file that it names.
+
+    Args:
+        environ: Has ``AIREPORT_X_AUTH_TOKEN`` and ``AIREPORT_X_CT0``, or
+            ``AIREPORT_X_COOKIES``, the path of a JSON file: ``{name: value}`` or a
+            browser's export, a list of ``{"name": …, "value": …}``.
+        base: The folder that a relative path starts from.
+        published: Folders whose files go online.
+
+    Raises:
+        SettingsError: they are not usable, or the file is not safe.
+        FetchError: there are none.
+    """
+    found = {name: environ.get(name, "").strip() for name in (_TOKEN, _CT0)}
+    if all(found.values()):
+        return _checked(found[_TOKEN], found[_CT0], {"auth_token": _TOKEN, "ct0": _CT0})
+    if any(found.values()):
+        missing = next(name for name, value in found.items() if not value)
+        raise SettingsError([f"{missing} is not set; both cookies are needed"])
+    named = environ.get(_FILE, "").strip()
+    if not named:
+        raise FetchError(Fault.NO_COOKIES)
+    return _read_file(base / Path(named).expanduser(), published)
+
+
+def _checked(
+    auth_token: str, ct0: str, names: Mapping[str, str], file: Path | None = None
+) -> Cookies:
+    problems = [
+        f"{names[name]}: {len(value)} characters that are no cookie of X; "
+        f"copy the value of {name} alone, without name and quotation marks"
+        for name, value in (("auth_token", auth_token), ("ct0", ct0))
+        if not _VALUE.fullmatch(value)
+    ]
+    if problems:
+        raise SettingsError(problems)
+    return Cookies(auth_token=auth_token, ct0=ct0, file=file)
+
+
+def _read_file(path: Path, published: tuple[Path, ...]) -> Cookies:
+    problems = tuple(_dangers(path, published))
+    if problems:
+        raise SettingsError(problems)
+    values = dict(_pairs(_load(path)))
+    missing = [name for name in ("auth_token", "ct0") if not values.get(name)]
+    if missing:
+        raise SettingsError([f"{_FILE}: {path} holds no {' and no '.join(missing)}"])
+    place = {name: f"{_FILE}: {path}: {name}" for name in ("auth_token", "ct0")}
+    return _checked(values["auth_token"], values["ct0"], place, path)
+
+
+def _dangers(path: Path, published: tuple[Path, ...]) -> Iterator[str]:
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        yield f"{_FILE}: {path} cannot be read: {error.strerror}"
+        return
+    if os.name == "posix" and mode & _FOR_OTHERS:
+        yield f"{_FILE}: others may read {path}; run chmod 600 {path}"
+    real = path.resolve()
+    for folder in published:
+        if real.is_relative_to(folder.resolve()):
+            yield f"{_FILE}: {path} lies inside {folder}, which goes online; {_SAFE}"
+    if _is_tracked(real):
+        yield f"{_FILE}: git tracks {path}; run git rm --cached {path}, and {_SAFE}"
+
+
+def _is_tracked(path: Path) -> bool:
+    """Tell whether git tracks a file; where git cannot be asked, say that it does."""
+    if not any((folder / ".git").exists() for folder in path.parents):
+        return False
+    command = ("git", "-C", str(path.parent), "ls-files", "--error-unmatch", path.name)
+    try:
+        done = subprocess.run(  # noqa: S603 - the path is an argument, not a command
+            command, capture_output=True, check=False, timeout=10
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return True
+    return done.returncode != 1
+
+
+def _load(path: Path) -> object:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        reason = str(error.strerror)
+    except (ValueError, RecursionError):
+        # The decoder's own words would repeat a part of the file.
+        reason = 'it is no JSON; write {"auth_token": "…", "ct0": "…"}'
+    raise SettingsError([f"{_FILE}: {path} cannot be read: {reason}"])
+
+
+def _pairs(content: object) -> Iterator[tuple[str, str]]:
+    items = content if isinstance(content, list) else [content]
+    for item in items:
+        if not isinstance(item, Mapping):
+            continue
+        named = isinstance(item.get("name"), str) and "value" in item
+        pairs = [(item["name"], item["value"])] if named else item.items()
+        for name, value in pairs:
+            if isinstance(name, str) and isinstance(value, str):
+                yield name, value.strip()
+
+
+def save_cookies(cookies: Cookies, ct0: str) -> None:
+    """Write a ``ct0`` that X renewed back into the file that the cookies came from.
+
+    The file keeps its form, its other cookies and the mode 0600. Cookies from the
+    environment cannot be renewed: X accepts the old ``ct0`` for a while.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    if cookies.file is None or ct0 == cookies.ct0 or not _VALUE.fullmatch(ct0):
+        return
+    content = _renewed(_load(cookies.file), ct0)
+    descriptor, name = tempfile.mkstemp(
+        dir=cookies.file.resolve().parent, prefix=".", suffix=".part"
+    )  # mkstemp makes it 0600
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            json.dump(content, file, indent=2)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(cookies.file.resolve())
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _renewed(content: object, ct0: str) -> object:
+    if isinstance(content, list):
+        return [_renewed(item, ct0) for item in content]
+    if not isinstance(content, Mapping):
+        return content
+    if content.get("name") == "ct0":
+        return {**content, "value": ct0}
+    return {**content, "ct0": ct0} if "ct0" in content else content

@@ -1,0 +1,161 @@
+"""Cookies are read from safe places alone, and never shown."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pelican_aireport.errors import SettingsError
+from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.x_cookies import Cookies, read_cookies, save_cookies
+
+TOKEN, CT0, NEW = "a1" * 20, "b2" * 32, "c3" * 32
+PLAIN = {"auth_token": TOKEN, "ct0": CT0, "lang": "zh"}
+EXPORT = [{"name": name, "value": value, "path": "/"} for name, value in PLAIN.items()]
+
+
+def write(path: Path, content: object, mode: int = 0o600) -> dict[str, str]:
+    """Write a cookie file and return the environment that names it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content), encoding="utf-8")
+    path.chmod(mode)
+    return {"AIREPORT_X_COOKIES": str(path)}
+
+
+def test_cookies_come_from_the_environment(tmp_path: Path) -> None:
+    environ = {"AIREPORT_X_AUTH_TOKEN": f" {TOKEN}\n", "AIREPORT_X_CT0": CT0}
+    assert read_cookies(environ, base=tmp_path) == Cookies(auth_token=TOKEN, ct0=CT0)
+
+
+@pytest.mark.parametrize("content", [PLAIN, EXPORT], ids=["plain", "browser's export"])
+def test_cookies_come_from_a_file(content: object, tmp_path: Path) -> None:
+    write(tmp_path / "c.json", content)
+    environ = {"AIREPORT_X_COOKIES": "c.json"}
+    assert read_cookies(environ, base=tmp_path) == Cookies(
+        auth_token=TOKEN, ct0=CT0, file=tmp_path / "c.json"
+    )
+
+
+def test_no_cookies_are_a_fault_of_their_own(tmp_path: Path) -> None:
+    with pytest.raises(FetchError) as caught:
+        read_cookies({"AIREPORT_X_AUTH_TOKEN": " "}, base=tmp_path)
+    assert caught.value.fault is Fault.NO_COOKIES
+
+
+@pytest.mark.parametrize(
+    ("environ", "words"),
+    [
+        pytest.param(
+            {"AIREPORT_X_AUTH_TOKEN": TOKEN}, "AIREPORT_X_CT0 is not set", id="half"
+        ),
+        pytest.param(
+            {"AIREPORT_X_AUTH_TOKEN": f"auth_token={TOKEN}", "AIREPORT_X_CT0": CT0},
+            "AIREPORT_X_AUTH_TOKEN: 51 characters that are no cookie",
+            id="with its name",
+        ),
+        pytest.param(
+            {"AIREPORT_X_AUTH_TOKEN": TOKEN, "AIREPORT_X_CT0": f"{CT0}\r\nX: y"},
+            "AIREPORT_X_CT0: 70 characters that are no cookie",
+            id="line break",
+        ),
+        pytest.param(
+            {"AIREPORT_X_COOKIES": "nowhere.json"}, "nowhere.json cannot", id="no file"
+        ),
+    ],
+)
+def test_unusable_cookies_are_told_without_their_values(
+    environ: dict[str, str], words: str, tmp_path: Path
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_cookies(environ, base=tmp_path)
+    said = str(caught.value)
+    assert (words in said, TOKEN in said, CT0 in said) == (True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        pytest.param({"auth_token": TOKEN}, "holds no ct0", id="half"),
+        pytest.param(
+            [1, {"name": 5, "value": 6}], "no auth_token and no ct0", id="odd"
+        ),
+        pytest.param(
+            {**PLAIN, "ct0": "x"}, "ct0: 1 characters that are no cookie", id="short"
+        ),
+    ],
+)
+def test_a_file_without_the_cookies_is_told(
+    content: object, words: str, tmp_path: Path
+) -> None:
+    with pytest.raises(SettingsError, match=words):
+        read_cookies(write(tmp_path / "c.json", content), base=tmp_path)
+
+
+def test_a_file_that_is_no_json_is_not_repeated(tmp_path: Path) -> None:
+    path = tmp_path / "c.json"
+    path.write_text(f"auth_token={TOKEN}")
+    path.chmod(0o600)
+    with pytest.raises(SettingsError, match="no JSON") as caught:
+        read_cookies({"AIREPORT_X_COOKIES": str(path)}, base=tmp_path)
+    assert TOKEN not in repr(caught.value.__dict__) + str(caught.value)
+
+
+def test_a_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    environ = write(tmp_path / "c.json", PLAIN, mode=0o644)
+    with pytest.raises(SettingsError, match="run chmod 600"):
+        read_cookies(environ, base=tmp_path)
+
+
+def test_a_file_that_goes_online_is_refused(tmp_path: Path) -> None:
+    """Also where only a link leads into the folder."""
+    write(tmp_path / "content" / "c.json", PLAIN)
+    (tmp_path / "c.json").symlink_to(tmp_path / "content" / "c.json")
+    environ = {"AIREPORT_X_COOKIES": "c.json"}
+    with pytest.raises(SettingsError, match="which goes online"):
+        read_cookies(environ, base=tmp_path, published=(tmp_path / "content",))
+
+
+def test_a_file_that_git_tracks_is_refused(tmp_path: Path) -> None:
+    """One that merely lies in the repository, ignored, is not."""
+    environ = write(tmp_path / "c.json", PLAIN)
+    subprocess.run(("git", "init", "-q"), cwd=tmp_path, check=True)
+    assert read_cookies(environ, base=tmp_path).ct0 == CT0
+    subprocess.run(("git", "add", "c.json"), cwd=tmp_path, check=True)
+    with pytest.raises(SettingsError, match="git tracks"):
+        read_cookies(environ, base=tmp_path)
+
+
+def test_where_git_cannot_be_asked_the_file_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environ = write(tmp_path / "c.json", PLAIN)
+    (tmp_path / ".git").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SettingsError, match="git tracks"):
+        read_cookies(environ, base=tmp_path)
+
+
+def test_cookies_are_not_printed() -> None:
+    assert repr(Cookies(auth_token=TOKEN, ct0=CT0)) == "Cookies(file=None)"
+
+
+@pytest.mark.parametrize("content", [PLAIN, EXPORT], ids=["plain", "browser's export"])
+def test_a_renewed_cookie_is_written_back(content: object, tmp_path: Path) -> None:
+    """In the same form, with the others, for the owner's eyes only."""
+    path = tmp_path / "c.json"
+    environ = write(path, content)
+    save_cookies(read_cookies(environ, base=tmp_path), NEW)
+    expected = json.loads(json.dumps(content).replace(CT0, NEW))
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert (written, path.stat().st_mode & 0o777) == (expected, 0o600)
+    assert [each.name for each in tmp_path.iterdir()] == ["c.json"]
+
+
+@pytest.mark.parametrize("ct0", [CT0, "", "x; Path=/"], ids=["same", "none", "odd"])
+def test_a_cookie_that_is_not_new_is_not_written(ct0: str, tmp_path: Path) -> None:
+    path = tmp_path / "c.json"
+    cookies = read_cookies(write(path, PLAIN), base=tmp_path)
+    before = path.stat().st_ino
+    save_cookies(cookies, ct0)
+    assert path.stat().st_ino == before
