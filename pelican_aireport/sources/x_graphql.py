@@ -26,11 +26,13 @@ __all__ = [
     "GraphqlError",
     "GraphqlPage",
     "is_graphql_page",
+    "list_errors",
     "parse_graphql_page",
     "read_graphql_page",
 ]
 
 _PROMOTED = "promotedmetadata"  # also tweetPromotedMetadata, promoted_metadata
+_NOT_SHOWN = ("TweetTombstone", "TweetUnavailable", "TweetPreviewDisplay")
 _RESULTS = ("tweet_results", "tweetResult")
 
 
@@ -53,6 +55,8 @@ class GraphqlPage:
     """Tweets and what stands in place of one; reposts' originals do not count."""
     nameless: int
     """Tweets whose author has no handle."""
+    unreadable: int
+    """Entries that are tweets by what they call themselves, but are not read as one."""
     has_timeline: bool
     """Whether there is a list of instructions, perhaps an empty one."""
     errors: tuple[GraphqlError, ...]
@@ -101,9 +105,24 @@ def read_graphql_page(
         next_cursor=_find_bottom(page),
         entries=len(results),
         nameless=sum(find_author(tweet) is None for tweet in tweets),
+        unreadable=max(
+            sum(map(_is_unread_tweet, results)),
+            _count_tweet_entries(page) - len(results),
+        ),
         has_timeline=_has_list(page, "instructions"),
-        errors=tuple(_errors(page)),
+        errors=tuple(list_errors(page)),
     )
+
+
+def _is_unread_tweet(result: Mapping[str, object]) -> bool:
+    return _words(result.get("__typename")).startswith("Tweet") and (
+        not is_result(result) and result["__typename"] not in _NOT_SHOWN
+    )
+
+
+def _count_tweet_entries(page: Mapping[str, object]) -> int:
+    ids = (_words(node.get("entryId")) for node in _nodes(page))
+    return sum(entry.startswith("tweet-") for entry in ids)
 
 
 def _load(body: bytes) -> Mapping[str, object]:
@@ -139,7 +158,8 @@ def _has_list(page: Mapping[str, object], name: str) -> bool:
     return any(isinstance(node.get(name), list) for node in _nodes(page))
 
 
-def _errors(page: Mapping[str, object]) -> Iterator[GraphqlError]:
+def list_errors(page: Mapping[str, object]) -> Iterator[GraphqlError]:
+    """Yield the errors that an answer names."""
     listed = page.get("errors")
     for error in listed if isinstance(listed, list) else ():
         facts = error if isinstance(error, Mapping) else {"message": error}
@@ -221,7 +241,7 @@ def _parse_found(found: _Found, page: str, observed_at: datetime | None) -> Pars
 
 
 def _complaints(page: Mapping[str, object]) -> Iterator[str]:
-    for error in _errors(page):
+    for error in list_errors(page):
         yield f"X answered with an error: {error.message}"
     user = get_node(page, "data", "user", "result")
     if user.get("__typename") == "UserUnavailable":

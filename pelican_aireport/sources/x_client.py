@@ -1,0 +1,307 @@
+"""X's web interface, through twikit: cookies, headers and connection are twikit's.
+
+Only twikit's transaction object and its connection pool are replaced, by way of public
+attributes, and answers are read as they came: its own reading of them loses tweets.
+Touches the network, and the cookie file where X renews a cookie.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pelican_aireport.model import Window
+from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.paging import Page, Stream, StreamKind
+from pelican_aireport.sources.web import Answer, read_rate_limit, transport_fault
+from pelican_aireport.sources.web_access import fetch_with_retries, quiet_logs
+from pelican_aireport.sources.x_cookies import Cookies, save_cookies
+from pelican_aireport.sources.x_faults import (
+    find_answer_fault,
+    find_page_fault,
+    find_user_id,
+)
+from pelican_aireport.sources.x_graphql import read_graphql_page
+from pelican_aireport.sources.x_home import Layout
+from pelican_aireport.sources.x_interface import (
+    Interface,
+    Request,
+    load_interface,
+    page_request,
+    user_request,
+)
+from pelican_aireport.sources.x_transaction import Transaction
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["XClient", "open_x_client"]
+
+logger = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+
+_GRAPHQL = "https://x.com/i/api/graphql/"
+_SECRET_HEADERS = ("cookie", "authorization", "x-csrf-token", "x-client-transaction-id")
+
+
+def open_x_client(
+    cookies: Cookies,
+    *,
+    proxy: str | None,
+    query_ids: Mapping[str, str],
+    features: Mapping[str, bool],
+) -> "XClient":
+    """Open a client; nothing is sent before a page is asked for.
+
+    Args:
+        cookies: The account's; they go to x.com alone.
+        proxy: The URL of a proxy for all requests.
+        query_ids: By operation, over the bundled ones.
+        features: Flags, over the bundled ones.
+    """
+    interface = load_interface(query_ids=query_ids, features=features)
+    return XClient(cookies, interface=interface, proxy=proxy)
+
+
+class XClient:
+    """A ``PageClient`` of X's web interface."""
+
+    def __init__(
+        self,
+        cookies: Cookies,
+        *,
+        interface: Interface,
+        proxy: str | None,
+        sleep: Callable[[float], None] = time.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        from twikit import Client
+
+        self._cookies = cookies
+        self._ct0 = cookies.ct0
+        self._interface = interface
+        self._is_proxied = proxy is not None
+        self._sleep, self._monotonic = sleep, monotonic
+        self._runner = asyncio.Runner()
+        self._twikit = Client("en-US", user_agent=interface.user_agent)
+        self._twikit.client_transaction = self._transaction = Transaction()
+        self._twikit.http = self._open_http(proxy)
+        self._set_cookies()
+        self._answer: Answer | None = None
+        self._user_ids: dict[str, str] = {}
+        self._has_asked_for_ids = False
+
+    def _open_http(self, proxy: str | None) -> "httpx.AsyncClient":
+        # twikit's own has no proxy from the environment and no time limit of ours.
+        import httpx
+
+        return httpx.AsyncClient(
+            proxy=proxy,
+            timeout=None,  # noqa: S113 - every call runs within a limit of its own
+            event_hooks={"request": [_guard], "response": [self._keep]},
+        )
+
+    @property
+    def layout(self) -> Layout | None:
+        """The layout of X's home page, once a page was fetched."""
+        return self._transaction.layout
+
+    def fetch_page(
+        self,
+        stream: Stream,
+        window: Window | None,
+        cursor: str | None,
+        *,
+        timeout_seconds: float,
+    ) -> Page:
+        """Fetch one page, trying three times where that may help.
+
+        Raises:
+            FetchError: there is no page; the fault says why.
+        """
+        with quiet_logs():
+            return fetch_with_retries(
+                lambda seconds: self._run(
+                    self._fetch_page(stream, window, cursor), seconds
+                ),
+                timeout_seconds=timeout_seconds,
+                sleep=self._sleep,
+                monotonic=self._monotonic,
+            )
+
+    def close(self) -> None:
+        """Let go of the connection, and keep the cookies that X renewed."""
+        if self._twikit.http.is_closed:
+            return
+        with quiet_logs():
+            self._runner.run(self._twikit.http.aclose())
+        self._runner.close()
+        try:
+            save_cookies(self._cookies, self._ct0)
+        except OSError as error:
+            logger.warning(
+                "aireport: X renewed the cookie ct0, but the cookie file could not be "
+                "written: %s",
+                error.strerror,
+            )
+
+    def _run(self, work: Coroutine[Any, Any, _T], seconds: float) -> _T:
+        import httpx
+
+        async def within_limit() -> _T:
+            async with asyncio.timeout(seconds):
+                return await work
+
+        try:
+            return self._runner.run(within_limit())
+        except TimeoutError:
+            raise FetchError(Fault.TIMEOUT, f"{seconds:.0f} s") from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise transport_fault(error, is_proxied=self._is_proxied) from error
+
+    async def _fetch_page(
+        self, stream: Stream, window: Window | None, cursor: str | None
+    ) -> Page:
+        user_id = None
+        if stream.kind is StreamKind.USER:
+            user_id = await self._find_user_id(stream.value)
+        request = page_request(stream, window, cursor, user_id=user_id)
+        answer = await self._ask(request)
+        now = datetime.now(UTC).replace(microsecond=0)
+        page = _read(answer, stream, now)
+        return replace(page, window=window, cursor=cursor)
+
+    async def _find_user_id(self, handle: str) -> str:
+        if handle not in self._user_ids:
+            answer = await self._ask(user_request(handle))
+            try:
+                self._user_ids[handle] = find_user_id(answer.body)
+            except ValueError:
+                raise FetchError(Fault.UNKNOWN_SHAPE, f"user {handle}") from None
+        return self._user_ids[handle]
+
+    async def _ask(self, request: Request) -> Answer:
+        """Return an answer that is worth reading."""
+        answer = await self._call(request)
+        fault = find_answer_fault(answer, now=datetime.now(UTC))
+        if fault is not None and fault.fault is Fault.STALE_QUERY_ID:
+            await self._renew_query_id(request.operation)
+            answer = await self._call(request)
+            fault = find_answer_fault(answer, now=datetime.now(UTC))
+        if fault is not None:
+            raise fault
+        return answer
+
+    async def _call(self, request: Request) -> Answer:
+        from twikit.errors import TwitterException
+
+        self._answer = None
+        query_id = self._interface.query_ids[request.operation]
+        try:
+            await self._twikit.gql.gql_get(
+                f"{_GRAPHQL}{query_id}/{request.operation}",
+                dict(request.variables),
+                dict(self._interface.features),
+                extra_params={"fieldToggles": dict(request.field_toggles)},
+                raise_exception=False,
+            )
+        except (TwitterException, LookupError, TypeError, ValueError, RecursionError):
+            # twikit stumbles over odd answers after they have come: they are kept.
+            if self._answer is None:
+                raise
+        if self._answer is None:
+            raise FetchError(Fault.UNKNOWN_SHAPE, "no answer was kept")
+        self._set_cookies()
+        return self._answer
+
+    async def _renew_query_id(self, operation: str) -> None:
+        """Look up the query id that x.com uses today, once for a client.
+
+        Raises:
+            FetchError: ours is the one in use, or none was found.
+        """
+        ours = self._interface.query_ids[operation]
+        if self._has_asked_for_ids:
+            raise FetchError(Fault.STALE_QUERY_ID, f"{operation}: {ours}")
+        self._has_asked_for_ids = True
+        found = await self._transaction.find_query_ids(self._twikit.http)
+        if operation not in found:
+            raise FetchError(
+                Fault.STALE_QUERY_ID,
+                f"{operation}: {ours}, or the transaction header is refused; "
+                "x.com's scripts name no id",
+            )
+        if found[operation] == ours:
+            raise FetchError(Fault.REFUSED_SIGNATURE, f"{operation}: {ours}")
+        logger.warning(
+            "aireport: X no longer knows the query id %s of %s; its scripts name %s, "
+            'which is used now; keep it by AIREPORT_X_QUERY_IDS = {"%s": "%s"}',
+            ours,
+            operation,
+            found[operation],
+            operation,
+            found[operation],
+        )
+        # Those that x.com names are newer than ours, all of them.
+        ids = {**self._interface.query_ids, **found}
+        self._interface = replace(self._interface, query_ids=ids)
+
+    def _set_cookies(self) -> None:
+        # twikit mirrors ct0 in a header, and would keep the older of two.
+        cookies = {"auth_token": self._cookies.auth_token, "ct0": self._ct0}
+        self._twikit.set_cookies(cookies, clear_cookies=True)
+
+    async def _keep(self, response: "httpx.Response") -> None:
+        """Keep an answer as it came, and the cookie that X renews with it."""
+        if response.request.url.host == "x.com":
+            self._ct0 = _renewed_ct0(response.headers) or self._ct0
+        if str(response.request.url).startswith(_GRAPHQL):
+            body = await response.aread()
+            self._answer = Answer(
+                status=response.status_code, headers=dict(response.headers), body=body
+            )
+
+
+async def _guard(request: "httpx.Request") -> None:
+    """Take everything that stands for the account off requests to other hosts."""
+    if request.url.host != "x.com" or request.url.scheme != "https":
+        for name in _SECRET_HEADERS:
+            request.headers.pop(name, None)
+
+
+def _renewed_ct0(headers: "httpx.Headers") -> str | None:
+    for line in headers.get_list("set-cookie"):
+        with suppress(CookieError):
+            found = SimpleCookie(line).get("ct0")
+            if found is not None and found.value.isalnum():
+                return found.value
+    return None
+
+
+def _read(answer: Answer, stream: Stream, now: datetime) -> Page:
+    try:
+        page = read_graphql_page(answer.body, stream.name, now)
+    except ValueError as error:
+        what = (
+            "a web page" if answer.is_html else f"{len(answer.body):,} bytes, {error}"
+        )
+        raise FetchError(Fault.UNKNOWN_SHAPE, f"{stream.name}: {what:.120}") from None
+    fault = find_page_fault(page)
+    if fault is not None:
+        raise fault
+    return Page(
+        stream=stream,
+        window=None,
+        cursor=None,
+        next_cursor=page.next_cursor,
+        body=answer.body,
+        parsed=page.parsed,
+        fetched_at=now,
+        rate_limit=read_rate_limit(answer.headers, now=now),
+    )

@@ -1,0 +1,132 @@
+"""The transaction header that X wants on its calls, without which it answers 404.
+
+twikit's arithmetic; only where its numbers stand is found by ``x_home``. Touches the
+network through the client that it is given.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.web import Answer, find_web_fault
+from pelican_aireport.sources.x_home import (
+    HomePage,
+    Layout,
+    find_indices,
+    find_query_ids,
+    find_signing_script,
+    parse_home_page,
+)
+
+if TYPE_CHECKING:
+    import httpx
+    from bs4 import BeautifulSoup
+
+__all__ = ["Transaction"]
+
+_HOME = "https://x.com/home"
+_MOST_BUNDLES = 8
+_LOGIN = ("/i/flow/login", "/login")
+
+
+class Transaction:
+    """What twikit calls ``client_transaction``, for every layout of the home page.
+
+    twikit uses three members: ``home_page_response`` (true once there is a key),
+    ``init`` and ``generate_transaction_id``.
+    """
+
+    def __init__(self) -> None:
+        from twikit.x_client_transaction import ClientTransaction
+
+        self._arithmetic = ClientTransaction()
+        self.home_page_response: object = None
+        self.home: HomePage | None = None
+
+    @property
+    def layout(self) -> Layout | None:
+        """The layout of the home page, once it was fetched."""
+        return None if self.home is None else self.home.layout
+
+    async def init(self, http: "httpx.AsyncClient", headers: Mapping[str, str]) -> None:
+        """Fetch the home page and its script.
+
+        A failure leaves everything as it was, so that the next call tries again.
+
+        Raises:
+            FetchError: the page or the script is not what is known.
+            httpx.HTTPError: they cannot be had.
+        """
+        from bs4 import BeautifulSoup  # noqa: PLC0415 - slow to import
+
+        text = await _fetch_text(http, _HOME, headers)
+        home = parse_home_page(text)
+        indices = find_indices(await _fetch_script(http, home, headers))
+        page = BeautifulSoup(text, "html.parser")
+        self._sign_with(page, indices)
+        self.home = home
+        self.home_page_response = page
+
+    def _sign_with(self, page: "BeautifulSoup", indices: tuple[int, ...]) -> None:
+        arithmetic = self._arithmetic
+        if page.select_one("[name='twitter-site-verification']") is None:
+            raise FetchError(Fault.UNKNOWN_LAYOUT, "the home page holds no key")
+        try:
+            arithmetic.DEFAULT_ROW_INDEX = indices[0]
+            arithmetic.DEFAULT_KEY_BYTES_INDICES = list(indices[1:])
+            arithmetic.key = arithmetic.get_key(page)
+            arithmetic.key_bytes = arithmetic.get_key_bytes(arithmetic.key)
+            arithmetic.animation_key = arithmetic.get_animation_key(
+                arithmetic.key_bytes, page
+            )
+        except (LookupError, AttributeError, TypeError, ValueError) as error:
+            raise FetchError(
+                Fault.UNKNOWN_LAYOUT, "the home page's key or drawings are not known"
+            ) from error
+
+    def generate_transaction_id(self, method: str, path: str) -> str:
+        """Return the header for a call."""
+        return str(self._arithmetic.generate_transaction_id(method=method, path=path))
+
+    async def find_query_ids(self, http: "httpx.AsyncClient") -> Mapping[str, str]:
+        """Find the query ids that x.com's own scripts use today, by operation.
+
+        Raises:
+            httpx.HTTPError: the scripts cannot be had.
+        """
+        found: dict[str, str] = {}
+        for bundle in self.home.bundles[:_MOST_BUNDLES] if self.home else ():
+            found |= find_query_ids(await _fetch_text(http, bundle, {}))
+        return found
+
+
+async def _fetch_script(
+    http: "httpx.AsyncClient", home: HomePage, headers: Mapping[str, str]
+) -> str:
+    if home.layout is not Layout.X_WEB:
+        return await _fetch_text(http, home.scripts[0], headers)
+    for address in home.scripts[:_MOST_BUNDLES]:
+        script = find_signing_script(await _fetch_text(http, address, headers), address)
+        if script is not None:
+            return await _fetch_text(http, script, headers)
+    raise FetchError(Fault.UNKNOWN_LAYOUT, "no bundle of x-web names the script")
+
+
+async def _fetch_text(
+    http: "httpx.AsyncClient", address: str, headers: Mapping[str, str]
+) -> str:
+    response = await http.get(address, headers=dict(headers), follow_redirects=True)
+    answer = Answer(status=response.status_code, headers=dict(response.headers))
+    fault = find_web_fault(answer, now=datetime.now(UTC))
+    if fault is not None:
+        raise fault
+    if response.url.path.startswith(_LOGIN):
+        raise FetchError(Fault.STALE_COOKIES, "X sends to its login page")
+    if response.status_code != HTTPStatus.OK:
+        raise FetchError(
+            Fault.UNKNOWN_LAYOUT,
+            f"{response.url.path[:80]} answers {response.status_code}",
+        )
+    return response.text
