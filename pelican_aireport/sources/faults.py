@@ -137,12 +137,12 @@ FAULTS: Mapping[Fault, FaultFacts] = MappingProxyType(
         ),
         Fault.UNKNOWN_SHAPE: FaultFacts(
             words="X answered in a shape that is not known",
-            remedy="upgrade pelican-aireport; the answer is kept in AIREPORT_STATE",
+            remedy="upgrade pelican-aireport, or use the official API (x-api)",
             needs_person=True,
         ),
         Fault.NAMELESS: FaultFacts(
             words="X answered with tweets whose authors have no name",
-            remedy="upgrade pelican-aireport; the answer is kept in AIREPORT_STATE",
+            remedy="upgrade pelican-aireport, or use the official API (x-api)",
             needs_person=True,
         ),
         Fault.RATE_LIMIT: FaultFacts(words="X's rate limit is reached", remedy=_LATER),

@@ -43,9 +43,7 @@ _WORDS = (
     (re.compile(r"features cannot be null", re.IGNORECASE), Fault.MISSING_FEATURE),
     (re.compile(r"authenticate", re.IGNORECASE), Fault.STALE_COOKIES),
     (
-        re.compile(
-            r"deadline|timeout|internal|unspecified|dependency", re.IGNORECASEGNORECASE
-        ),
+        re.compile(r"deadline|timeout|internal|unspecified|dependency", re.IGNORECASE),
         Fault.SERVER,
     ),
 )

@@ -1,0 +1,1 @@
+"""A loopback X: what the tests of sources on the network talk to."""
