@@ -1,0 +1,215 @@
+"""Which page of a window comes next, and when the window is whole; pure.
+
+A sweep is one walk from a stream's newest tweet to the window's beginning. X keeps
+naming a next page for ever, puts pinned tweets first and mixes the order of lists, so
+neither a cursor nor a single old tweet says that a stream is through.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pelican_aireport.model import TweetKind, Window
+from pelican_aireport.selection.dates import find_snowflake_time
+from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.paging import Page, Stream, StreamKind
+from pelican_aireport.sources.port import FetchState, FetchStatus
+
+__all__ = ["Done", "Fetch", "PageMark", "Step", "find_step", "mark_page"]
+
+_SURE_HITS = 5
+"""So many tweets, all older than the window, are no accident of the order."""
+_DRY_PAGES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMark:
+    """What is remembered of a page while its window is fetched."""
+
+    stream: Stream
+    is_control: bool
+    """Whether it was asked for without the window's bounds."""
+    cursor: str | None
+    next_cursor: str | None
+    hits: int
+    """Tweets of the stream itself; originals of reposts do not count."""
+    new: int
+    """Hits that no earlier page of the sweep had."""
+    inside: int
+    """Hits inside the window."""
+    newest: datetime | None
+    oldest: datetime | None
+    confirms_empty: bool
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """The next page to fetch."""
+
+    stream: Stream
+    cursor: str | None = None
+    is_control: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """The sweep is through."""
+
+    state: FetchState
+
+
+Step = Fetch | Done
+
+
+def mark_page(page: Page, window: Window, seen: Iterable[str]) -> PageMark:
+    """Return what is remembered of a page.
+
+    Args:
+        page: As it was fetched.
+        window: The window that is fetched, also for a control page.
+        seen: Ids of the tweets of the sweep's earlier pages.
+    """
+    originals = {
+        ref
+        for tweet in page.parsed.tweets
+        if tweet.kind is TweetKind.REPOST
+        for ref in tweet.refs
+    }
+    hits = {
+        tweet.id: find_snowflake_time(tweet.id) or tweet.created_at
+        for tweet in page.parsed.tweets
+        if tweet.id not in originals
+    }
+    moments = sorted(hits.values())
+    return PageMark(
+        stream=page.stream,
+        is_control=page.window is None,
+        cursor=page.cursor,
+        next_cursor=page.next_cursor,
+        hits=len(hits),
+        new=len(hits.keys() - set(seen)),
+        inside=sum(moment in window for moment in moments),
+        newest=moments[-1] if moments else None,
+        oldest=moments[0] if moments else None,
+        confirms_empty=page.confirms_empty,
+        fetched_at=page.fetched_at,
+    )
+
+
+def find_step(
+    marks: Sequence[PageMark],
+    streams: Sequence[Stream],
+    window: Window,
+    *,
+    max_pages: int,
+) -> Step:
+    """Find what to do after the pages of a sweep, in the order of their fetching.
+
+    Raises:
+        FetchError: a stream shows nothing at all, which proves nothing.
+    """
+    lacking: list[str] = []
+    silent: list[Stream] = []
+    for stream in streams:
+        pages = [mark for mark in marks if mark.stream == stream]
+        ending = _find_ending(pages, stream, window, max_pages)
+        if isinstance(ending, Fetch):
+            return ending
+        if ending == _SILENT:
+            silent.append(stream)
+        elif ending:
+            lacking.append(ending)
+    if silent and not any(mark.hits for mark in marks):
+        raise FetchError(Fault.EMPTY_ANSWER, ", ".join(each.name for each in silent))
+    if lacking:
+        reason = "; ".join(lacking)
+        return Done(state=FetchState(status=FetchStatus.PARTIAL, reason=reason))
+    has_tweets = any(mark.inside for mark in marks)
+    status = FetchStatus.COMPLETE if has_tweets else FetchStatus.EMPTY_CONFIRMED
+    return Done(state=FetchState(status=status))
+
+
+_SILENT = "silent"
+_WHOLE = ""
+
+
+def _find_ending(
+    pages: Sequence[PageMark], stream: Stream, window: Window, max_pages: int
+) -> Fetch | str:
+    """Find the next page of a stream, or how it ended: whole, silent, or what lacks."""
+    sweep = [page for page in pages if not page.is_control]
+    if not sweep:
+        return Fetch(stream=stream)
+    if _is_past(sweep, window):
+        return _WHOLE
+    if _has_ended(sweep):
+        return _judge_end(pages, stream, window)
+    if len(sweep) >= max_pages:
+        return (
+            f"{stream.name} was read for {max_pages} pages, back to "
+            f"{_told(_oldest(sweep))}; raise AIREPORT_MAX_PAGES to go on"
+        )
+    return Fetch(stream=stream, cursor=sweep[-1].next_cursor)
+
+
+def _is_past(sweep: Sequence[PageMark], window: Window) -> bool:
+    """Tell whether the last pages lie wholly before the window."""
+    if sweep[0].stream.kind is StreamKind.SEARCH:
+        return False  # X itself keeps to the window
+    last = [
+        page.hits
+        for page in sweep[-_DRY_PAGES:]
+        if page.newest is not None and page.newest < window.start
+    ]
+    is_last_old = sweep[-1].newest is not None and sweep[-1].newest < window.start
+    return is_last_old and (len(last) == _DRY_PAGES or sweep[-1].hits >= _SURE_HITS)
+
+
+def _has_ended(sweep: Sequence[PageMark]) -> bool:
+    last = sweep[-1]
+    cursors = {page.cursor for page in sweep}
+    if last.next_cursor is None or last.next_cursor in cursors or last.confirms_empty:
+        return True
+    return len(sweep) >= _DRY_PAGES and not any(
+        page.new for page in sweep[-_DRY_PAGES:]
+    )
+
+
+def _judge_end(
+    pages: Sequence[PageMark], stream: Stream, window: Window
+) -> Fetch | str:
+    sweep = [page for page in pages if not page.is_control]
+    if any(page.hits for page in sweep):
+        oldest = _oldest(sweep)
+        if stream.kind is StreamKind.LIST and oldest and oldest >= window.start:
+            return f"X shows {stream.name} only back to {_told(oldest)}"
+        return _WHOLE
+    if sweep[-1].confirms_empty:
+        return _WHOLE
+    if stream.kind is StreamKind.SEARCH:
+        return _judge_control(pages, stream)
+    return _SILENT
+
+
+def _judge_control(pages: Sequence[PageMark], stream: Stream) -> Fetch | str:
+    """Believe an empty search only where the same without bounds finds something."""
+    controls = [page for page in pages if page.is_control]
+    if not controls:
+        return Fetch(stream=stream, is_control=True)
+    inside = sum(page.inside for page in controls)
+    if inside:
+        raise FetchError(
+            Fault.UNKNOWN_SHAPE,
+            f"{stream.name}: nothing within the window's bounds, but {inside} tweets "
+            "of the window without them",
+        )
+    return _WHOLE if any(page.hits for page in controls) else _SILENT
+
+
+def _oldest(sweep: Sequence[PageMark]) -> datetime | None:
+    return min((page.oldest for page in sweep if page.oldest), default=None)
+
+
+def _told(moment: datetime | None) -> str:
+    return "nowhere" if moment is None else moment.isoformat(timespec="minutes")

@@ -1,0 +1,230 @@
+"""When a sweep goes on, and when it is through."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pelican_aireport.model import Window
+from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.paging import Stream, StreamKind
+from pelican_aireport.sources.port import FetchState, FetchStatus
+from pelican_aireport.sources.progress import Done, Fetch, PageMark, Step, find_step
+
+DAY = datetime(2026, 9, 8, tzinfo=UTC)
+WINDOW = Window(start=DAY, end=DAY + timedelta(days=1))
+LIST = Stream(kind=StreamKind.LIST, value="7")
+SEARCH = Stream(kind=StreamKind.SEARCH, value="ai")
+USER = Stream(kind=StreamKind.USER, value="ann")
+NOON, OLD, LATE = (DAY + timedelta(hours=hours) for hours in (12, -5, 30))
+COMPLETE = Done(state=FetchState(status=FetchStatus.COMPLETE))
+EMPTY = Done(state=FetchState(status=FetchStatus.EMPTY_CONFIRMED))
+
+
+def mark(  # noqa: PLR0913
+    number: int,
+    newest: datetime | None = NOON,
+    oldest: datetime | None = None,
+    *,
+    stream: Stream = LIST,
+    hits: int = 20,
+    new: int | None = None,
+    follows: str | None = "",
+    is_control: bool = False,
+    confirms_empty: bool = False,
+) -> PageMark:
+    """Return the mark of a page between two moments; it is followed by the next."""
+    hits = 0 if newest is None else hits
+    inside = [moment for moment in (newest, oldest) if moment and moment in WINDOW]
+    return PageMark(
+        stream=stream,
+        is_control=is_control,
+        cursor=None if number == 0 else f"c{number}",
+        next_cursor=f"c{number + 1}" if follows == "" else follows,
+        hits=hits,
+        new=hits if new is None else new,
+        inside=len(inside),
+        newest=newest,
+        oldest=oldest or newest,
+        confirms_empty=confirms_empty,
+        fetched_at=LATE,
+    )
+
+
+def step(
+    *marks: PageMark, streams: Sequence[Stream] = (LIST,), max_pages: int = 20
+) -> Step:
+    return find_step(marks, streams, WINDOW, max_pages=max_pages)
+
+
+def partial(*marks: PageMark, max_pages: int = 20) -> str | None:
+    done = step(*marks, max_pages=max_pages)
+    assert isinstance(done, Done)
+    assert done.state.status is FetchStatus.PARTIAL
+    return done.state.reason
+
+
+@pytest.mark.parametrize(
+    ("marks", "streams", "expected"),
+    [
+        pytest.param((), (LIST,), Fetch(stream=LIST), id="the first page"),
+        pytest.param(
+            (mark(0),), (LIST,), Fetch(stream=LIST, cursor="c1"), id="the next page"
+        ),
+        pytest.param(
+            (mark(0, LATE, LATE),),
+            (LIST,),
+            Fetch(stream=LIST, cursor="c1"),
+            id="not yet in the window",
+        ),
+        pytest.param(
+            (mark(0, NOON, OLD),),
+            (LIST,),
+            Fetch(stream=LIST, cursor="c1"),
+            id="a pinned tweet among new ones",
+        ),
+        pytest.param(
+            (mark(0, OLD, hits=1),),
+            (USER,),
+            Fetch(stream=USER),
+            id="another stream's page",
+        ),
+        pytest.param(
+            (mark(0, OLD, hits=1, stream=USER),),
+            (USER,),
+            Fetch(stream=USER, cursor="c1"),
+            id="a pinned tweet alone",
+        ),
+        pytest.param((mark(0), mark(1, OLD)), (LIST,), COMPLETE, id="past the window"),
+        pytest.param(
+            (mark(0), mark(1, OLD, hits=2), mark(2, NOON)),
+            (LIST,),
+            Fetch(stream=LIST, cursor="c3"),
+            id="order not kept",
+        ),
+        pytest.param(
+            (mark(0), mark(1, OLD, hits=2), mark(2, OLD, hits=1)),
+            (LIST,),
+            COMPLETE,
+            id="two thin pages past the window",
+        ),
+        pytest.param((mark(0, OLD),), (LIST,), EMPTY, id="nothing since long"),
+        pytest.param(
+            (mark(0, LATE, LATE), mark(1, OLD)), (LIST,), EMPTY, id="a day of silence"
+        ),
+        pytest.param(
+            (mark(0, stream=SEARCH), mark(1, stream=SEARCH, follows="c1")),
+            (SEARCH,),
+            COMPLETE,
+            id="cursor repeated",
+        ),
+        pytest.param(
+            (mark(0, stream=SEARCH, follows=None),), (SEARCH,), COMPLETE, id="no cursor"
+        ),
+        pytest.param(
+            (mark(0, stream=SEARCH), mark(1, stream=SEARCH, new=0)),
+            (SEARCH,),
+            Fetch(stream=SEARCH, cursor="c2"),
+            id="one page with nothing new",
+        ),
+        pytest.param(
+            (
+                mark(0, stream=SEARCH),
+                mark(1, stream=SEARCH, new=0),
+                mark(2, None, stream=SEARCH),
+            ),
+            (SEARCH,),
+            COMPLETE,
+            id="two pages with nothing new",
+        ),
+        pytest.param(
+            (mark(0, None, stream=SEARCH, follows=None),),
+            (SEARCH,),
+            Fetch(stream=SEARCH, is_control=True),
+            id="an empty search is not believed",
+        ),
+        pytest.param(
+            (
+                mark(0, None, stream=SEARCH, follows=None),
+                mark(0, LATE, stream=SEARCH, is_control=True),
+            ),
+            (SEARCH,),
+            EMPTY,
+            id="unless it finds something without bounds",
+        ),
+        pytest.param(
+            (mark(0, None, stream=SEARCH, follows=None, confirms_empty=True),),
+            (SEARCH,),
+            EMPTY,
+            id="or says so itself",
+        ),
+        pytest.param(
+            (mark(0), mark(1, OLD), mark(0, None, stream=USER, follows=None)),
+            (LIST, USER),
+            COMPLETE,
+            id="a silent user among others",
+        ),
+        pytest.param(
+            (mark(0, stream=USER, follows=None),), (USER,), COMPLETE, id="a new user"
+        ),
+    ],
+)
+def test_what_comes_after_the_pages_so_far(
+    marks: tuple[PageMark, ...], streams: tuple[Stream, ...], expected: Step
+) -> None:
+    assert step(*marks, streams=streams) == expected
+
+
+def test_a_list_that_ends_inside_the_window_is_partial() -> None:
+    reason = partial(mark(0), mark(1, NOON, follows=None))
+    assert reason == "X shows list 7 only back to 2026-09-08T12:00+00:00"
+
+
+def test_the_budget_of_pages_is_told_with_its_setting() -> None:
+    """And more pages go on where fewer stopped."""
+    marks = (mark(0), mark(1))
+    assert "raise AIREPORT_MAX_PAGES" in str(partial(*marks, max_pages=2))
+    assert step(*marks, max_pages=3) == Fetch(stream=LIST, cursor="c2")
+
+
+@pytest.mark.parametrize(
+    ("marks", "stream", "fault"),
+    [
+        pytest.param(
+            (mark(0, None, follows=None),), LIST, Fault.EMPTY_ANSWER, id="list"
+        ),
+        pytest.param(
+            (mark(0, None), mark(1, None)), LIST, Fault.EMPTY_ANSWER, id="twice nothing"
+        ),
+        pytest.param(
+            (mark(0, None, stream=USER, follows=None),),
+            USER,
+            Fault.EMPTY_ANSWER,
+            id="user",
+        ),
+        pytest.param(
+            (
+                mark(0, None, stream=SEARCH, follows=None),
+                mark(0, None, stream=SEARCH, is_control=True),
+            ),
+            SEARCH,
+            Fault.EMPTY_ANSWER,
+            id="search, with bounds and without",
+        ),
+        pytest.param(
+            (
+                mark(0, None, stream=SEARCH, follows=None),
+                mark(0, NOON, stream=SEARCH, is_control=True),
+            ),
+            SEARCH,
+            Fault.UNKNOWN_SHAPE,
+            id="a search whose bounds do not work",
+        ),
+    ],
+)
+def test_silence_is_a_fault_until_something_proves_it(
+    marks: tuple[PageMark, ...], stream: Stream, fault: Fault
+) -> None:
+    with pytest.raises(FetchError) as caught:
+        step(*marks, streams=(stream,))
+    assert caught.value.fault is fault
