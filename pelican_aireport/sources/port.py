@@ -86,6 +86,8 @@ class Fetched:
     """What could not be used, whether or not it belongs to the window."""
     fetched_at: datetime | None = None
     """When the tweets were observed, as far as the source can tell."""
+    source: str | None = None
+    """The name that the report shows, where it is not the setting's own."""
     holding: str | None = None
     """What a source holds that has no tweet of the window, in a few English words."""
 
