@@ -29,6 +29,7 @@ class Fault(Enum):
     NO_TOKEN = "no-token"  # noqa: S105 - a name, no token
     REFUSED_TOKEN = "refused-token"  # noqa: S105
     NO_CREDIT = "no-credit"
+    READ_CAP = "read-cap"
     REFUSED_REQUEST = "refused-request"
     CERTIFICATE = "certificate"
     UNKNOWN_SHAPE = "unknown-shape"
@@ -123,6 +124,10 @@ FAULTS: Mapping[Fault, FaultFacts] = MappingProxyType(
             words="the account of X's official API has no credit left",
             remedy="buy credit or raise its spending cap in X's developer console",
             needs_person=True,
+        ),
+        Fault.READ_CAP: FaultFacts(
+            words="the cap of reads from X's official API is reached",
+            remedy="raise AIREPORT_MAX_READS, or wait for the next run",
         ),
         Fault.REFUSED_REQUEST: FaultFacts(
             words="X refuses the request",

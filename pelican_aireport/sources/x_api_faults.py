@@ -1,0 +1,87 @@
+"""What X's official API means by its refusals; pure."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from http import HTTPStatus
+
+from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.tweet_object import Parsed
+from pelican_aireport.sources.web import Answer, find_web_fault
+
+__all__ = ["find_api_fault", "find_api_page_fault"]
+
+_NO_CREDIT = re.compile(r"usage ?cap|credit|spend(?:ing)? ?cap", re.IGNORECASE)
+_TOO_OLD = re.compile(r"'?start_time'?", re.IGNORECASE)
+_NOT_ENROLLED = re.compile(r"enrolled|unsupported.authentication", re.IGNORECASE)
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_LONGEST_WORDS = 200
+
+
+def find_api_fault(answer: Answer, *, now: datetime) -> FetchError | None:
+    """Find what is wrong with an answer before its tweets are looked for."""
+    status, said = answer.status, _said(_load(answer.body))
+    if status == HTTPStatus.PAYMENT_REQUIRED or (
+        status in (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
+        and _NO_CREDIT.search(said)
+    ):
+        return FetchError(Fault.NO_CREDIT, said)
+    web = find_web_fault(answer, now=now)
+    if web is not None:
+        return web
+    if status == HTTPStatus.UNAUTHORIZED or (
+        status == HTTPStatus.FORBIDDEN and _NOT_ENROLLED.search(said)
+    ):
+        return FetchError(Fault.REFUSED_TOKEN, said or f"HTTP {status}")
+    if status == HTTPStatus.NOT_FOUND:
+        return FetchError(Fault.NOT_FOUND, said)
+    return None if status == HTTPStatus.OK else _refused(status, said)
+
+
+def _refused(status: int, said: str) -> FetchError:
+    if status == HTTPStatus.BAD_REQUEST and _TOO_OLD.search(said):
+        said = f"recent search reaches back seven days; {said}"
+    return FetchError(Fault.REFUSED_REQUEST, said or f"HTTP {status}")
+
+
+def find_api_page_fault(
+    content: Mapping[str, object], parsed: Parsed
+) -> FetchError | None:
+    """Find what is wrong with a page that was read, if anything."""
+    if parsed.tweets:
+        return None
+    if content.get("data"):
+        reasons = {skipped.reason for skipped in parsed.skipped}
+        fault = Fault.NAMELESS if reasons == {"no author"} else Fault.UNKNOWN_SHAPE
+        return FetchError(fault, f"{len(parsed.skipped)} tweets")
+    if content.get("errors"):
+        return FetchError(Fault.NOT_FOUND, _said(content))
+    meta = content.get("meta")
+    if isinstance(meta, Mapping) and "result_count" in meta:
+        return None
+    return FetchError(Fault.UNKNOWN_SHAPE, "neither tweets nor a count")
+
+
+def _load(body: bytes) -> Mapping[str, object]:
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, Mapping) else {}
+
+
+def _said(content: Mapping[str, object]) -> str:
+    """Return X's own words, on one line."""
+    words = "; ".join(dict.fromkeys(_words(content)))
+    return _UNPRINTABLE.sub(" ", words)[:_LONGEST_WORDS]
+
+
+def _words(content: Mapping[str, object]) -> Iterator[str]:
+    listed = content.get("errors")
+    for item in (content, *(listed if isinstance(listed, list) else ())):
+        if isinstance(item, Mapping):
+            for name in ("title", "message", "detail", "reason"):
+                value = item.get(name)
+                if isinstance(value, str):
+                    yield value
