@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pelican_aireport.articles.markdown import render_markdown
 from pelican_aireport.composition import compose_report
-from pelican_aireport.errors import NoTweetsError, SourceError
+from pelican_aireport.errors import BlockedError, NoTweetsError, SourceError
 from pelican_aireport.evidence.checks import check_digest
 from pelican_aireport.language.entities import Aliases, load_aliases
 from pelican_aireport.language.learning import learn_names
@@ -50,7 +50,7 @@ def draft_report(
         AIReportError: the source, the summarizer or a check failed.
     """
     slug = slug_of(topic.name, window, settings.timezone)
-    fetched = _fetch(source, window)
+    fetched = _fetch(source, window, topic)
     selection = select(
         fetched.tweets,
         window,
@@ -90,14 +90,20 @@ def draft_report(
     )
 
 
-def _fetch(source: Source, window: Window) -> Fetched:
+def _fetch(source: Source, window: Window, topic: TopicSettings) -> Fetched:
     try:
         fetched = source.fetch(window)
     except OSError as error:
         # A foreign source's network or disk: it costs this window, not the build.
         raise SourceError(f"the source failed: {error}") from error
-    if fetched.state.status is FetchStatus.BLOCKED:
-        raise SourceError(f"the source is blocked: {fetched.state.reason}")
+    state = fetched.state
+    if state.status is FetchStatus.BLOCKED:
+        raise BlockedError(f"{state.reason}", retry_at=state.retry_at)
+    if state.status is FetchStatus.PARTIAL and not topic.draft_partial:
+        raise BlockedError(
+            f"the source gave only part of the window ({len(fetched.tweets)} tweets): "
+            f"{state.reason}; AIREPORT_DRAFT_PARTIAL = True drafts it all the same"
+        )
     if not fetched.tweets:
         raise NoTweetsError(_nothing_in(window, fetched))
     return fetched
@@ -150,7 +156,7 @@ def _provenance(
     return Provenance(
         topic=topic.name,
         window=window,
-        source=_name_of(topic.source),
+        source=fetched.source or _name_of(topic.source),
         fetched_at=fetched.fetched_at or just_now,
         counts=counts,
         summarizer=_name_of(topic.summarizer),

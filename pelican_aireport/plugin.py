@@ -5,36 +5,40 @@ clock and, through the modules it calls, disk and network.
 """
 
 import logging
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-from pelican import signals
+from pelican import parse_arguments, signals
 
-from pelican_aireport.articles.files import find_slugs, publish
 from pelican_aireport.articles.intrasite import guard_intrasite_links
 from pelican_aireport.articles.reader import install_reader
-from pelican_aireport.errors import AIReportError, SettingsError
-from pelican_aireport.model import Draft, Window
-from pelican_aireport.pipeline import draft_report
-from pelican_aireport.selection.windows import days_of, due_windows, slug_of
-from pelican_aireport.settings import (
-    OnFailure,
-    Settings,
-    TopicSettings,
-    parse_settings,
+from pelican_aireport.drafting import Outcome, draft_due
+from pelican_aireport.errors import (
+    AIReportError,
+    BlockedError,
+    PublishError,
+    SettingsError,
 )
+from pelican_aireport.model import Draft
+from pelican_aireport.settings import OnFailure, Settings, parse_settings
 from pelican_aireport.site.duplicates import leave_out_duplicates
 from pelican_aireport.site.pages import page_filters
 from pelican_aireport.site.writers import write_site_files
-from pelican_aireport.sources.finding import find_source
-from pelican_aireport.summarizers.finding import find_summarizer
+from pelican_aireport.sources.faults import FetchError
+from pelican_aireport.sources.finding import NETWORK_SOURCES
 
-__all__ = ["connect", "draft_due_reports", "prepare"]
+__all__ = [
+    "connect",
+    "draft_due_reports",
+    "is_watching",
+    "prepare",
+    "settings_folder",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +64,7 @@ def draft_due_reports(pelican: Any) -> None:
 
     Runs before anything is read, so that what it writes is part of the same build.
     """
-    folder = _settings_folder(sys.modules)
+    folder = settings_folder(sys.modules)
     try:
         settings = parse_settings(pelican.settings, base=folder)
     except SettingsError as error:
@@ -69,12 +73,56 @@ def draft_due_reports(pelican: Any) -> None:
         if pelican.settings.get("AIREPORT_ON_FAILURE") == OnFailure.FAIL.value:
             raise
         return
-    topics = [topic for topic in settings.topics if topic.source is not None]
-    if settings.drafting and topics:
-        _draft_topics(topics, settings)
+    if is_watching(sys.argv):
+        settings = _without_network(settings)
+    if settings.drafting:
+        _draft(settings)
 
 
-def _settings_folder(modules: Mapping[str, Any]) -> Path:
+def is_watching(arguments: Sequence[str]) -> bool:
+    """Tell whether this process is a pelican that builds anew at every change."""
+    if not arguments or Path(arguments[0]).stem not in ("pelican", "__main__"):
+        return False
+    try:
+        # Pelican itself has understood them, or there would be no build.
+        return bool(parse_arguments(list(arguments[1:])).autoreload)
+    except SystemExit:
+        return False
+
+
+def _without_network(settings: Settings) -> Settings:
+    # A build at every keystroke must not ask a service each time.
+    for topic in settings.topics:
+        if topic.source in NETWORK_SOURCES:
+            logger.info(
+                "aireport: topic %s: nothing is fetched while pelican watches for "
+                "changes; run aireport draft beside it",
+                topic.name,
+            )
+    offline = (each for each in settings.topics if each.source not in NETWORK_SOURCES)
+    return replace(settings, topics=tuple(offline))
+
+
+def _draft(settings: Settings) -> None:
+    try:
+        outcomes = draft_due(
+            settings, environ=os.environ, now=lambda: datetime.now(UTC)
+        )
+    except BlockedError as error:
+        logger.warning("aireport: %s; rendering what is there", error)
+        return
+    except PublishError as error:
+        logger.warning("aireport: %s", error)
+        if settings.on_failure is OnFailure.FAIL:
+            raise
+        return
+    failures = tuple(_tell(outcomes))
+    if failures and settings.on_failure is OnFailure.FAIL:
+        raise failures[0]
+
+
+def settings_folder(modules: Mapping[str, Any]) -> Path:
+    """Return the folder of the settings file, the current one if there is none."""
     # Pelican keeps no trace of the settings file but the module it was loaded as.
     for module in tuple(modules.values()):
         names = getattr(module, "__dict__", {})
@@ -85,105 +133,26 @@ def _settings_folder(modules: Mapping[str, Any]) -> Path:
     return Path.cwd()
 
 
-def _draft_topics(topics: Sequence[TopicSettings], settings: Settings) -> None:
-    if not any(windows for _, windows in _find_due(topics, settings)):
-        return
-    lock = _take_lock(settings)
-    if lock is None:
-        return
-    with lock:
-        # Looked up again: another build may have drafted in the meantime.
-        failures = [
-            failure
-            for topic, windows in _find_due(topics, settings)
-            for failure in _draft_topic(topic, windows, settings)
-        ]
-    if failures and settings.on_failure is OnFailure.FAIL:
-        raise failures[0]
-
-
-def _take_lock(settings: Settings) -> AbstractContextManager[object] | None:
-    try:
-        settings.state.mkdir(parents=True, exist_ok=True)
-        return FileLock(settings.state / "lock").acquire(timeout=0)
-    except Timeout:
-        logger.warning("aireport: another build is drafting; rendering what is there")
-    except OSError as error:
-        logger.warning(
-            "aireport: nothing was drafted: AIREPORT_STATE is not usable: %s; "
-            "name a folder that can be written",
-            error,
-        )
-        if settings.on_failure is OnFailure.FAIL:
-            raise
-    return None
-
-
-def _find_due(
-    topics: Iterable[TopicSettings], settings: Settings
-) -> tuple[tuple[TopicSettings, tuple[Window, ...]], ...]:
-    written = find_slugs(settings.reports)
-    return tuple((topic, _due_windows(topic, settings, written)) for topic in topics)
-
-
-def _due_windows(
-    topic: TopicSettings, settings: Settings, written: frozenset[str]
-) -> tuple[Window, ...]:
-    asked = due_windows(
-        topic.window,
-        now=datetime.now(UTC),
-        timezone=settings.timezone,
-        catch_up_days=topic.catch_up_days,
-    )
-    return tuple(
-        window
-        for window in asked
-        if slug_of(topic.name, window, settings.timezone) not in written
-    )
-
-
-def _draft_topic(
-    topic: TopicSettings, windows: Iterable[Window], settings: Settings
-) -> Iterator[AIReportError]:
-    windows = tuple(windows)
-    if not windows:
-        return
-    try:
-        source = find_source(topic.source, topic.query, settings.base)
-        summarizer = find_summarizer(topic.summarizer)
-    except SettingsError as error:
-        logger.error("aireport: topic %s: %s", topic.name, error)  # noqa: TRY400
-        yield error
-        return
+def _tell(outcomes: Iterable[Outcome]) -> Iterator[AIReportError]:
     told: set[str] = set()
-    for window in windows:
-        try:
-            draft = draft_report(
-                topic,
-                window,
-                source=source,
-                summarizer=summarizer,
-                settings=settings,
-                now=datetime.now(UTC),
-            )
-            publish(draft, _folder_of(window, settings))
-        except SettingsError as error:
-            logger.error("aireport: topic %s: %s", topic.name, error)  # noqa: TRY400
-            yield error
-        except AIReportError as error:
-            slug = slug_of(topic.name, window, settings.timezone)
-            logger.warning("aireport: %s was not drafted: %s", slug, error)
-            yield error
-        else:
-            _tell(draft, told)
+    for outcome in outcomes:
+        if outcome.draft is not None:
+            _tell_draft(outcome.draft, told)
+        if outcome.error is not None:
+            _tell_error(outcome, outcome.error)
+            yield outcome.error
 
 
-def _folder_of(window: Window, settings: Settings) -> Path:
-    first, _ = days_of(window, settings.timezone)
-    return settings.reports / f"{first:%Y}" / f"{first:%m}"
+def _tell_error(outcome: Outcome, error: AIReportError) -> None:
+    if isinstance(error, SettingsError):
+        logger.error("aireport: topic %s: %s", outcome.topic, error)
+    elif isinstance(error, FetchError) and error.needs_person:
+        logger.error("aireport: %s was not drafted: %s", outcome.slug, error)
+    else:
+        logger.warning("aireport: %s was not drafted: %s", outcome.slug, error)
 
 
-def _tell(draft: Draft, told: set[str]) -> None:
+def _tell_draft(draft: Draft, told: set[str]) -> None:
     # What a file holds that is not usable is the same for every window.
     for warning in draft.warnings:
         if warning not in told:

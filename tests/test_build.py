@@ -346,5 +346,5 @@ def test_another_build_that_drafts_is_waited_for_by_nobody(site: Site) -> None:
     with FileLock(state / "lock"):
         result = site.build()
     assert result.returncode == 0
-    assert "another build is drafting" in result.stdout + result.stderr
+    assert "another run is drafting" in result.stdout + result.stderr
     assert site.files(site.reports) == {}

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "pelican_aireport"
 METADATA_FILES = ("setup.cfg", "pyproject.toml", "README.md", "LICENSE")
 # Not PIL: docutils, and with it Pelican itself, imports that wherever it is installed.
-HEAVY = {"jieba", "wordcloud", "numpy", "matplotlib", "litellm", "twikit"}
+HEAVY = {"jieba", "wordcloud", "numpy", "matplotlib", "litellm", "twikit", "httpx"}
 AGPL_3_SHA256 = "0d96a4ff68ad6d4b6f1f30f713b18d5184912ba8dd389f86aa7710db079abcb0"
 
 SITE = """
@@ -144,6 +144,8 @@ def test_the_wheel_states_its_licence_and_its_extras(wheel: Path) -> None:
         "License-File: LICENSE",
         "Provides-Extra: all",
         "Provides-Extra: test",
+        "Provides-Extra: x",
+        "Provides-Extra: x-api",
         "Requires-Python: >=3.11",
     ]
 

@@ -34,6 +34,7 @@ def _defaults() -> dict[str, object]:
         "drafting": settings.drafting,
         "path": settings.reports.name,
         "state": settings.state.name,
+        "snapshot_days": settings.snapshot_days,
         "on_failure": settings.on_failure.value,
     }
     plain = {

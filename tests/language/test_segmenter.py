@@ -21,7 +21,7 @@ def jieba_cut() -> Callable[[str], list[str]]:
     """Return jieba's own segmentation, with its whole dictionary and our terms."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import jieba
+        import jieba  # noqa: PLC0415 - it warns when it is imported
 
         tokenizer = jieba.Tokenizer()
         frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())

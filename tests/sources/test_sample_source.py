@@ -3,11 +3,10 @@
 from collections import Counter
 from datetime import UTC, datetime
 from importlib import resources
-from pathlib import Path
 
 from pelican_aireport.model import TweetKind, Window
-from pelican_aireport.sources.finding import find_source
 from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus
+from pelican_aireport.sources.sample import SampleSource
 
 ALWAYS = Window(
     start=datetime(2006, 1, 1, tzinfo=UTC), end=datetime(2100, 1, 1, tzinfo=UTC)
@@ -15,7 +14,7 @@ ALWAYS = Window(
 
 
 def fetch() -> Fetched:
-    return find_source("sample", {}, Path()).fetch(ALWAYS)
+    return SampleSource().fetch(ALWAYS)
 
 
 def test_every_line_of_the_sample_is_a_tweet() -> None:

@@ -13,7 +13,8 @@ from contracts import SOURCE_CONTRACT
 
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Tweet, Window
-from pelican_aireport.sources.finding import find_source
+from pelican_aireport.settings import parse_settings
+from pelican_aireport.sources.finding import find_source as find_source_of
 from pelican_aireport.sources.jsonl import JsonlSource
 from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus, Source
 from pelican_aireport.sources.sample import SampleSource
@@ -22,6 +23,16 @@ CST = datetime.fromisoformat("2026-01-01T00:00:00+08:00").tzinfo
 WINDOW = Window(
     start=datetime(2026, 9, 7, tzinfo=CST), end=datetime(2026, 9, 12, tzinfo=CST)
 )
+
+
+def find_source(value: object, query: Mapping[str, object], folder: Path) -> Source:
+    """Find the source of a topic that sets these two keys."""
+    values = {
+        "PATH": str(folder / "content"),
+        "AIREPORT_TOPICS": {"ai": {"source": value, "query": query}},
+    }
+    settings = parse_settings(values, base=folder)
+    return find_source_of(settings.topics[0], settings, {})
 
 
 def line(number: int) -> str:

@@ -1,0 +1,1 @@
+"""What keeps reports from being drafted, and what to do about it."""

@@ -1,0 +1,148 @@
+"""A drafting run: every report that is due and has no article yet.
+
+Touches disk and network through what it calls. Says how each report went; whoever
+runs it decides what to tell and how to end.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pelican_aireport.articles.files import find_slugs, publish
+from pelican_aireport.errors import AIReportError, BlockedError, PublishError
+from pelican_aireport.model import Draft, Window
+from pelican_aireport.pipeline import draft_report
+from pelican_aireport.selection.windows import days_of, due_windows, slug_of
+from pelican_aireport.settings import Settings, TopicSettings
+from pelican_aireport.sources.finding import find_source
+from pelican_aireport.sources.retention import drop_old_snapshots
+from pelican_aireport.summarizers.finding import find_summarizer
+
+__all__ = ["Outcome", "draft_due"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How drafting one report went: it has a draft or an error."""
+
+    topic: str
+    slug: str | None
+    """``None`` where the whole topic failed."""
+    draft: Draft | None = None
+    error: AIReportError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    settings: Settings
+    environ: Mapping[str, str]
+    now: Callable[[], datetime]
+
+
+def draft_due(
+    settings: Settings, *, environ: Mapping[str, str], now: Callable[[], datetime]
+) -> tuple[Outcome, ...]:
+    """Draft and publish what is due; one report's failure costs no other.
+
+    Args:
+        settings: Topics without a source draft nothing.
+        environ: Where secrets and proxies stand.
+        now: Tells the time; aware.
+
+    Raises:
+        BlockedError: another run is drafting.
+        PublishError: the state folder is not usable.
+    """
+    run = _Run(settings=settings, environ=environ, now=now)
+    if not any(windows for _, windows in _find_due(run)):
+        return ()
+    with _locked(settings.state):
+        # Looked up again: another run may have drafted in the meantime.
+        outcomes = tuple(
+            outcome
+            for topic, windows in _find_due(run)
+            if windows
+            for outcome in _draft_topic(topic, windows, run)
+        )
+        if settings.snapshot_days is not None:
+            drop_old_snapshots(
+                settings.state, keep_days=settings.snapshot_days, now=now()
+            )
+    return outcomes
+
+
+@contextmanager
+def _locked(state: Path) -> Iterator[None]:
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(state / "lock").acquire(timeout=0)
+    except Timeout:
+        raise BlockedError("another run is drafting") from None
+    except OSError as error:
+        raise PublishError(
+            f"nothing was drafted: AIREPORT_STATE is not usable: {error}; "
+            "name a folder that can be written"
+        ) from error
+    with lock:
+        yield
+
+
+def _find_due(run: _Run) -> tuple[tuple[TopicSettings, tuple[Window, ...]], ...]:
+    written = find_slugs(run.settings.reports)
+    return tuple(
+        (topic, _due_windows(topic, run, written))
+        for topic in run.settings.topics
+        if topic.source is not None
+    )
+
+
+def _due_windows(
+    topic: TopicSettings, run: _Run, written: frozenset[str]
+) -> tuple[Window, ...]:
+    asked = due_windows(
+        topic.window,
+        now=run.now(),
+        timezone=run.settings.timezone,
+        catch_up_days=topic.catch_up_days,
+    )
+    return tuple(
+        window
+        for window in asked
+        if slug_of(topic.name, window, run.settings.timezone) not in written
+    )
+
+
+def _draft_topic(
+    topic: TopicSettings, windows: Iterable[Window], run: _Run
+) -> Iterator[Outcome]:
+    try:
+        source = find_source(topic, run.settings, run.environ)
+        summarizer = find_summarizer(topic.summarizer)
+    except AIReportError as error:
+        yield Outcome(topic=topic.name, slug=None, error=error)
+        return
+    for window in windows:
+        slug = slug_of(topic.name, window, run.settings.timezone)
+        try:
+            draft = draft_report(
+                topic,
+                window,
+                source=source,
+                summarizer=summarizer,
+                settings=run.settings,
+                now=run.now(),
+            )
+            publish(draft, _folder_of(window, run.settings))
+        except AIReportError as error:
+            yield Outcome(topic=topic.name, slug=slug, error=error)
+        else:
+            yield Outcome(topic=topic.name, slug=slug, draft=draft)
+
+
+def _folder_of(window: Window, settings: Settings) -> Path:
+    first, _ = days_of(window, settings.timezone)
+    return settings.reports / f"{first:%Y}" / f"{first:%m}"
