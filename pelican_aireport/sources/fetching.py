@@ -98,6 +98,8 @@ class SnapshotSource:
                 sweep = _Sweep(number=sweep.number + 1)
         if end is not None and _is_waiting(end.state, self.clock.now()):
             return read_fetched(snapshot, start, end.state)
+        if self._is_fruitless(sweep, window):
+            sweep = _Sweep(number=sweep.number + 1)
         _ignore_in_git(self.state)
         snapshot.write_start(start)
         state = self._run(snapshot, sweep, window)
@@ -152,6 +154,14 @@ class SnapshotSource:
             return isinstance(self._find_step(sweep, window), Done)
         except FetchError:
             return False
+
+    def _is_fruitless(self, sweep: _Sweep, window: Window) -> bool:
+        """Tell whether a sweep ended in silence, so that only a new one can help."""
+        try:
+            self._find_step(sweep, window)
+        except FetchError:
+            return True
+        return False
 
     def _find_step(self, sweep: _Sweep, window: Window) -> Fetch | Done:
         return find_step(

@@ -299,6 +299,14 @@ def test_nothing_at_all_is_no_empty_window(tmp_path: Path) -> None:
     assert "does not mean that there is none" in str(fetched.state.reason)
 
 
+def test_silence_does_not_last(tmp_path: Path) -> None:
+    """A later run asks anew, from the newest tweet on."""
+    source(Service(tweets=()), tmp_path).fetch(WINDOW)
+    later = Service()
+    assert ids(source(later, tmp_path).fetch(WINDOW)) == INSIDE
+    assert later.calls[0] is None
+
+
 def test_the_answers_are_kept_as_they_came(tmp_path: Path) -> None:
     source(Service(), tmp_path).fetch(WINDOW)
     bodies = [gzip.decompress(p.read_bytes()) for p in tmp_path.rglob("*.raw.json.gz")]
