@@ -112,6 +112,8 @@ class Tweet:
     promoted: bool = False
     """Whether X itself delivered the tweet as an advertisement."""
     observed_at: datetime | None = None
+    versions: tuple[str, ...] = ()
+    """Ids under which earlier versions of an edited tweet were known, oldest first."""
 
     def __post_init__(self) -> None:
         _require(_TWEET_ID.fullmatch(self.id), f"id: {self.id!r} is not a tweet id")

@@ -18,7 +18,10 @@ _CUT_LENGTH = 40
 
 
 def drop_older_observations(tweets: Iterable[Tweet]) -> Selection:
-    """Keep the last observation of each id; without a time it is the oldest."""
+    """Keep the last observation of each id, and the last version of an edited tweet.
+
+    An observation without a time is the oldest. Each edit gives a tweet another id.
+    """
     newest: dict[str, Tweet] = {}
     dropped = []
     for tweet in _by_observation(tweets):
@@ -26,7 +29,18 @@ def drop_older_observations(tweets: Iterable[Tweet]) -> Selection:
         if older is not None:
             dropped.append(_drop(older, DropReason.DUPLICATE, tweet.id))
         newest[tweet.id] = tweet
+    for old, new in _edited(newest.values()).items():
+        if old in newest:
+            dropped.append(_drop(newest.pop(old), DropReason.DUPLICATE, new))
     return Selection(kept=tuple(newest.values()), dropped=tuple(dropped))
+
+
+def _edited(tweets: Iterable[Tweet]) -> dict[str, str]:
+    """Return the newest version that is there for each id that an edit replaced."""
+    edited = sorted(
+        (t for t in tweets if t.versions), key=lambda t: (len(t.versions), t.id)
+    )
+    return {old: tweet.id for tweet in edited for old in tweet.versions}
 
 
 def _by_observation(tweets: Iterable[Tweet]) -> list[Tweet]:

@@ -28,6 +28,7 @@ def render_tweet(tweet: Tweet) -> str:
         "links": list(tweet.links) or None,
         "promoted": tweet.promoted or None,
         "observed_at": tweet.observed_at and tweet.observed_at.isoformat(),
+        "versions": list(tweet.versions) or None,
     }
     known = {name: value for name, value in values.items() if value is not None}
     return json.dumps(known, ensure_ascii=False)
@@ -58,5 +59,6 @@ def _tweet(values: Mapping[str, str]) -> Tweet:
             "kind": TweetKind(values["kind"]),
             "refs": tuple(values.get("refs", ())),
             "links": tuple(values.get("links", ())),
+            "versions": tuple(values.get("versions", ())),
         }
     )

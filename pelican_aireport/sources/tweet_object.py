@@ -112,6 +112,7 @@ def _tweet(names: Mapping[str, object], observed_at: datetime | None) -> Tweet:
         links=tuple(dict.fromkeys(_links(names, tweet_id))),
         promoted=parse_flag(first_value(names, PROMOTED)),
         observed_at=_observed_at(names) or observed_at,
+        versions=tuple(_versions(names, tweet_id)),
     )
 
 
@@ -198,6 +199,14 @@ def _observed_at(names: Mapping[str, object]) -> datetime | None:
     with suppress(UnusableError):  # optional: a tweet is none the worse without
         return _required(names, OBSERVED_AT, parse_moment)
     return None
+
+
+def _versions(names: Mapping[str, object], tweet_id: str) -> Iterator[str]:
+    """Yield the ids of the versions before this one, which the list ends with."""
+    listed = names.get("edithistorytweetids")
+    ids = [str(each) for each in listed] if isinstance(listed, list) else []
+    if tweet_id in ids:
+        yield from dict.fromkeys(ids[: ids.index(tweet_id)])
 
 
 def _links(names: Mapping[str, object], tweet_id: str) -> Iterator[str]:

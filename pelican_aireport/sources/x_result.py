@@ -55,9 +55,16 @@ def flatten_result(tweet: Mapping[str, object]) -> dict[str, object]:
         "note_tweet": {"text": note.get("text")},
         "view_count": get_node(tweet, "views").get("count"),
         "quoted_status": _quoted(tweet),
+        "edit_history_tweet_ids": _versions(tweet),
         "entities": entities,
         "retweeted_status": None,
     }
+
+
+def _versions(tweet: Mapping[str, object]) -> object:
+    control = get_node(tweet, "edit_control")
+    initial = get_node(control, "edit_control_initial")
+    return control.get("edit_tweet_ids") or initial.get("edit_tweet_ids")
 
 
 def _of_user(user: Mapping[str, object], name: str) -> object:

@@ -159,3 +159,16 @@ def test_of_equals_the_earlier_copy_stays() -> None:
 
     selection = drop_near_copies([late, early], scores={"1": 0.5, "2": 0.5})
     assert selection.kept == (early,)
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_of_an_edited_tweet_the_last_version_stays(turn: int) -> None:
+    """In whatever order they come; a version that is not there costs nothing."""
+    first, second, third = (
+        replace(make_tweet(id_), versions=versions)
+        for id_, versions in [("a", ()), ("b", ("a",)), ("c", ("a", "b", "x"))]
+    )
+    tweets = [first, second, third]
+    selection = drop_older_observations(tweets[turn:] + tweets[:turn])
+    told = sorted((drop.tweet.id, drop.instead_of) for drop in selection.dropped)
+    assert (selection.kept, told) == ((third,), [("a", "c"), ("b", "c")])

@@ -32,6 +32,7 @@ TWEETS = st.builds(
     links=st.lists(TEXTS).map(tuple),
     promoted=st.booleans(),
     observed_at=st.none() | MOMENTS,
+    versions=st.lists(IDS).map(tuple),
 )
 
 

@@ -6,6 +6,7 @@ import pytest
 from raw_tweets import FLAT, ID, LINK, MOMENT, TWEET, flat, parse_one, without
 
 from pelican_aireport.model import Engagement, Tweet, TweetKind
+from pelican_aireport.sources.tweet_object import parse_object
 
 
 def test_whole_object_of_the_contract_is_read() -> None:
@@ -388,3 +389,26 @@ def test_advertisement_is_what_is_flagged(
     fields: dict[str, object], *, promoted: bool
 ) -> None:
     assert parse_one(flat(**fields)).promoted is promoted
+
+
+@pytest.mark.parametrize(
+    ("listed", "versions"),
+    [
+        pytest.param(["7", "8", "9"], ("7", "8"), id="the last of three"),
+        pytest.param(["9", "10"], (), id="the first of two"),
+        pytest.param(["9"], (), id="never edited"),
+        pytest.param(["7"], (), id="another tweet's"),
+        pytest.param("7", (), id="no list"),
+    ],
+)
+def test_versions_before_an_edit_are_known(
+    listed: object, versions: tuple[str, ...]
+) -> None:
+    raw = {
+        "id": "9",
+        "text": "a",
+        "author": "ann",
+        "created_at": "2026-09-08T00:00:00Z",
+        "edit_history_tweet_ids": listed,
+    }
+    assert parse_object(raw, "p").tweets[0].versions == versions
