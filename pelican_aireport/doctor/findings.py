@@ -57,7 +57,12 @@ def render_text(findings: Iterable[Finding]) -> str:
         lines.append(f"{_MARKS[finding.verdict]}  {finding.check}: {finding.words}")
         if finding.remedy is not None:
             lines.append(f"         {finding.remedy}")
-    return "\n".join(lines)
+    return "\n".join(map(_printable, lines))
+
+
+def _printable(line: str) -> str:
+    # A path, or a service's own words, may hold what moves a terminal's cursor.
+    return "".join(each if each.isprintable() else " " for each in line)
 
 
 def render_json(findings: Iterable[Finding]) -> str:

@@ -1,34 +1,95 @@
-"""Checks of the services that topics ask: one small call each.
+"""Checks of the services that topics ask: one small call for each kind of stream.
 
-Touches the network; writes nothing.
+Touches the network; keeps nothing of what comes, not even a cookie that X renews.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pelican_aireport.doctor.findings import Finding, Verdict
+from pelican_aireport.doctor.service_faults import (
+    is_shared,
+    list_problems,
+    tell_fault,
+)
+from pelican_aireport.doctor.streams import check_streams
 from pelican_aireport.errors import SettingsError
+from pelican_aireport.setting_values import parse_proxy
 from pelican_aireport.settings import Settings, TopicSettings
-from pelican_aireport.sources.faults import FAULTS, FetchError
-from pelican_aireport.sources.paging import Page, Stream
-from pelican_aireport.sources.services import open_x, open_x_api
+from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.finding import NETWORK_SOURCES
+from pelican_aireport.sources.services import open_x_api
 from pelican_aireport.sources.web_access import find_proxy, shown_proxy
 from pelican_aireport.sources.x_api import XApiClient
-from pelican_aireport.sources.x_client import XClient
 from pelican_aireport.sources.x_query import parse_streams
 
 __all__ = ["check_services"]
+
+_ADDRESSES = {"x": "https://x.com", "x-api": "https://api.x.com"}
+_NO_PROXY = (
+    "the proxy's address is not usable; correct AIREPORT_PROXY, or HTTPS_PROXY in the "
+    "environment: http://HOST:PORT"
+)
 
 
 def check_services(
     settings: Settings, environ: Mapping[str, str], now: datetime
 ) -> tuple[Finding, ...]:
-    """Ask each service that a topic needs, without keeping what it answers."""
+    """Ask each service that a topic needs, without keeping what it answers.
+
+    A fault of the account or of the way to a service is met once: topics that would
+    go the same way are not tried.
+    """
     findings: list[Finding] = []
+    stuck: dict[tuple[str, str | None], str] = {}
     for topic in settings.topics:
-        findings += _check_topic(topic, settings, environ, now)
+        if topic.source not in NETWORK_SOURCES:
+            findings.append(_without_service(topic))
+            continue
+        way = str(topic.source), _find_proxy(topic, environ)
+        if way in stuck:
+            findings.append(_not_asked(topic, stuck[way]))
+            continue
+        found = tuple(_check_topic(topic, settings, environ, now))
+        if any(map(_is_shared, found)):
+            stuck[way] = topic.name
+        findings += found
     return tuple(findings)
+
+
+def _find_proxy(topic: TopicSettings, environ: Mapping[str, str]) -> str | None:
+    return find_proxy(topic.proxy, _ADDRESSES[str(topic.source)], environ)
+
+
+def _without_service(topic: TopicSettings) -> Finding:
+    return Finding(
+        check=f"topic {topic.name}",
+        verdict=Verdict.OK,
+        words="no source; it drafts nothing"
+        if topic.source is None
+        else f"source {_name(topic.source)}: no service to ask",
+    )
+
+
+def _name(source: object) -> str:
+    if isinstance(source, Mapping):
+        return ", ".join(map(str, source))
+    return f'"{source}"' if isinstance(source, str | Path) else type(source).__name__
+
+
+def _not_asked(topic: TopicSettings, other: str) -> Finding:
+    return Finding(
+        check=f"topic {topic.name}",
+        verdict=Verdict.WARNING,
+        words=f'source "{topic.source}": not asked, since topic {other} was refused',
+    )
+
+
+def _is_shared(finding: Finding) -> bool:
+    fault = finding.facts.get("fault")
+    return fault is not None and is_shared(Fault(fault))
 
 
 def _check_topic(
@@ -38,72 +99,38 @@ def _check_topic(
     now: datetime,
 ) -> Iterator[Finding]:
     check = f"topic {topic.name}"
-    if topic.source not in ("x", "x-api"):
-        words = f"source {_name(topic.source)}: nothing on the network"
-        yield Finding(check=check, verdict=Verdict.OK, words=words)
-        return
-    proxy = find_proxy(topic.proxy, "https://x.com", environ)
-    if proxy is not None:
-        words = f"requests go through {shown_proxy(proxy)}"
-        yield Finding(check=check, verdict=Verdict.OK, words=words)
     try:
+        yield from _check_proxy(check, _find_proxy(topic, environ))
         if topic.source == "x":
-            yield from _check_x(topic, settings, environ)
+            yield from check_streams(topic, settings, environ, now)
         else:
             yield _check_x_api(topic, environ)
     except SettingsError as error:
-        for problem in error.problems:
-            words, _, remedy = problem.partition("; ")
-            yield Finding(
-                check=check,
-                verdict=Verdict.PROBLEM,
-                words=words,
-                remedy=remedy or None,
-            )
+        yield from list_problems(check, error)
     except FetchError as error:
-        yield _finding_of(check, error, settings, now)
+        yield tell_fault(check, error, timezone=settings.timezone, now=now)
+    except OSError as error:
+        # The authorities in SSL_CERT_FILE are read when a client is opened.
+        fault = FetchError(Fault.CERTIFICATE, error.strerror or type(error).__name__)
+        yield tell_fault(check, fault, timezone=settings.timezone, now=now)
 
 
-def _name(source: object) -> str:
-    if source is None:
-        return "none"
-    return f'"{source}"' if isinstance(source, str | Path) else type(source).__name__
+def _check_proxy(check: str, proxy: str | None) -> Iterator[Finding]:
+    if proxy is None:
+        return
+    if not _is_usable(proxy):
+        # The address itself is not told: it may hold a password.
+        raise SettingsError([_NO_PROXY])
+    words = f"requests go through {shown_proxy(proxy)}"
+    yield Finding(check=check, verdict=Verdict.OK, words=words)
 
 
-def _check_x(
-    topic: TopicSettings,
-    settings: Settings,
-    environ: Mapping[str, str],
-) -> Iterator[Finding]:
-    # One of each kind: they use calls of their own, with limits of their own.
-    kinds = {stream.kind: stream for stream in reversed(parse_streams(topic.query))}
-    with open_x(topic, settings, environ) as client:
-        for stream in reversed(kinds.values()):
-            page = client.fetch_page(
-                stream, None, None, timeout_seconds=topic.timeout_seconds
-            )
-            layout = client.layout if isinstance(client, XClient) else None
-            yield _answered(topic, stream, page, settings, str(layout and layout.value))
-
-
-def _answered(
-    topic: TopicSettings, stream: Stream, page: Page, settings: Settings, layout: str
-) -> Finding:
-    limit = page.rate_limit
-    left = (
-        f", {limit.remaining} calls left until "
-        f"{limit.reset_at.astimezone(settings.timezone):%H:%M}"
-        if limit is not None
-        else ""
-    )
-    count = len(page.parsed.tweets)
-    return Finding(
-        check=f"topic {topic.name}",
-        verdict=Verdict.OK if count else Verdict.WARNING,
-        words=f"X shows {count} tweets of {stream.name}{left}; home page: {layout}",
-        remedy=None if count else "look at it in a browser: there may be none",
-        facts={"tweets": count, "stream": stream.name},
-    )
+def _is_usable(proxy: str) -> bool:
+    try:
+        # What comes from the environment was never parsed; reading a port checks it.
+        return bool(parse_proxy(proxy) and urlsplit(proxy).port != 0)
+    except ValueError:
+        return False
 
 
 def _check_x_api(topic: TopicSettings, environ: Mapping[str, str]) -> Finding:
@@ -112,31 +139,12 @@ def _check_x_api(topic: TopicSettings, environ: Mapping[str, str]) -> Finding:
         assert isinstance(client, XApiClient)
         usage = client.fetch_usage(timeout_seconds=topic.timeout_seconds)
     used, cap = usage.get("project_usage"), usage.get("project_cap")
+    told = (
+        "" if used is None else f"; {used} of {cap or 'any number of'} reads are used"
+    )
     return Finding(
         check=f"topic {topic.name}",
         verdict=Verdict.OK,
-        words=f"X's official API knows the token; {used} of {cap} reads are used",
+        words=f"X's official API knows the token{told}",
         facts={"used": used, "cap": cap},
-    )
-
-
-def _finding_of(
-    check: str, error: FetchError, settings: Settings, now: datetime
-) -> Finding:
-    facts = FAULTS[error.fault]
-    words = facts.words + (f" ({error.detail})" if error.detail else "")
-    retry_at = error.retry_at
-    if retry_at is not None:
-        minutes = max(round((retry_at - now).total_seconds() / 60), 1)
-        local = retry_at.astimezone(settings.timezone)
-        words += f"; it resets at {local:%H:%M} (in {minutes} minutes)"
-    return Finding(
-        check=check,
-        verdict=Verdict.PROBLEM if facts.needs_person else Verdict.LATER,
-        words=words,
-        remedy=facts.remedy,
-        facts={
-            "fault": error.fault.value,
-            "retry_at": retry_at and retry_at.isoformat(),
-        },
     )

@@ -10,7 +10,8 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
-from pelican_aireport.sources.faults import FetchError
+from pelican_aireport.setting_values import parse_proxy
+from pelican_aireport.sources.faults import Fault, FetchError
 
 __all__ = ["fetch_with_retries", "find_proxy", "quiet_logs", "shown_proxy"]
 
@@ -27,6 +28,9 @@ def find_proxy(setting: str | None, url: str, environ: Mapping[str, str]) -> str
     """Find the proxy of an address: the setting's, else the environment's.
 
     ``HTTPS_PROXY`` and ``ALL_PROXY`` count, in either case, and so does ``NO_PROXY``.
+
+    Raises:
+        FetchError: the environment's is no proxy; the setting's was checked before.
     """
     if setting is not None:
         return setting
@@ -39,7 +43,19 @@ def find_proxy(setting: str | None, url: str, environ: Mapping[str, str]) -> str
     if proxy_bypass_environment(address.hostname or "", proxies):
         return None
     proxy = proxies.get(address.scheme) or proxies.get("all")
-    return proxy if proxy is None or "://" in proxy else f"http://{proxy}"
+    return None if proxy is None else _checked(proxy)
+
+
+def _checked(proxy: str) -> str:
+    url = proxy if "://" in proxy else f"http://{proxy}"
+    try:
+        _ = urlsplit(url).port  # raises where it is no number or too large a one
+        return parse_proxy(url)
+    except ValueError:
+        # its words may hold a piece of the password
+        raise FetchError(
+            Fault.PROXY, "HTTPS_PROXY or ALL_PROXY of the environment is no proxy's URL"
+        ) from None
 
 
 def shown_proxy(url: str) -> str:

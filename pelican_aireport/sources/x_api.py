@@ -5,23 +5,30 @@ Touches the network. X bills what is read, so reads are counted and capped.
 
 import json
 import logging
-import math
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Window
 from pelican_aireport.sources.faults import Fault, FetchError
-from pelican_aireport.sources.paging import Page, Stream, StreamKind
+from pelican_aireport.sources.paging import Page, Stream
 from pelican_aireport.sources.web import Answer, read_rate_limit, transport_fault
 from pelican_aireport.sources.web_access import fetch_with_retries, quiet_logs
 from pelican_aireport.sources.x_api_faults import find_api_fault, find_api_page_fault
 from pelican_aireport.sources.x_api_pages import parse_api_page
+from pelican_aireport.sources.x_api_requests import (
+    ApiRequest,
+    find_page_size,
+    page_request,
+)
+
+if TYPE_CHECKING:
+    import httpx
 
 __all__ = ["Token", "XApiClient", "open_x_api_client", "read_token"]
 
@@ -30,20 +37,8 @@ logger = logging.getLogger(__name__)
 _KEY = "AIREPORT_X_BEARER_TOKEN"
 _TOKEN = re.compile(r"[\x21-\x7e]{20,1000}")
 _BASE = "https://api.x.com/2/"
-_PAGE = 100
-_SMALLEST_PAGE = {StreamKind.LIST: 1, StreamKind.SEARCH: 10, StreamKind.USER: 10}
-_SAFE_AGE = timedelta(seconds=30)
-"""X refuses an ``end_time`` that is not some seconds past."""
-_USD_PER_READ = 0.005
-"""As third parties report it for 2026; X may charge otherwise."""
-_FIELDS = {
-    "tweet.fields": (
-        "created_at,public_metrics,lang,note_tweet,referenced_tweets,entities,"
-        "author_id,edit_history_tweet_ids,conversation_id"
-    ),
-    "expansions": "author_id,referenced_tweets.id,referenced_tweets.id.author_id",
-    "user.fields": "name,username",
-}
+_USD_PER_POST, _USD_PER_USER = 0.005, 0.01
+"""As X's price list of 2026 has them; it says nothing of those in ``includes``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,8 @@ class XApiClient:
         import httpx
 
         self.reads = 0
-        """Posts that were read: an upper estimate of what is billed."""
+        """Posts that were read: an upper estimate of those that are billed."""
+        self._authors: set[str] = set()
         self._max_reads = max_reads
         self._is_proxied = proxy is not None
         self._sleep, self._monotonic = sleep, monotonic
@@ -118,29 +114,34 @@ class XApiClient:
         Raises:
             FetchError: there is no page, or it would pass the cap of reads.
         """
-        count = self._page_size(stream)
-        path, parameters = _request(stream, window, cursor, now=datetime.now(UTC))
-        parameters = {**_FIELDS, **parameters, "max_results": str(count)}
-        answer = self._fetch(path, parameters, timeout_seconds)
+        size = find_page_size(stream, self._max_reads - self.reads)
+        if size is None:
+            raise FetchError(Fault.READ_CAP, f"{self.reads} of {self._max_reads}")
+        request = page_request(stream, window, cursor, size=size, now=datetime.now(UTC))
+        answer = self._fetch(request, timeout_seconds)
         now = datetime.now(UTC).replace(microsecond=0)
         content = _load(answer)
         parsed = parse_api_page(content, stream.name, now)
-        self.reads += _count_posts(content)
+        self._count(content)
         fault = find_api_page_fault(content, parsed)
         if fault is not None:
             raise fault
         meta = content.get("meta")
         facts = meta if isinstance(meta, Mapping) else {}
+        next_cursor = _text(facts.get("next_token"))
         return Page(
             stream=stream,
             window=window,
             cursor=cursor,
-            next_cursor=_text(facts.get("next_token")),
+            next_cursor=next_cursor,
             body=answer.body,
             parsed=parsed,
             fetched_at=now,
             rate_limit=read_rate_limit(answer.headers, now=now),
-            confirms_empty=facts.get("result_count") == 0 and "errors" not in content,
+            # X may leave a page empty and yet name a next one
+            confirms_empty=facts.get("result_count") == 0
+            and next_cursor is None
+            and "errors" not in content,
         )
 
     def fetch_usage(self, *, timeout_seconds: float) -> Mapping[str, object]:
@@ -149,7 +150,9 @@ class XApiClient:
         Raises:
             FetchError: X does not tell.
         """
-        answer = self._fetch("usage/tweets", {}, timeout_seconds)
+        answer = self._fetch(
+            ApiRequest(path="usage/tweets", parameters={}), timeout_seconds
+        )
         data = _load(answer).get("data")
         return data if isinstance(data, Mapping) else {}
 
@@ -160,23 +163,25 @@ class XApiClient:
         self._http.close()
         if self.reads:
             logger.info(
-                "aireport: about %d posts were read from X's official API, by "
-                "estimate USD %.2f",
+                "aireport: about %d posts by %d authors were read from X's official "
+                "API, by estimate up to USD %.2f",
                 self.reads,
-                self.reads * _USD_PER_READ,
+                len(self._authors),
+                self.reads * _USD_PER_POST + len(self._authors) * _USD_PER_USER,
             )
 
-    def _page_size(self, stream: Stream) -> int:
-        left = self._max_reads - self.reads
-        if left < _SMALLEST_PAGE[stream.kind]:
-            raise FetchError(Fault.READ_CAP, f"{self.reads} of {self._max_reads}")
-        return min(left, _PAGE)
+    def _count(self, content: Mapping[str, Any]) -> None:
+        """Count what X may bill: the same post twice, the same author once."""
+        includes = content.get("includes")
+        included = includes if isinstance(includes, Mapping) else {}
+        self.reads += len(_items(content.get("data")))
+        self.reads += len(_items(included.get("tweets")))
+        users = _items(included.get("users"))
+        self._authors |= {str(user.get("id")) for user in users}
 
-    def _fetch(
-        self, path: str, parameters: Mapping[str, str], timeout_seconds: float
-    ) -> Answer:
+    def _fetch(self, request: ApiRequest, timeout_seconds: float) -> Answer:
         def fetch(seconds: float) -> Answer:
-            answer = self._call(path, parameters, seconds)
+            answer = self._call(request, seconds)
             fault = find_api_fault(answer, now=datetime.now(UTC))
             if fault is not None:
                 raise fault
@@ -190,45 +195,28 @@ class XApiClient:
                 monotonic=self._monotonic,
             )
 
-    def _call(self, path: str, parameters: Mapping[str, str], seconds: float) -> Answer:
+    def _call(self, request: ApiRequest, seconds: float) -> Answer:
         import httpx
 
+        end = self._monotonic() + seconds
         try:
-            response = self._http.get(path, params=dict(parameters), timeout=seconds)
+            with self._http.stream(
+                "GET", request.path, params=dict(request.parameters), timeout=seconds
+            ) as response:
+                return Answer(
+                    status=response.status_code,
+                    headers=dict(response.headers),
+                    body=b"".join(self._chunks(response, end)),
+                )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise transport_fault(error, is_proxied=self._is_proxied) from error
-        return Answer(
-            status=response.status_code,
-            headers=dict(response.headers),
-            body=response.content,
-        )
 
-
-def _request(
-    stream: Stream, window: Window | None, cursor: str | None, *, now: datetime
-) -> tuple[str, dict[str, str]]:
-    if stream.kind is StreamKind.LIST:
-        begin = {} if cursor is None else {"pagination_token": cursor}
-        return f"lists/{stream.value}/tweets", begin
-    words = stream.value
-    if stream.kind is StreamKind.USER:
-        words = f"from:{stream.value}"
-    begin = {} if cursor is None else {"next_token": cursor}
-    bounds = {} if window is None else _bounds(window, now)
-    query = {"query": words, "sort_order": "recency"}
-    return "tweets/search/recent", {**query, **bounds, **begin}
-
-
-def _bounds(window: Window, now: datetime) -> dict[str, str]:
-    """Return the window's bounds, rounded outwards to whole seconds."""
-    bounds = {"start_time": _moment(math.floor(window.start.timestamp()))}
-    if window.end < now - _SAFE_AGE:
-        bounds["end_time"] = _moment(math.ceil(window.end.timestamp()))
-    return bounds
-
-
-def _moment(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    def _chunks(self, response: "httpx.Response", end: float) -> Iterator[bytes]:
+        """Yield the body as it comes, for httpx limits only each wait for a piece."""
+        for chunk in response.iter_bytes():
+            yield chunk
+            if self._monotonic() > end:
+                raise FetchError(Fault.TIMEOUT, "the answer came too slowly")
 
 
 def _load(answer: Answer) -> Mapping[str, Any]:
@@ -242,12 +230,9 @@ def _load(answer: Answer) -> Mapping[str, Any]:
     return content
 
 
-def _count_posts(content: Mapping[str, Any]) -> int:
-    includes = content.get("includes")
-    listed = [content.get("data")]
-    if isinstance(includes, Mapping):
-        listed.append(includes.get("tweets"))
-    return sum(len(items) for items in listed if isinstance(items, list))
+def _items(listed: object) -> list[Mapping[str, Any]]:
+    items = listed if isinstance(listed, list) else []
+    return [item for item in items if isinstance(item, Mapping)]
 
 
 def _text(value: object) -> str | None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from http import HTTPStatus
 
@@ -12,35 +12,38 @@ from pelican_aireport.sources.web import Answer, find_web_fault
 
 __all__ = ["find_api_fault", "find_api_page_fault"]
 
-_NO_CREDIT = re.compile(r"usage ?cap|credit|spend(?:ing)? ?cap", re.IGNORECASE)
-_TOO_OLD = re.compile(r"'?start_time'?", re.IGNORECASE)
+_NO_CREDIT = re.compile(r"usage.?cap|credit|spend(?:ing)?.?cap", re.IGNORECASE)
+_TOO_OLD = re.compile(r"start_time\b.*\bmust be on or after", re.IGNORECASE)
 _NOT_ENROLLED = re.compile(r"enrolled|unsupported.authentication", re.IGNORECASE)
+_OF_ITS_OWN = re.compile(
+    r"internal|over ?capacity|time(?:d )?-?out|service unavailable", re.IGNORECASE
+)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LONGEST_WORDS = 200
+_FOR_PEOPLE = ("title", "message", "detail", "reason")
 
 
 def find_api_fault(answer: Answer, *, now: datetime) -> FetchError | None:
     """Find what is wrong with an answer before its tweets are looked for."""
-    status, said = answer.status, _said(_load(answer.body))
+    if answer.status == HTTPStatus.OK:
+        return None
+    status, content = answer.status, _load(answer.body)
+    said, meant = _said(content), _meant(content)
     if status == HTTPStatus.PAYMENT_REQUIRED or (
         status in (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
-        and _NO_CREDIT.search(said)
+        and _NO_CREDIT.search(meant)
     ):
         return FetchError(Fault.NO_CREDIT, said)
     web = find_web_fault(answer, now=now)
     if web is not None:
         return web
     if status == HTTPStatus.UNAUTHORIZED or (
-        status == HTTPStatus.FORBIDDEN and _NOT_ENROLLED.search(said)
+        status == HTTPStatus.FORBIDDEN and _NOT_ENROLLED.search(meant)
     ):
         return FetchError(Fault.REFUSED_TOKEN, said or f"HTTP {status}")
     if status == HTTPStatus.NOT_FOUND:
         return FetchError(Fault.NOT_FOUND, said)
-    return None if status == HTTPStatus.OK else _refused(status, said)
-
-
-def _refused(status: int, said: str) -> FetchError:
-    if status == HTTPStatus.BAD_REQUEST and _TOO_OLD.search(said):
+    if status == HTTPStatus.BAD_REQUEST and _TOO_OLD.search(meant):
         said = f"recent search reaches back seven days; {said}"
     return FetchError(Fault.REFUSED_REQUEST, said or f"HTTP {status}")
 
@@ -56,7 +59,9 @@ def find_api_page_fault(
         fault = Fault.NAMELESS if reasons == {"no author"} else Fault.UNKNOWN_SHAPE
         return FetchError(fault, f"{len(parsed.skipped)} tweets")
     if content.get("errors"):
-        return FetchError(Fault.NOT_FOUND, _said(content))
+        is_its_own = _OF_ITS_OWN.search(_meant(content))
+        fault = Fault.SERVER if is_its_own else Fault.NOT_FOUND
+        return FetchError(fault, _said(content))
     meta = content.get("meta")
     if isinstance(meta, Mapping) and "result_count" in meta:
         return None
@@ -73,15 +78,21 @@ def _load(body: bytes) -> Mapping[str, object]:
 
 def _said(content: Mapping[str, object]) -> str:
     """Return X's own words, on one line."""
-    words = "; ".join(dict.fromkeys(_words(content)))
+    words = "; ".join(dict.fromkeys(_words(content, _FOR_PEOPLE)))
     return _UNPRINTABLE.sub(" ", words)[:_LONGEST_WORDS]
 
 
-def _words(content: Mapping[str, object]) -> Iterator[str]:
+def _meant(content: Mapping[str, object]) -> str:
+    """Return everything that may name the matter, uncut: what does often stands last."""
+    words = "; ".join(_words(content, (*_FOR_PEOPLE, "type")))
+    return _UNPRINTABLE.sub(" ", words)
+
+
+def _words(content: Mapping[str, object], names: Iterable[str]) -> Iterator[str]:
     listed = content.get("errors")
     for item in (content, *(listed if isinstance(listed, list) else ())):
         if isinstance(item, Mapping):
-            for name in ("title", "message", "detail", "reason"):
+            for name in names:
                 value = item.get(name)
                 if isinstance(value, str):
                     yield value

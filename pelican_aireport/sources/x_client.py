@@ -112,6 +112,11 @@ class XClient:
         """The layout of X's home page, once a page was fetched."""
         return self._transaction.layout
 
+    @property
+    def query_ids(self) -> Mapping[str, str]:
+        """The query ids in use, by operation, those found on the way included."""
+        return self._interface.query_ids
+
     def fetch_page(
         self,
         stream: Stream,

@@ -37,6 +37,11 @@ def test_people_read_a_line_for_each_and_its_remedy_below() -> None:
     )
 
 
+def test_what_moves_a_terminal_is_not_told() -> None:
+    found = Finding(check="x", verdict=Verdict.OK, words="a\x1b[2J\nPROBLEM\u202e 中")
+    assert render_text([found]) == "ok       x: a [2J PROBLEM  中"
+
+
 def test_programs_read_the_same_as_json() -> None:
     findings = [
         Finding(check="a", verdict=Verdict.LATER, words="b", facts={"fault": "c"})

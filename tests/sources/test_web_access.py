@@ -41,6 +41,25 @@ def test_proxy_is_the_settings_or_the_environments(
 
 
 @pytest.mark.parametrize(
+    "url",
+    [
+        "socks4://ann:hunter2@a:1",
+        "http://ann:hunter2@a:port",
+        "http://ann:hunter2",
+        "http://a:99999",
+        "ftp://a:1",
+        "http://",
+    ],
+)
+def test_a_proxy_of_the_environment_that_is_none_is_a_fault(url: str) -> None:
+    """It is told without the address, which may hold a password."""
+    with pytest.raises(FetchError, match="of the environment") as caught:
+        find_proxy(None, URL, {"https_proxy": url})
+    assert caught.value.fault is Fault.PROXY
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
     ("url", "shown"),
     [("http://ann:s@3cret@a:1", "a:1"), ("socks5://127.0.0.1:9/", "127.0.0.1:9")],
 )

@@ -1,10 +1,16 @@
 """The official API against a loopback X: pages, bounds, caps and refusals."""
 
+import itertools
 import logging
+import traceback
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from importlib import metadata
 
 import pytest
+from loopback.api_pages import api_page
 from loopback.server import BEARER, LoopbackX, Reply
 from loopback.web_pages import Post
 
@@ -104,12 +110,70 @@ def test_an_open_window_is_not_bounded_at_its_end(
     assert "end_time" not in x.requests[0].query
 
 
+def test_bounds_are_rounded_outwards(x: LoopbackX, open_client: Open) -> None:
+    """X knows whole seconds, windows know less."""
+    moment = timedelta(microseconds=1)
+    fetch(open_client(), SEARCH, Window(start=DAY + moment, end=DAY + 2 * moment))
+    sent = x.requests[0].query
+    assert (sent["start_time"], sent["end_time"]) == (
+        f"{DAY:%Y-%m-%dT%H:%M:%SZ}",
+        f"{DAY + timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("stream", "name"),
+    [(LIST, "pagination_token"), (SEARCH, "next_token"), (USER, "next_token")],
+    ids=str,
+)
+def test_another_process_goes_on_at_a_cursor(
+    stream: Stream, name: str, x: LoopbackX, open_client: Open
+) -> None:
+    first = fetch(open_client(), stream)
+    second = fetch(open_client(), stream, cursor=first.next_cursor)
+    there = [post.id for post in POSTS] if stream is LIST else INSIDE
+    assert ids(first) + ids(second) == there[:200]
+    assert [request.query.get(name) for request in x.requests] == [None, "t100"]
+
+
+def test_errors_beside_tweets_do_no_harm(x: LoopbackX, open_client: Open) -> None:
+    """A deleted original is one."""
+    errors = [{"title": "Not Found Error", "detail": "tweet 5", "value": "5"}]
+    body = {**api_page(POSTS[:2]), "errors": errors}
+    x.script("lists", Reply(body=body))
+    assert ids(fetch(open_client())) == [post.id for post in POSTS[:2]]
+
+
+def test_the_token_goes_to_x_alone_and_follows_no_redirect(
+    x: LoopbackX, open_client: Open
+) -> None:
+    x.script("lists", Reply(status=302, headers={"location": "https://x.com/"}))
+    with pytest.raises(FetchError) as caught:
+        fetch(open_client())
+    assert (caught.value.fault, caught.value.detail) == (
+        Fault.REFUSED_REQUEST,
+        "HTTP 302",
+    )
+    assert [request.host for request in x.requests] == ["api.x.com"]
+    version = metadata.version("pelican-aireport")
+    assert x.requests[0].headers["user-agent"] == f"pelican-aireport/{version}"
+
+
 def test_a_count_of_zero_confirms_an_empty_window(
     x: LoopbackX, open_client: Open
 ) -> None:
     x.timeline = ()
     page = fetch(open_client(), SEARCH)
     assert (page.parsed.tweets, page.confirms_empty) == ((), True)
+
+
+def test_an_empty_page_before_others_confirms_nothing(
+    x: LoopbackX, open_client: Open
+) -> None:
+    meta = {"result_count": 0, "next_token": "t9"}
+    x.script("recent", Reply(body={"meta": meta}))
+    page = fetch(open_client(), SEARCH)
+    assert (page.next_cursor, page.confirms_empty) == ("t9", False)
 
 
 def test_reposts_bring_their_originals_and_notes_their_whole_text(
@@ -133,18 +197,47 @@ def test_reposts_bring_their_originals_and_notes_their_whole_text(
 def test_reads_are_counted_told_and_capped(
     x: LoopbackX, open_client: Open, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The last page is as small as it has to be; beyond the cap nothing is asked."""
+    """Authors are billed too, and all of these have one author."""
     caplog.set_level(logging.INFO)
-    client = open_client(max_reads=130)
+    client = open_client(max_reads=306)
     first = fetch(client)
     second = fetch(client, cursor=first.next_cursor)
-    with pytest.raises(FetchError) as caught:
-        fetch(client, cursor=second.next_cursor)
+    assert [request.query["max_results"] for request in x.requests] == ["100", "68"]
+    assert [len(ids(first)), len(ids(second)), client.reads] == [100, 68, 168]
     client.close()
-    assert [request.query["max_results"] for request in x.requests] == ["100", "30"]
-    assert (caught.value.fault, client.reads) == (Fault.READ_CAP, 130)
-    assert "about 130 posts were read" in caplog.text
-    assert "by estimate USD 0.65" in caplog.text
+    client.close()
+    (told,) = caplog.messages
+    assert "about 168 posts by 1 authors were read" in told
+    assert "by estimate up to USD 0.85" in told
+
+
+def test_reposts_do_not_lead_past_the_cap(x: LoopbackX, open_client: Open) -> None:
+    """Each may bring what it refers to, which is billed as well."""
+    original = Post(created_at=DAY - timedelta(days=3), author="bob")
+    x.timeline = tuple(
+        replace(post, reposts=replace(original, number=post.number)) for post in POSTS
+    )
+    client = open_client(max_reads=100)
+    page = fetch(client)
+    sizes = [len(page.parsed.tweets)]
+    while client.reads < 98:
+        page = fetch(client, cursor=page.next_cursor)
+        sizes.append(len(page.parsed.tweets))
+    with pytest.raises(FetchError) as caught:
+        fetch(client, cursor=page.next_cursor)
+    assert (caught.value.fault, sizes) == (Fault.READ_CAP, [66, 22, 8, 2])
+
+
+@pytest.mark.parametrize(
+    ("stream", "max_reads"), [(LIST, 2), (SEARCH, 29), (USER, 29)], ids=str
+)
+def test_where_no_page_fits_under_the_cap_nothing_is_asked(
+    stream: Stream, max_reads: int, x: LoopbackX, open_client: Open
+) -> None:
+    """X's search gives no less than ten posts."""
+    with pytest.raises(FetchError, match=f"0 of {max_reads}") as caught:
+        fetch(open_client(max_reads=max_reads), stream)
+    assert (caught.value.fault, x.requests) == (Fault.READ_CAP, [])
 
 
 def test_usage_is_read_without_reading_posts(x: LoopbackX, open_client: Open) -> None:
@@ -168,24 +261,60 @@ def refusal(status: int, **words: object) -> Reply:
             refusal(402, title="CreditsDepleted"), Fault.NO_CREDIT, 1, "Cr", id="402"
         ),
         pytest.param(
-            refusal(403, reason="client-not-enrolled"),
+            refusal(
+                403,
+                title="Client Forbidden",
+                detail="You must use keys of an App that is in a Project. " * 5,
+                reason="client-not-enrolled",
+            ),
             Fault.REFUSED_TOKEN,
             1,
-            "not-enrolled",
-            id="not enrolled",
+            "an App that is in a Project",
+            id="not enrolled, behind many words",
+        ),
+        pytest.param(
+            refusal(403, title="Forbidden"),
+            Fault.REFUSED_REQUEST,
+            1,
+            "Forbidden",
+            id="403",
         ),
         pytest.param(
             refusal(429, title="UsageCapExceeded"), Fault.NO_CREDIT, 1, "Cap", id="cap"
+        ),
+        pytest.param(
+            refusal(429, type="https://api.twitter.com/2/problems/usage-capped"),
+            Fault.NO_CREDIT,
+            1,
+            "credit",
+            id="cap, named by its type alone",
+        ),
+        pytest.param(
+            refusal(403, title="SpendCapReached"),
+            Fault.NO_CREDIT,
+            1,
+            "Spend",
+            id="spending cap",
         ),
         pytest.param(refusal(429), Fault.RATE_LIMIT, 1, "", id="429"),
         pytest.param(refusal(500), Fault.SERVER, 3, "500", id="500"),
         pytest.param("drop", Fault.NO_NETWORK, 3, "", id="connection dropped"),
         pytest.param(
-            refusal(400, errors=[{"message": "Invalid 'start_time':'x'\r\n."}]),
+            refusal(
+                400,
+                errors=[{"message": "'start_time' must be on or after\r\n2026."}],
+            ),
             Fault.REFUSED_REQUEST,
             1,
             "seven days",
             id="too long ago",
+        ),
+        pytest.param(
+            refusal(200, errors=[{"title": "Service Unavailable"}]),
+            Fault.SERVER,
+            1,
+            "Service Unavailable",
+            id="errors of X's own alone",
         ),
         pytest.param(
             refusal(200, errors=[{"title": "Not Found Error", "detail": "list 7"}]),
@@ -240,8 +369,61 @@ def test_the_token_is_in_no_log_and_no_message(
     caplog.set_level(logging.DEBUG)
     client = open_client()
     fetch(client)
-    x.script("lists", refusal(401))
+    x.script("lists", refusal(401), "drop")
+    for _ in range(2):
+        with pytest.raises(FetchError) as caught:
+            fetch(client)
+        told = "".join(traceback.format_exception(caught.value))
+        said = [caplog.text, repr(client), repr(read_token(x.environ)), told]
+        assert BEARER not in "".join(said)
+
+
+def test_only_a_window_too_long_ago_is_told_of_the_seven_days(
+    x: LoopbackX, open_client: Open
+) -> None:
+    words = "'start_time' must be earlier than 'end_time'"
+    x.script("recent", refusal(400, errors=[{"message": words}]))
     with pytest.raises(FetchError) as caught:
-        fetch(client)
-    said = caplog.text + repr(client) + repr(read_token(x.environ)) + repr(caught.value)
-    assert BEARER not in said
+        fetch(open_client(), SEARCH)
+    assert (caught.value.fault, caught.value.detail) == (Fault.REFUSED_REQUEST, words)
+
+
+def test_a_slow_answer_ends_with_the_time_that_was_given(x: LoopbackX) -> None:
+    """However steadily it comes: here every look at the clock is a second later."""
+    clock = itertools.count()
+    client = XApiClient(
+        read_token(x.environ),
+        proxy=x.proxy,
+        max_reads=1000,
+        sleep=lambda _: None,
+        monotonic=lambda: float(next(clock)),
+    )
+    with closing(client), pytest.raises(FetchError, match="too slowly") as caught:
+        client.fetch_page(LIST, None, None, timeout_seconds=3)
+    assert caught.value.fault is Fault.TIMEOUT
+
+
+@pytest.mark.parametrize(
+    ("answer", "fault"),
+    [("hang", Fault.TIMEOUT), ("cut", Fault.NO_NETWORK), ("proxy", Fault.PROXY)],
+)
+def test_what_breaks_on_the_way_has_its_name(
+    answer: str, fault: Fault, x: LoopbackX, open_client: Open
+) -> None:
+    cut = Reply(headers={"x-loopback-cut": "300"}, body=api_page(POSTS[:9]))
+    x.script("lists", cut if answer == "cut" else "hang")
+    x.connect_status = 407 if answer == "proxy" else None
+    with pytest.raises(FetchError) as caught:
+        open_client().fetch_page(LIST, None, None, timeout_seconds=0.4)
+    assert caught.value.fault is fault
+
+
+def test_a_certificate_of_somebody_else_is_not_trusted(
+    x: LoopbackX, open_client: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the token is not sent."""
+    monkeypatch.delenv("SSL_CERT_FILE")
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
+    with pytest.raises(FetchError) as caught:
+        fetch(open_client())
+    assert (caught.value.fault, x.requests) == (Fault.CERTIFICATE, [])
