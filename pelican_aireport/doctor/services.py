@@ -48,7 +48,7 @@ def check_services(
         if topic.source not in NETWORK_SOURCES:
             findings.append(_without_service(topic))
             continue
-        way = str(topic.source), _find_proxy(topic, environ)
+        way = _find_way(topic, environ)
         if way in stuck:
             findings.append(_not_asked(topic, stuck[way]))
             continue
@@ -57,6 +57,16 @@ def check_services(
             stuck[way] = topic.name
         findings += found
     return tuple(findings)
+
+
+def _find_way(
+    topic: TopicSettings, environ: Mapping[str, str]
+) -> tuple[str, str | None]:
+    """Find by which way a topic's service is asked: what is ill there is so for all."""
+    try:
+        return str(topic.source), _find_proxy(topic, environ)
+    except SettingsError:
+        return str(topic.source), None  # told by the topic's own check
 
 
 def _find_proxy(topic: TopicSettings, environ: Mapping[str, str]) -> str | None:

@@ -10,8 +10,9 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
+from pelican_aireport.errors import SettingsError
 from pelican_aireport.setting_values import parse_proxy
-from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.faults import FetchError
 
 __all__ = ["fetch_with_retries", "find_proxy", "quiet_logs", "shown_proxy"]
 
@@ -30,7 +31,7 @@ def find_proxy(setting: str | None, url: str, environ: Mapping[str, str]) -> str
     ``HTTPS_PROXY`` and ``ALL_PROXY`` count, in either case, and so does ``NO_PROXY``.
 
     Raises:
-        FetchError: the environment's is no proxy; the setting's was checked before.
+        SettingsError: the environment's is no proxy; the setting's was checked before.
     """
     if setting is not None:
         return setting
@@ -53,8 +54,13 @@ def _checked(proxy: str) -> str:
         return parse_proxy(url)
     except ValueError:
         # its words may hold a piece of the password
-        raise FetchError(
-            Fault.PROXY, "HTTPS_PROXY or ALL_PROXY of the environment is no proxy's URL"
+        raise SettingsError(
+            [
+                (
+                    "the proxy's address is not usable; correct HTTPS_PROXY or "
+                    "ALL_PROXY in the environment: http://HOST:PORT"
+                )
+            ]
         ) from None
 
 

@@ -83,7 +83,7 @@ def _said(content: Mapping[str, object]) -> str:
 
 
 def _meant(content: Mapping[str, object]) -> str:
-    """Return everything that may name the matter, uncut: what does often stands last."""
+    """Return all that may name the matter, uncut; what does so most often is last."""
     words = "; ".join(_words(content, (*_FOR_PEOPLE, "type")))
     return _UNPRINTABLE.sub(" ", words)
 
