@@ -52,7 +52,9 @@ _BUNDLE = re.compile(r"https://[\w.-]+\.twimg\.com/x-web/[\w./-]+\.js")
 _MAIN = re.compile(
     r"https://abs\.twimg\.com/responsive-web/client-web/main\.[\w-]+\.js"
 )
-_SIGNING = re.compile(r"[\w./-]*\bsign\.o[\w.-]*\.js")
+_SIGNING = re.compile(r"\bsign\.o[\w.-]{0,80}?\.js")
+_FOLDERS = re.compile(r"[\w./-]*$")
+_LONGEST_FOLDERS = 120
 _INDEX = re.compile(r"\(\w{1,3}\[(\d{1,2})\],\s*16\)")
 _FEWEST_INDICES = 2
 _ID_FIRST = re.compile(r'queryId:"([\w-]{8,64})",operationName:"(\w{3,80})"')
@@ -68,14 +70,14 @@ def parse_home_page(text: str) -> HomePage:
         FetchError: it is the page for those who are not logged in, or none that is
             known.
     """
-    bundles = tuple(dict.fromkeys(_BUNDLE.findall(text)))
-    if any("logged-out" in bundle for bundle in bundles):
-        raise FetchError(Fault.STALE_COOKIES, "X shows the page of the logged out")
     script = _find_numbered(text)
     if script is not None:
         return _legacy(Layout.NUMBERED_CHUNKS, script, text)
     if named := _NAMED.search(text):
         return _legacy(Layout.NAMED_CHUNKS, _address(named[1]), text)
+    bundles = tuple(dict.fromkeys(_BUNDLE.findall(text)))
+    if any("logged-out" in bundle for bundle in bundles):
+        raise FetchError(Fault.STALE_COOKIES, "X shows the page of the logged out")
     if bundles:
         return HomePage(layout=Layout.X_WEB, scripts=bundles, bundles=bundles)
     raise FetchError(
@@ -105,7 +107,12 @@ def _legacy(layout: Layout, script: str, text: str) -> HomePage:
 def find_signing_script(bundle: str, address: str) -> str | None:
     """Find the address of the script with the indices in a bundle of x-web."""
     found = _SIGNING.search(bundle)
-    return urljoin(address, found[0]) if found else None
+    if found is None:
+        return None
+    # Folders are looked for backwards: from the front, megabytes would take minutes.
+    before = bundle[max(found.start() - _LONGEST_FOLDERS, 0) : found.start()]
+    folders = _FOLDERS.search(before)
+    return urljoin(address, (folders[0] if folders else "") + found[0])
 
 
 def find_indices(script: str) -> tuple[int, ...]:
