@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Never
 
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.sources.faults import Fault, FetchError
@@ -31,6 +32,9 @@ class Cookies:
     ct0: str = field(repr=False)
     file: Path | None = None
     """Where they were read from, if not from the environment."""
+
+    def __reduce__(self) -> Never:
+        raise TypeError("cookies are not to be stored")
 
 
 def read_cookies(
@@ -146,12 +150,19 @@ def save_cookies(cookies: Cookies, ct0: str) -> None:
     The file keeps its form, its other cookies and the mode 0600. Cookies from the
     environment cannot be renewed: X accepts the old ``ct0`` for a while.
 
+    A file that holds other cookies by now is left alone: somebody has logged in anew.
+
     Raises:
         OSError: the file cannot be written.
+        SettingsError: it can no longer be read.
     """
     if cookies.file is None or ct0 == cookies.ct0 or not _VALUE.fullmatch(ct0):
         return
-    content = _renewed(_load(cookies.file), ct0)
+    content = _load(cookies.file)
+    held = dict(_pairs(content))
+    if (held.get("auth_token"), held.get("ct0")) != (cookies.auth_token, cookies.ct0):
+        return
+    content = _renewed(content, ct0)
     descriptor, name = tempfile.mkstemp(
         dir=cookies.file.resolve().parent, prefix=".", suffix=".part"
     )  # mkstemp makes it 0600

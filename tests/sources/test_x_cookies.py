@@ -1,6 +1,7 @@
 """Cookies are read from safe places alone, and never shown."""
 
 import json
+import pickle
 import subprocess
 from pathlib import Path
 
@@ -138,6 +139,21 @@ def test_where_git_cannot_be_asked_the_file_is_refused(
 
 def test_cookies_are_not_printed() -> None:
     assert repr(Cookies(auth_token=TOKEN, ct0=CT0)) == "Cookies(file=None)"
+
+
+def test_cookies_are_not_stored() -> None:
+    with pytest.raises(TypeError, match="not to be stored"):
+        pickle.dumps(Cookies(auth_token=TOKEN, ct0=CT0))
+
+
+def test_a_login_of_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    """A cookie that belongs to the login before would spoil it."""
+    path = tmp_path / "c.json"
+    cookies = read_cookies(write(path, PLAIN), base=tmp_path)
+    anew = {**PLAIN, "auth_token": "f7" * 20}
+    write(path, anew)
+    save_cookies(cookies, NEW)
+    assert json.loads(path.read_text(encoding="utf-8")) == anew
 
 
 @pytest.mark.parametrize("content", [PLAIN, EXPORT], ids=["plain", "browser's export"])
