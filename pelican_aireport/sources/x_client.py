@@ -7,6 +7,7 @@ Touches the network, and the cookie file where X renews a cookie.
 
 import asyncio
 import logging
+import re
 import time
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
@@ -15,6 +16,7 @@ from datetime import UTC, datetime
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Window
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import Page, Stream, StreamKind
@@ -47,6 +49,8 @@ logger = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 _GRAPHQL = "https://x.com/i/api/graphql/"
+_CT0 = re.compile(r"[0-9A-Za-z]{16,512}")
+_STALL_SECONDS = 20.0
 _SECRET_HEADERS = ("cookie", "authorization", "x-csrf-token", "x-client-transaction-id")
 
 
@@ -88,24 +92,37 @@ class XClient:
         self._interface = interface
         self._is_proxied = proxy is not None
         self._sleep, self._monotonic = sleep, monotonic
+        http = self._open_http(proxy)
         self._runner = asyncio.Runner()
-        self._twikit = Client("en-US", user_agent=interface.user_agent)
+        self._twikit = Client("en-US", user_agent=interface.user_agent, trust_env=False)
         self._twikit.client_transaction = self._transaction = Transaction()
-        self._twikit.http = self._open_http(proxy)
+        self._twikit.http = http
         self._set_cookies()
         self._answer: Answer | None = None
         self._user_ids: dict[str, str] = {}
-        self._has_asked_for_ids = False
+        self._found_ids: Mapping[str, str] | None = None
 
     def _open_http(self, proxy: str | None) -> "httpx.AsyncClient":
-        # twikit's own has no proxy from the environment and no time limit of ours.
+        # twikit's own knows neither our proxy nor our limits. The environment is asked
+        # for certificates alone: its proxies were weighed before.
         import httpx
 
-        return httpx.AsyncClient(
-            proxy=proxy,
-            timeout=None,  # noqa: S113 - every call runs within a limit of its own
-            event_hooks={"request": [_guard], "response": [self._keep]},
-        )
+        try:
+            return httpx.AsyncClient(
+                proxy=proxy,
+                verify=httpx.create_ssl_context(),
+                trust_env=False,
+                headers={"user-agent": self._interface.user_agent},
+                event_hooks={"request": [_guard], "response": [self._keep]},
+            )
+        except OSError as error:
+            raise FetchError(
+                Fault.CERTIFICATE, f"SSL_CERT_FILE cannot be used: {error.strerror}"
+            ) from error
+        except ImportError:
+            raise FetchError(
+                Fault.PROXY, "one of SOCKS needs pip install 'httpx[socks]'"
+            ) from None
 
     @property
     def layout(self) -> Layout | None:
@@ -130,6 +147,8 @@ class XClient:
         Raises:
             FetchError: there is no page; the fault says why.
         """
+        # A connection that stalls leaves time for another try.
+        self._twikit.http.timeout = min(_STALL_SECONDS, timeout_seconds / 3)
         with quiet_logs():
             return fetch_with_retries(
                 lambda seconds: self._run(
@@ -149,11 +168,10 @@ class XClient:
         self._runner.close()
         try:
             save_cookies(self._cookies, self._ct0)
-        except OSError as error:
+        except (OSError, SettingsError) as error:
             logger.warning(
-                "aireport: X renewed the cookie ct0, but the cookie file could not be "
-                "written: %s",
-                error.strerror,
+                "aireport: X renewed the cookie ct0, but it could not be kept: %s",
+                error,
             )
 
     def _run(self, work: Coroutine[Any, Any, _T], seconds: float) -> _T:
@@ -178,17 +196,13 @@ class XClient:
             user_id = await self._find_user_id(stream.value)
         request = page_request(stream, window, cursor, user_id=user_id)
         answer = await self._ask(request)
-        now = datetime.now(UTC).replace(microsecond=0)
-        page = _read(answer, stream, now)
+        page = _read(answer, stream, datetime.now(UTC))
         return replace(page, window=window, cursor=cursor)
 
     async def _find_user_id(self, handle: str) -> str:
         if handle not in self._user_ids:
             answer = await self._ask(user_request(handle))
-            try:
-                self._user_ids[handle] = find_user_id(answer.body)
-            except ValueError:
-                raise FetchError(Fault.UNKNOWN_SHAPE, f"user {handle}") from None
+            self._user_ids[handle] = find_user_id(answer, now=datetime.now(UTC))
         return self._user_ids[handle]
 
     async def _ask(self, request: Request) -> Answer:
@@ -199,6 +213,8 @@ class XClient:
             await self._renew_query_id(request.operation)
             answer = await self._call(request)
             fault = find_answer_fault(answer, now=datetime.now(UTC))
+            if fault is not None and fault.fault is Fault.STALE_QUERY_ID:
+                raise self._refused(request.operation)
         if fault is not None:
             raise fault
         return answer
@@ -207,6 +223,7 @@ class XClient:
         from twikit.errors import TwitterException
 
         self._answer = None
+        self._set_cookies()
         query_id = self._interface.query_ids[request.operation]
         try:
             await self._twikit.gql.gql_get(
@@ -216,26 +233,33 @@ class XClient:
                 extra_params={"fieldToggles": dict(request.field_toggles)},
                 raise_exception=False,
             )
-        except (TwitterException, LookupError, TypeError, ValueError, RecursionError):
+        except (
+            TwitterException,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+            RecursionError,
+        ) as error:
             # twikit stumbles over odd answers after they have come: they are kept.
             if self._answer is None:
-                raise
+                raise FetchError(
+                    Fault.UNKNOWN_SHAPE, f"twikit: {type(error).__name__}"
+                ) from error
         if self._answer is None:
             raise FetchError(Fault.UNKNOWN_SHAPE, "no answer was kept")
-        self._set_cookies()
         return self._answer
 
     async def _renew_query_id(self, operation: str) -> None:
-        """Look up the query id that x.com uses today, once for a client.
+        """Take the query id that x.com uses today; looked up once for a client.
 
         Raises:
             FetchError: ours is the one in use, or none was found.
         """
         ours = self._interface.query_ids[operation]
-        if self._has_asked_for_ids:
-            raise FetchError(Fault.STALE_QUERY_ID, f"{operation}: {ours}")
-        self._has_asked_for_ids = True
-        found = await self._transaction.find_query_ids(self._twikit.http)
+        if self._found_ids is None:
+            self._found_ids = await self._transaction.find_query_ids(self._twikit.http)
+        found = self._found_ids
         if operation not in found:
             raise FetchError(
                 Fault.STALE_QUERY_ID,
@@ -243,7 +267,7 @@ class XClient:
                 "x.com's scripts name no id",
             )
         if found[operation] == ours:
-            raise FetchError(Fault.REFUSED_SIGNATURE, f"{operation}: {ours}")
+            raise self._refused(operation)
         logger.warning(
             "aireport: X no longer knows the query id %s of %s; its scripts name %s, "
             'which is used now; keep it by AIREPORT_X_QUERY_IDS = {"%s": "%s"}',
@@ -257,17 +281,22 @@ class XClient:
         ids = {**self._interface.query_ids, **found}
         self._interface = replace(self._interface, query_ids=ids)
 
+    def _refused(self, operation: str) -> FetchError:
+        query_id = self._interface.query_ids[operation]
+        return FetchError(Fault.REFUSED_SIGNATURE, f"{operation}: {query_id}")
+
     def _set_cookies(self) -> None:
-        # twikit mirrors ct0 in a header, and would keep the older of two.
+        # twikit mirrors ct0 in a header; it would keep the older of two after a call,
+        # and fail before one.
         cookies = {"auth_token": self._cookies.auth_token, "ct0": self._ct0}
         self._twikit.set_cookies(cookies, clear_cookies=True)
 
     async def _keep(self, response: "httpx.Response") -> None:
         """Keep an answer as it came, and the cookie that X renews with it."""
-        if response.request.url.host == "x.com":
-            self._ct0 = _renewed_ct0(response.headers) or self._ct0
         if str(response.request.url).startswith(_GRAPHQL):
             body = await response.aread()
+            if response.is_success:  # a refusal may hand out one for the logged out
+                self._ct0 = _renewed_ct0(response.headers) or self._ct0
             self._answer = Answer(
                 status=response.status_code, headers=dict(response.headers), body=body
             )
@@ -284,20 +313,21 @@ def _renewed_ct0(headers: "httpx.Headers") -> str | None:
     for line in headers.get_list("set-cookie"):
         with suppress(CookieError):
             found = SimpleCookie(line).get("ct0")
-            if found is not None and found.value.isalnum():
+            if found is not None and _CT0.fullmatch(found.value):
                 return found.value
     return None
 
 
 def _read(answer: Answer, stream: Stream, now: datetime) -> Page:
+    fetched_at = now.replace(microsecond=0)
     try:
-        page = read_graphql_page(answer.body, stream.name, now)
+        page = read_graphql_page(answer.body, stream.name, fetched_at)
     except ValueError as error:
         what = (
             "a web page" if answer.is_html else f"{len(answer.body):,} bytes, {error}"
         )
         raise FetchError(Fault.UNKNOWN_SHAPE, f"{stream.name}: {what:.120}") from None
-    fault = find_page_fault(page)
+    fault = find_page_fault(page, answer, now=now)
     if fault is not None:
         raise fault
     return Page(
@@ -307,6 +337,6 @@ def _read(answer: Answer, stream: Stream, now: datetime) -> Page:
         next_cursor=page.next_cursor,
         body=answer.body,
         parsed=page.parsed,
-        fetched_at=now,
+        fetched_at=fetched_at,
         rate_limit=read_rate_limit(answer.headers, now=now),
     )

@@ -5,12 +5,12 @@ X answers many failures with status 200, and others with an empty 404.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from http import HTTPStatus
 
 from pelican_aireport.sources.faults import Fault, FetchError
-from pelican_aireport.sources.web import Answer, find_web_fault
+from pelican_aireport.sources.web import Answer, find_web_fault, read_rate_limit
 from pelican_aireport.sources.x_graphql import (
     GraphqlError,
     GraphqlPage,
@@ -18,7 +18,7 @@ from pelican_aireport.sources.x_graphql import (
 )
 from pelican_aireport.sources.x_result import get_node
 
-__all__ = ["find_answer_fault", "find_page_fault", "find_user_id", "read_errors"]
+__all__ = ["find_answer_fault", "find_page_fault", "find_user_id"]
 
 _CODES = {
     32: Fault.STALE_COOKIES,
@@ -26,6 +26,7 @@ _CODES = {
     353: Fault.STALE_COOKIES,
     37: Fault.ACCOUNT_SUSPENDED,
     64: Fault.ACCOUNT_SUSPENDED,
+    141: Fault.ACCOUNT_SUSPENDED,
     326: Fault.ACCOUNT_LOCKED,
     336: Fault.MISSING_FEATURE,
     88: Fault.RATE_LIMIT,
@@ -33,10 +34,17 @@ _CODES = {
     131: Fault.SERVER,
     130: Fault.LOAD_SHED,
     34: Fault.NOT_FOUND,
+    50: Fault.NOT_FOUND,
+    63: Fault.NOT_FOUND,
     144: Fault.NOT_FOUND,
     179: Fault.NOT_FOUND,
 }
 """Codes that X puts into ``errors``, as its clients have met them."""
+
+_STATUSES: Mapping[int, Fault] = {
+    HTTPStatus.UNAUTHORIZED: Fault.STALE_COOKIES,
+    HTTPStatus.NOT_FOUND: Fault.STALE_QUERY_ID,
+}
 
 _WORDS = (
     (re.compile(r"load ?shed|over ?capacity", re.IGNORECASE), Fault.LOAD_SHED),
@@ -56,6 +64,8 @@ _PERSONAL = (
 )
 """These hold whatever else an answer brings."""
 
+_LOGIN_PATH = "/login"
+_LOGIN_MARKS = (b"/i/flow/login", b"entry-client-logged-out")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LONGEST_WORDS = 300
 
@@ -63,35 +73,59 @@ _LONGEST_WORDS = 300
 def find_answer_fault(answer: Answer, *, now: datetime) -> FetchError | None:
     """Find what is wrong with an answer before its tweets are looked for.
 
-    An empty 404 comes for a stale query id and for a refused transaction header
-    alike; it is called the former here.
+    What errors mean in an answer of status 200 depends on what else has come: that is
+    left to ``find_page_fault``. An empty 404 comes for a stale query id and for a
+    refused transaction header alike; it is called the former here.
     """
-    errors = read_errors(answer.body)
-    named = [(_fault_of(error), error) for error in errors]
-    for fault, error in named:
-        if fault in _PERSONAL:
-            retry_at = getattr(find_web_fault(answer, now=now), "retry_at", None)
-            return FetchError(fault, _said(error), retry_at=retry_at)
+    if answer.status == HTTPStatus.OK:
+        return _logged_out() if _is_login(answer) else None
+    errors = _read_errors(answer.body)
+    named = _find_named(errors, answer, now=now)
+    if named is not None and named.fault in _PERSONAL:
+        return named
     web = find_web_fault(answer, now=now)
-    if web is not None:
-        return web
-    if answer.status == HTTPStatus.UNAUTHORIZED:
-        return FetchError(Fault.STALE_COOKIES, "HTTP 401")
-    if answer.status == HTTPStatus.NOT_FOUND:
-        return FetchError(Fault.STALE_QUERY_ID, "HTTP 404")
-    if answer.status != HTTPStatus.OK:
-        said = _said(errors[0]) if errors else f"HTTP {answer.status}"
-        return FetchError(Fault.REFUSED_REQUEST, said)
-    return None
+    if web is not None or _is_login(answer):
+        return web or _logged_out()
+    said = _said(errors[0]) if errors else f"HTTP {answer.status}"
+    by_status = _STATUSES.get(answer.status)
+    if by_status is not None:
+        return FetchError(by_status, said)
+    return named or FetchError(Fault.REFUSED_REQUEST, said)
 
 
-def read_errors(body: bytes) -> tuple[GraphqlError, ...]:
-    """Read the errors that an answer names, none where it is no JSON."""
+def _logged_out() -> FetchError:
+    return FetchError(Fault.STALE_COOKIES, "X sends to its login page")
+
+
+def _is_login(answer: Answer) -> bool:
+    """Tell whether X sends to its login, or shows its page for the logged out."""
+    if _LOGIN_PATH in answer.headers.get("location", ""):
+        return True
+    return answer.is_html and any(mark in answer.body for mark in _LOGIN_MARKS)
+
+
+def _read_errors(body: bytes) -> tuple[GraphqlError, ...]:
+    return tuple(list_errors(_load(body) or {}))
+
+
+def _load(body: bytes) -> Mapping[str, object] | None:
     try:
         content = json.loads(body)
     except (ValueError, RecursionError):
-        return ()
-    return tuple(list_errors(content)) if isinstance(content, Mapping) else ()
+        return None
+    return content if isinstance(content, Mapping) else None
+
+
+def _find_named(
+    errors: Iterable[GraphqlError], answer: Answer, *, now: datetime
+) -> FetchError | None:
+    """Find the fault that errors name; first those that only a person can mend."""
+    named = [(fault, error) for error in errors if (fault := _fault_of(error))]
+    named.sort(key=lambda pair: pair[0] not in _PERSONAL)
+    for fault, error in named:
+        retry_at = _retry_at(answer, now) if fault is Fault.RATE_LIMIT else None
+        return FetchError(fault, _said(error), retry_at=retry_at)
+    return None
 
 
 def _fault_of(error: GraphqlError) -> Fault | None:
@@ -100,18 +134,32 @@ def _fault_of(error: GraphqlError) -> Fault | None:
     return next((f for words, f in _WORDS if words.search(error.message)), None)
 
 
+def _retry_at(answer: Answer, now: datetime) -> datetime | None:
+    web = find_web_fault(answer, now=now)
+    if web is not None:
+        return web.retry_at
+    limit = read_rate_limit(answer.headers, now=now)
+    return None if limit is None else limit.reset_at
+
+
 def _said(error: GraphqlError) -> str:
-    words = _UNPRINTABLE.sub(" ", error.message)[:_LONGEST_WORDS]
+    words = _shown(error.message)
     return f"code {error.code}: {words}" if error.code is not None else words
 
 
-def find_page_fault(page: GraphqlPage) -> FetchError | None:
-    """Find what is wrong with a page that was read, if anything.
+def _shown(words: object) -> str:
+    return _UNPRINTABLE.sub(" ", str(words))[:_LONGEST_WORDS]
+
+
+def find_page_fault(
+    page: GraphqlPage, answer: Answer, *, now: datetime
+) -> FetchError | None:
+    """Find what is wrong with a page that was read from an answer, if anything.
 
     Errors beside a timeline with tweets do no harm. A timeline without tweets is no
     fault by itself: whoever asked knows whether there should have been some.
     """
-    if 2 * page.unreadable > page.entries + page.unreadable:
+    if 2 * page.unreadable > page.entries:
         return FetchError(
             Fault.UNKNOWN_SHAPE, f"{page.unreadable} entries are no tweet that is known"
         )
@@ -119,33 +167,44 @@ def find_page_fault(page: GraphqlPage) -> FetchError | None:
         return None
     if page.nameless:
         return FetchError(Fault.NAMELESS, f"{page.nameless} tweets")
-    for error in page.errors:
-        fault = _fault_of(error)
-        if fault is not None:
-            return FetchError(fault, _said(error))
     if page.errors:
-        return FetchError(Fault.REFUSED_REQUEST, _said(page.errors[0]))
-    return None if page.has_timeline else _missing(page)
+        named = _find_named(page.errors, answer, now=now)
+        return named or FetchError(Fault.REFUSED_REQUEST, _said(page.errors[0]))
+    return None if page.has_timeline else _missing(page, answer)
 
 
-def find_user_id(body: bytes) -> str:
+def _missing(page: GraphqlPage, answer: Answer) -> FetchError:
+    reasons = [skipped.reason for skipped in page.parsed.skipped]
+    gone = next((reason for reason in reasons if "this user" in reason), None)
+    if gone is not None:
+        return FetchError(Fault.NOT_FOUND, gone)
+    data = get_node(_load(answer.body) or {}, "data")
+    for name in ("list", "user"):
+        if name in data and not data[name]:
+            return FetchError(Fault.NOT_FOUND, f"there is no such {name}")
+    return FetchError(Fault.UNKNOWN_SHAPE, "no timeline in the answer")
+
+
+def find_user_id(answer: Answer, *, now: datetime) -> str:
     """Find the number of the user that an answer shows.
 
     Raises:
         FetchError: it shows none.
     """
-    content = json.loads(body)
-    result = get_node(content, "data", "user", "result")
-    user_id = result.get("rest_id")
+    content = _load(answer.body)
+    if content is None:
+        raise FetchError(Fault.UNKNOWN_SHAPE, "a user's answer that is no JSON object")
+    user = get_node(content, "data", "user", "result")
+    user_id = user.get("rest_id")
     if isinstance(user_id, str) and user_id.isdecimal():
         return user_id
-    why = result.get("message") or result.get("reason") or "there is no such user"
-    raise FetchError(Fault.NOT_FOUND, _UNPRINTABLE.sub(" ", str(why))[:_LONGEST_WORDS])
-
-
-def _missing(page: GraphqlPage) -> FetchError:
-    reasons = [skipped.reason for skipped in page.parsed.skipped]
-    gone = next((reason for reason in reasons if "this user" in reason), None)
-    if gone is not None:
-        return FetchError(Fault.NOT_FOUND, gone)
-    return FetchError(Fault.UNKNOWN_SHAPE, "no timeline in the answer")
+    errors = tuple(list_errors(content))
+    named = _find_named(errors, answer, now=now)
+    if named is not None:
+        raise named
+    if errors:
+        raise FetchError(Fault.REFUSED_REQUEST, _said(errors[0]))
+    if not isinstance(content.get("data"), Mapping) or user.get("__typename") == "User":
+        raise FetchError(Fault.UNKNOWN_SHAPE, "a user without a number")
+    why = user.get("message") or user.get("reason") or "there is no such user"
+    raise FetchError(Fault.NOT_FOUND, _shown(why))

@@ -5,6 +5,7 @@ network through the client that it is given.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -93,12 +94,15 @@ class Transaction:
     async def find_query_ids(self, http: "httpx.AsyncClient") -> Mapping[str, str]:
         """Find the query ids that x.com's own scripts use today, by operation.
 
-        Raises:
-            httpx.HTTPError: the scripts cannot be had.
+        A script that cannot be had names none: it is not what was asked for, and its
+        fault must not hide the one that led here.
         """
+        import httpx
+
         found: dict[str, str] = {}
         for bundle in self.home.bundles[:_MOST_BUNDLES] if self.home else ():
-            found |= find_query_ids(await _fetch_text(http, bundle, {}))
+            with suppress(FetchError, httpx.HTTPError):
+                found |= find_query_ids(await _fetch_text(http, bundle, {}))
         return found
 
 

@@ -1,12 +1,15 @@
 """The real twikit against a loopback X: what arrives, and what each refusal means."""
 
+import json
 import logging
+import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from loopback.home_pages import LAYOUTS
+from loopback.home_pages import LAYOUTS, home_page
 from loopback.server import AUTH_TOKEN, CT0, LoopbackX, Reply
 from loopback.web_pages import Post, graphql_page
 
@@ -138,7 +141,7 @@ def test_the_limit_is_read_from_every_answer(x: LoopbackX, open_client: Open) ->
 def test_one_user_agent_speaks_for_all_requests(
     x: LoopbackX, open_client: Open
 ) -> None:
-    fetch(open_client())
+    fetch(open_client(ListLatestTweetsTimeline="stale-id-0000"))
     agents = {request.headers.get("user-agent") for request in x.requests}
     assert agents == {load_interface(query_ids={}, features={}).user_agent}
 
@@ -150,6 +153,75 @@ def test_a_renewed_cookie_is_used_from_then_on(x: LoopbackX, open_client: Open) 
     fetch(client)
     last = x.requests[-1]
     assert (last.cookies["ct0"], last.headers["x-csrf-token"]) == ("d9" * 32,) * 2
+
+
+def renewal(ct0: str) -> dict[str, str]:
+    return {"set-cookie": f"ct0={ct0}; Domain=.x.com; Path=/; Secure"}
+
+
+def test_a_cookie_renewed_before_a_failure_does_no_harm(
+    x: LoopbackX, open_client: Open
+) -> None:
+    """The home page renews it, and then its script cannot be had at once."""
+    x.script("home", Reply(headers=renewal("e5" * 32), body=home_page("2026")))
+    x.script("script", Reply(status=503), Reply(body=SIGNING))
+    assert len(fetch(open_client()).parsed.tweets) == 100
+
+
+@pytest.mark.parametrize(
+    ("reply", "kept"),
+    [
+        pytest.param(Reply(status=401, headers=renewal("e5" * 32)), CT0, id="refusal"),
+        pytest.param(
+            Reply(headers=renewal("e5"), body=graphql_page(GRAPHQL[0], ())),
+            CT0,
+            id="odd value",
+        ),
+        pytest.param(
+            Reply(headers=renewal("e5" * 32), body=graphql_page(GRAPHQL[0], ())),
+            "e5" * 32,
+            id="answer",
+        ),
+    ],
+)
+def test_only_an_answer_renews_the_cookie_in_the_file(
+    reply: Reply, kept: str, x: LoopbackX, tmp_path: Path
+) -> None:
+    """A refusal may come with the cookie of somebody who is logged out."""
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps({"auth_token": AUTH_TOKEN, "ct0": CT0}))
+    path.chmod(0o600)
+    x.script("ListLatestTweetsTimeline", reply)
+    client = open_from(path, x)
+    with suppress(FetchError):
+        fetch(client)
+    client.close()
+    client.close()
+    assert json.loads(path.read_text())["ct0"] == kept
+
+
+def test_a_cookie_file_that_is_gone_is_told_at_the_end(
+    x: LoopbackX, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The tweets have come by then, so that nothing is raised."""
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps({"auth_token": AUTH_TOKEN, "ct0": CT0}))
+    path.chmod(0o600)
+    x.new_ct0 = "d9" * 32
+    client = open_from(path, x)
+    fetch(client)
+    path.unlink()
+    client.close()
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "could not be kept" in caplog.text
+
+
+def open_from(path: Path, x: LoopbackX) -> XClient:
+    return XClient(
+        read_cookies({"AIREPORT_X_COOKIES": str(path)}, base=path.parent),
+        interface=load_interface(query_ids={}, features={}),
+        proxy=x.proxy,
+    )
 
 
 def errors(*codes: int, message: str = "words", status: int = 200) -> Reply:
@@ -234,6 +306,40 @@ FEATURES = "The following features cannot be null: new_flag_enabled"
             id="a page for people",
         ),
         pytest.param(
+            Reply(headers=HTML, body='<a href="/i/flow/login">Log in</a>'),
+            Fault.STALE_COOKIES,
+            1,
+            "login",
+            id="login page",
+        ),
+        pytest.param(
+            Reply(status=302, headers={"location": "https://x.com/i/flow/login"}),
+            Fault.STALE_COOKIES,
+            1,
+            "login",
+            id="sent to the login",
+        ),
+        pytest.param(
+            Reply(body={"data": {"list": None}}),
+            Fault.NOT_FOUND,
+            1,
+            "no such list",
+            id="no list",
+        ),
+        pytest.param(
+            Reply(body={"errors": "many"}), Fault.UNKNOWN_SHAPE, 1, "", id="odd errors"
+        ),
+        pytest.param(
+            Reply(body={"errors": []}), Fault.UNKNOWN_SHAPE, 1, "", id="no errors"
+        ),
+        pytest.param(
+            Reply(headers={"x-loopback-cut": "200"}, body={"data": "x" * 500}),
+            Fault.NO_NETWORK,
+            3,
+            "",
+            id="cut off on the way",
+        ),
+        pytest.param(
             Reply(body=b'{"data": {"list'), Fault.UNKNOWN_SHAPE, 1, "", id="half JSON"
         ),
         pytest.param(
@@ -300,23 +406,89 @@ def test_a_stale_query_id_is_renewed_from_x_s_own_scripts(
     assert x.query_ids["ListLatestTweetsTimeline"] in caplog.text
 
 
+SIGNING = "p(w[2], 16);p(w[12], 16);p(w[14], 16);p(w[7], 16)"
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        pytest.param(Reply(body="nothing here"), id="no ids"),
+        pytest.param(Reply(status=404), id="no script"),
+        pytest.param(Reply(status=503), id="script's host fails"),
+        pytest.param("drop", id="connection dropped"),
+    ],
+)
 def test_a_stale_query_id_that_cannot_be_renewed_is_told(
-    x: LoopbackX, open_client: Open
+    main: Reply, x: LoopbackX, open_client: Open
 ) -> None:
-    x.script("script", *[Reply(status=200, body="((w[2], 16)+(w[7], 16))")])
+    """By its own name, whatever goes wrong while another is looked for."""
+    x.script("script", Reply(body=SIGNING), main)
     with pytest.raises(FetchError) as caught:
         fetch(open_client(ListLatestTweetsTimeline="stale-id-0000"))
-    assert caught.value.fault is Fault.STALE_QUERY_ID
-    assert "stale-id-0000" in str(caught.value)
+    assert (caught.value.fault, x.calls(*GRAPHQL)) == (Fault.STALE_QUERY_ID, 1)
+    assert "stale-id-0000, or the transaction header" in str(caught.value)
 
 
 def test_a_refused_header_is_told_apart_from_a_stale_id(
     x: LoopbackX, open_client: Open
 ) -> None:
+    """Also the second time, and without looking at the scripts again."""
+    x.script("ListLatestTweetsTimeline", Reply(status=404))
+    client = open_client()
+    faults = []
+    for _ in range(2):
+        with pytest.raises(FetchError) as caught:
+            fetch(client)
+        faults.append(caught.value.fault)
+    assert faults == [Fault.REFUSED_SIGNATURE] * 2
+    assert (x.calls(*GRAPHQL), x.calls("script")) == (2, 2)
+
+
+def test_a_header_that_is_refused_with_today_s_id_too_is_told(
+    x: LoopbackX, open_client: Open
+) -> None:
     x.script("ListLatestTweetsTimeline", Reply(status=404))
     with pytest.raises(FetchError) as caught:
+        fetch(open_client(ListLatestTweetsTimeline="stale-id-0000"))
+    assert (caught.value.fault, x.calls(*GRAPHQL)) == (Fault.REFUSED_SIGNATURE, 2)
+
+
+@pytest.mark.parametrize(
+    ("body", "fault", "calls"),
+    [
+        pytest.param(
+            {"errors": [{"message": "DeadlineExceeded"}], "data": {"user": {}}},
+            Fault.SERVER,
+            3,
+            id="deadline",
+        ),
+        pytest.param(b"[" * 100_000, Fault.UNKNOWN_SHAPE, 1, id="deep JSON"),
+        pytest.param(b"", Fault.UNKNOWN_SHAPE, 1, id="nothing"),
+    ],
+)
+def test_a_user_s_number_that_does_not_come_is_told(
+    body: bytes | dict[str, object],
+    fault: Fault,
+    calls: int,
+    x: LoopbackX,
+    open_client: Open,
+) -> None:
+    """That X could not answer does not mean that there is no such user."""
+    x.script("UserByScreenName", Reply(body=body))
+    with pytest.raises(FetchError) as caught:
+        fetch(open_client(), USER)
+    assert (caught.value.fault, x.calls(*GRAPHQL)) == (fault, calls)
+
+
+def test_the_limit_is_told_with_its_reset_at_status_200_too(
+    x: LoopbackX, open_client: Open
+) -> None:
+    headers = {"x-rate-limit-remaining": "0", "x-rate-limit-reset": SOON}
+    body = {"errors": [{"code": 88, "message": "Rate limit exceeded"}]}
+    x.script("ListLatestTweetsTimeline", Reply(headers=headers, body=body))
+    with pytest.raises(FetchError) as caught:
         fetch(open_client())
-    assert (caught.value.fault, x.calls(*GRAPHQL)) == (Fault.REFUSED_SIGNATURE, 1)
+    assert caught.value.retry_at == datetime.fromtimestamp(int(SOON), UTC)
 
 
 def test_a_user_that_x_does_not_show_is_told(x: LoopbackX, open_client: Open) -> None:
@@ -332,6 +504,16 @@ def test_an_answer_that_does_not_come_is_waited_for_in_measure(
     with pytest.raises(FetchError) as caught:
         open_client().fetch_page(LIST, WINDOW, None, timeout_seconds=0.5)
     assert caught.value.fault is Fault.TIMEOUT
+
+
+def test_a_connection_that_stalls_leaves_time_for_another_try(
+    x: LoopbackX, open_client: Open
+) -> None:
+    page = Reply(body=graphql_page("ListLatestTweetsTimeline", POSTS[:3]))
+    x.script("ListLatestTweetsTimeline", "hang", page)
+    client = open_client()
+    tweets = client.fetch_page(LIST, WINDOW, None, timeout_seconds=6).parsed.tweets
+    assert (len(tweets), x.calls(*GRAPHQL)) == (3, 2)
 
 
 def test_a_server_that_recovers_is_not_told(x: LoopbackX, open_client: Open) -> None:
@@ -358,6 +540,26 @@ def test_a_certificate_that_is_not_trusted_is_told(
     with pytest.raises(FetchError) as caught:
         fetch(open_client())
     assert caught.value.fault is Fault.CERTIFICATE
+
+
+def test_certificates_that_cannot_be_read_are_told(
+    open_client: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "absent.pem"))
+    with pytest.raises(FetchError, match="SSL_CERT_FILE cannot be used") as caught:
+        open_client()
+    assert caught.value.fault is Fault.CERTIFICATE
+
+
+def test_a_home_page_that_leads_to_another_host_takes_no_cookie_there(
+    x: LoopbackX, open_client: Open
+) -> None:
+    location = {"location": "https://abs.twimg.com/main.0.js"}
+    x.script("home", Reply(status=302, headers=location))
+    with pytest.raises(FetchError):
+        fetch(open_client())
+    assert [request.host for request in x.requests] == ["x.com", "abs.twimg.com"]
+    assert x.leaks == []
 
 
 def test_errors_beside_tweets_do_no_harm(x: LoopbackX, open_client: Open) -> None:
@@ -397,9 +599,13 @@ def test_secrets_are_in_no_log_and_no_message(
     x.new_ct0 = "d9" * 32
     client = open_client()
     fetch(client)
-    x.script("ListLatestTweetsTimeline", errors(32, status=401))
-    with pytest.raises(FetchError) as caught:
-        fetch(client)
+    said = repr(client)
+    for reply in (errors(32, status=401), "drop", Reply(status=503), Reply(status=404)):
+        x.script("ListLatestTweetsTimeline", reply)
+        with pytest.raises(FetchError) as caught:
+            fetch(client)
+        said += repr(vars(caught.value))
+        said += "".join(traceback.format_exception(caught.value))
     logging.getLogger("httpcore").setLevel(logging.NOTSET)
-    said = caplog.text + repr(client) + repr(caught.value) + repr(vars(caught.value))
+    said += caplog.text
     assert [s for s in (AUTH_TOKEN, CT0, "d9" * 32) if s in said] == []
