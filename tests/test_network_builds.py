@@ -114,7 +114,14 @@ FAULTS = [
     ),
     pytest.param(LISTS, Reply(body=b'{"data": {"li'), 1, "shape", id="half JSON"),
     pytest.param(
-        LISTS, Reply(body={"data": {"list": {}}}), 1, "shape", id="no timeline"
+        LISTS,
+        Reply(body={"data": {"list": {"timeline_v9": {}}}}),
+        1,
+        "shape",
+        id="no timeline",
+    ),
+    pytest.param(
+        LISTS, Reply(body={"data": {"list": {}}}), 1, "does not show", id="no list"
     ),
     pytest.param(LISTS, Reply(headers=HTML, body="<p>Hi"), 1, "a web page", id="page"),
     pytest.param("home", Reply(body="<html></html>"), 0, "layout", id="layout"),
