@@ -5,9 +5,9 @@ never fetched again; one that was interrupted goes on where it stopped.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,20 +16,31 @@ from pelican_aireport.model import Tweet, Window
 from pelican_aireport.new_files import write_new
 from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.sources.faults import Fault, FetchError
-from pelican_aireport.sources.paging import Page, PageClient, RateLimit, Stream
+from pelican_aireport.sources.paging import (
+    Page,
+    PageClient,
+    RateLimit,
+    Stream,
+    StreamKind,
+)
 from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus, Skipped
 from pelican_aireport.sources.progress import (
     Done,
     Fetch,
-    PageMark,
+    Sweep,
+    add_page,
     find_step,
+    follow_pages,
     mark_page,
 )
-from pelican_aireport.sources.snapshots import Snapshot, Start, find_folder
+from pelican_aireport.sources.snapshots import (
+    Snapshot,
+    Start,
+    StoredPage,
+    find_folder,
+)
 
 __all__ = ["Clock", "FetchLimits", "SnapshotSource", "read_fetched"]
-
-_FINAL = (FetchStatus.COMPLETE, FetchStatus.EMPTY_CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +64,6 @@ class Clock:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
-
-
-@dataclass(slots=True)
-class _Sweep:
-    """One walk from the newest tweet on, as far as it has come."""
-
-    number: int
-    marks: list[PageMark] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,21 +91,14 @@ class SnapshotSource:
         """
         start = self._start(window)
         snapshot = Snapshot(find_folder(self.state, start))
-        sweep = _read_sweep(snapshot)
+        snapshot.check_format()
         end = snapshot.read_end()
-        if end is not None and end.state.status in _FINAL:
-            if self._is_whole(sweep, window):
-                return read_fetched(snapshot, start, end.state)
-            if sweep.marks and sweep.marks[0].fetched_at < window.end:
-                sweep = _Sweep(number=sweep.number + 1)
         if end is not None and _is_waiting(end.state, self.clock.now()):
-            return read_fetched(snapshot, start, end.state)
-        if self._is_fruitless(sweep, window):
-            sweep = _Sweep(number=sweep.number + 1)
+            return read_fetched(snapshot.read_pages(), start, end.state)
         _ignore_in_git(self.state)
         snapshot.write_start(start)
-        state = self._run(snapshot, sweep, window)
-        return read_fetched(snapshot, start, state)
+        state = self._run(snapshot, window)
+        return read_fetched(snapshot.read_pages(), start, state)
 
     def _start(self, window: Window) -> Start:
         return Start(
@@ -114,14 +109,13 @@ class SnapshotSource:
             query=self.query,
         )
 
-    def _run(self, snapshot: Snapshot, sweep: _Sweep, window: Window) -> FetchState:
-        """Go on with a sweep until it is through or something is wrong."""
+    def _run(self, snapshot: Snapshot, window: Window) -> FetchState:
+        """Go on until the window is whole or something is wrong, and write which."""
         try:
-            state = self._finish(snapshot, sweep, window)
+            state = self._finish(snapshot, window)
         except FetchError as error:
-            retry_at = error.retry_at
             state = FetchState(
-                status=FetchStatus.BLOCKED, reason=str(error), retry_at=retry_at
+                status=FetchStatus.BLOCKED, reason=str(error), retry_at=error.retry_at
             )
             snapshot.write_end(state, self.clock.now())
             if error.needs_person:
@@ -130,43 +124,64 @@ class SnapshotSource:
         snapshot.write_end(state, self.clock.now())
         return state
 
-    def _finish(self, snapshot: Snapshot, sweep: _Sweep, window: Window) -> FetchState:
+    def _finish(self, snapshot: Snapshot, window: Window) -> FetchState:
         end = self.clock.monotonic() + self.limits.timeout_seconds
+        is_open = self.clock.now() < window.end
+        sweep = self._choose_sweep(_read_sweep(snapshot), window, is_open=is_open)
         step = self._find_step(sweep, window)
         if isinstance(step, Done):
             return step.state
         with self.open_client() as client:
-            while isinstance(step, Fetch):
-                page = self._fetch_page(client, step, window, end)
-                mark = mark_page(page, window, sweep.seen)
-                snapshot.write_page(page, mark, sweep.number)
-                _remember(sweep, mark, page.parsed.tweets)
-                step = self._find_step(sweep, window)
-                if isinstance(step, Fetch):
-                    self._keep_reserve(page.rate_limit, end)
+            state = self._walk(client, snapshot, sweep, window, end=end)
+            if is_open and sweep.pages:
+                # What was written since that sweep began is not in it.
+                anew = Sweep(number=sweep.number + 1)
+                state = self._walk(client, snapshot, anew, window, end=end)
+        return state
+
+    def _choose_sweep(self, found: Sweep, window: Window, *, is_open: bool) -> Sweep:
+        """Return the sweep to go on with: the last one, if it can still be whole."""
+        firsts = [
+            page.mark.fetched_at
+            for page in follow_pages(found)
+            if page.mark.cursor is None
+        ]
+        if not firsts:
+            return found
+        anew = Sweep(number=found.number + 1)
+        try:
+            step = self._find_step(found, window)
+        except FetchError:
+            return anew  # it ended in silence
+        is_over = isinstance(step, Done) if is_open else min(firsts) < window.end
+        return anew if is_over else found
+
+    def _walk(
+        self,
+        client: PageClient,
+        snapshot: Snapshot,
+        sweep: Sweep,
+        window: Window,
+        *,
+        end: float,
+    ) -> FetchState:
+        """Fetch and keep a sweep's pages up to its end."""
+        step = self._find_step(sweep, window)
+        while isinstance(step, Fetch):
+            page = self._fetch_page(client, step, window, end)
+            seen = {each for page in follow_pages(sweep) for each in page.ids}
+            mark = mark_page(page, window, seen)
+            snapshot.write_page(page, mark, sweep.number)
+            sweep = add_page(sweep, mark, (tweet.id for tweet in page.parsed.tweets))
+            step = self._find_step(sweep, window)
+            # Each kind of stream has a limit of its own.
+            if isinstance(step, Fetch) and step.stream.kind is page.stream.kind:
+                self._keep_reserve(page.rate_limit, end)
         return step.state
 
-    def _is_whole(self, sweep: _Sweep, window: Window) -> bool:
-        """Tell whether a sweep covers its window; it may have lost a page since."""
-        if not sweep.marks or sweep.marks[0].fetched_at < window.end:
-            return False
-        try:
-            return isinstance(self._find_step(sweep, window), Done)
-        except FetchError:
-            return False
-
-    def _is_fruitless(self, sweep: _Sweep, window: Window) -> bool:
-        """Tell whether a sweep ended in silence, so that only a new one can help."""
-        try:
-            self._find_step(sweep, window)
-        except FetchError:
-            return True
-        return False
-
-    def _find_step(self, sweep: _Sweep, window: Window) -> Fetch | Done:
-        return find_step(
-            sweep.marks, self.streams, window, max_pages=self.limits.max_pages
-        )
+    def _find_step(self, sweep: Sweep, window: Window) -> Fetch | Done:
+        marks = tuple(page.mark for page in follow_pages(sweep))
+        return find_step(marks, self.streams, window, max_pages=self.limits.max_pages)
 
     def _fetch_page(
         self, client: PageClient, step: Fetch, window: Window, end: float
@@ -218,30 +233,15 @@ def _is_waiting(state: FetchState, now: datetime) -> bool:
     return state.retry_at is not None and now < state.retry_at
 
 
-def _remember(sweep: _Sweep, mark: PageMark, tweets: Sequence[Tweet]) -> None:
-    sweep.marks.append(mark)
-    sweep.seen.update(tweet.id for tweet in tweets)
-
-
-def _read_sweep(snapshot: Snapshot) -> _Sweep:
-    """Read how far the last sweep came; a gap in its pages ends it there."""
-    sweep = _Sweep(number=1)
+def _read_sweep(snapshot: Snapshot) -> Sweep:
+    """Read how far the last sweep came."""
+    sweep = Sweep()
     for page in snapshot.read_pages():
-        if page.sweep != sweep.number:
-            sweep = _Sweep(number=page.sweep)
-        if _follows(sweep, page.mark):
-            _remember(sweep, page.mark, page.tweets)
+        if page.sweep > sweep.number:
+            sweep = Sweep(number=page.sweep)
+        if page.sweep == sweep.number:
+            sweep = add_page(sweep, page.mark, (tweet.id for tweet in page.tweets))
     return sweep
-
-
-def _follows(sweep: _Sweep, mark: PageMark) -> bool:
-    """Tell whether a page goes on where the ones before it stopped."""
-    before = [
-        each
-        for each in sweep.marks
-        if each.stream == mark.stream and each.is_control == mark.is_control
-    ]
-    return mark.cursor == (before[-1].next_cursor if before else None)
 
 
 def _ignore_in_git(state: Path) -> None:
@@ -249,23 +249,36 @@ def _ignore_in_git(state: Path) -> None:
         write_new(state / ".gitignore", b"*\n")
 
 
-def read_fetched(snapshot: Snapshot, start: Start, state: FetchState) -> Fetched:
-    """Return what a snapshot holds of its window, with the state of its last run."""
+def read_fetched(
+    pages: Iterable[StoredPage], start: Start, state: FetchState
+) -> Fetched:
+    """Return what pages hold of their window, with the state of the last run."""
     tweets: list[Tweet] = []
     skipped: dict[Skipped, None] = {}
+    hits: dict[Stream, int] = {}
     fetched_at: datetime | None = None
-    for page in snapshot.read_pages():
+    for page in pages:
+        mark = page.mark
         tweets += [tweet for tweet in page.tweets if tweet.created_at in start.window]
         skipped |= dict.fromkeys(page.skipped)
-        fetched_at = max(fetched_at or page.mark.fetched_at, page.mark.fetched_at)
+        hits[mark.stream] = hits.get(mark.stream, 0) + mark.hits
+        fetched_at = max(fetched_at or mark.fetched_at, mark.fetched_at)
     tweets.sort(key=lambda tweet: (tweet.created_at, tweet.id, str(tweet.observed_at)))
     return Fetched(
         # a page that was damaged and fetched again leaves some there twice
         tweets=tuple(dict.fromkeys(tweets)),
         state=_true_state(state, has_tweets=bool(tweets)),
-        skipped=tuple(skipped),
+        skipped=(*skipped, *_silent_users(hits)),
         fetched_at=fetched_at,
         source=start.source,
+    )
+
+
+def _silent_users(hits: Mapping[Stream, int]) -> tuple[Skipped, ...]:
+    return tuple(
+        Skipped(place=stream.name, reason="X shows no tweet at all")
+        for stream, count in hits.items()
+        if stream.kind is StreamKind.USER and not count
     )
 
 

@@ -5,7 +5,7 @@ naming a next page for ever, puts pinned tweets first and mixes the order of lis
 neither a cursor nor a single old tweet says that a stream is through.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,11 +15,25 @@ from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import Page, Stream, StreamKind
 from pelican_aireport.sources.port import FetchState, FetchStatus
 
-__all__ = ["Done", "Fetch", "PageMark", "Step", "find_step", "mark_page"]
+__all__ = [
+    "Done",
+    "Fetch",
+    "PageMark",
+    "Step",
+    "Sweep",
+    "SweepPage",
+    "add_page",
+    "find_step",
+    "follow_pages",
+    "mark_page",
+]
 
 _SURE_HITS = 5
 """So many tweets, all older than the window, are no accident of the order."""
 _DRY_PAGES = 2
+_TAIL_HITS = 2
+"""A page's last tweets tell how far it reaches: lists show a conversation's old
+beginning before the answer that brought it up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +52,26 @@ class PageMark:
     inside: int
     """Hits inside the window."""
     newest: datetime | None
-    oldest: datetime | None
+    reaches: datetime | None
+    """How far back the page goes, whatever single older tweets stand in it."""
     confirms_empty: bool
     fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepPage:
+    """What a sweep needs to know of one of its pages."""
+
+    mark: PageMark
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """One walk through a window: those of its pages that are kept."""
+
+    number: int = 1
+    pages: tuple[SweepPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +93,43 @@ class Done:
 Step = Fetch | Done
 
 
+def add_page(sweep: Sweep, mark: PageMark, ids: Iterable[str]) -> Sweep:
+    """Return a sweep with one page more."""
+    page = SweepPage(mark=mark, ids=frozenset(ids))
+    return Sweep(number=sweep.number, pages=(*sweep.pages, page))
+
+
+def follow_pages(sweep: Sweep) -> tuple[SweepPage, ...]:
+    """Return the pages that follow one another from each stream's newest tweet.
+
+    Those behind a page that was lost count again as soon as it was fetched again.
+    """
+    # of two from the same cursor the later one counts
+    found = {_place(page.mark): page for page in sweep.pages}
+    heads = dict.fromkeys((stream, is_control) for stream, is_control, _ in found)
+    return tuple(page for head in heads for page in _follow(found, *head))
+
+
+_Place = tuple[Stream, bool, str | None]
+
+
+def _place(mark: PageMark) -> _Place:
+    return mark.stream, mark.is_control, mark.cursor
+
+
+def _follow(
+    found: Mapping[_Place, SweepPage],
+    stream: Stream,
+    is_control: bool,  # noqa: FBT001 - half of a page's place
+) -> Iterator[SweepPage]:
+    cursors: list[str | None] = [None]
+    while page := found.get((stream, is_control, cursors[-1])):
+        yield page
+        if page.mark.next_cursor in cursors:
+            return
+        cursors.append(page.mark.next_cursor)
+
+
 def mark_page(page: Page, window: Window, seen: Iterable[str]) -> PageMark:
     """Return what is remembered of a page.
 
@@ -81,7 +149,7 @@ def mark_page(page: Page, window: Window, seen: Iterable[str]) -> PageMark:
         for tweet in page.parsed.tweets
         if tweet.id not in originals
     }
-    moments = sorted(hits.values())
+    moments = tuple(hits.values())
     return PageMark(
         stream=page.stream,
         is_control=page.window is None,
@@ -90,8 +158,8 @@ def mark_page(page: Page, window: Window, seen: Iterable[str]) -> PageMark:
         hits=len(hits),
         new=len(hits.keys() - set(seen)),
         inside=sum(moment in window for moment in moments),
-        newest=moments[-1] if moments else None,
-        oldest=moments[0] if moments else None,
+        newest=max(moments, default=None),
+        reaches=max(moments[-_TAIL_HITS:], default=None),
         confirms_empty=page.confirms_empty,
         fetched_at=page.fetched_at,
     )
@@ -107,7 +175,8 @@ def find_step(
     """Find what to do after the pages of a sweep, in the order of their fetching.
 
     Raises:
-        FetchError: a stream shows nothing at all, which proves nothing.
+        FetchError: a stream shows nothing at all, which proves nothing. A user may
+            never have written; that is believed where another stream has tweets.
     """
     lacking: list[str] = []
     silent: list[Stream] = []
@@ -120,7 +189,9 @@ def find_step(
             silent.append(stream)
         elif ending:
             lacking.append(ending)
-    if silent and not any(mark.hits for mark in marks):
+    is_all_silent = not any(mark.hits for mark in marks)
+    silent = [each for each in silent if is_all_silent or not _is_user(each)]
+    if silent:
         raise FetchError(Fault.EMPTY_ANSWER, ", ".join(each.name for each in silent))
     if lacking:
         reason = "; ".join(lacking)
@@ -128,6 +199,10 @@ def find_step(
     has_tweets = any(mark.inside for mark in marks)
     status = FetchStatus.COMPLETE if has_tweets else FetchStatus.EMPTY_CONFIRMED
     return Done(state=FetchState(status=status))
+
+
+def _is_user(stream: Stream) -> bool:
+    return stream.kind is StreamKind.USER
 
 
 _SILENT = "silent"
@@ -148,7 +223,7 @@ def _find_ending(
     if len(sweep) >= max_pages:
         return (
             f"{stream.name} was read for {max_pages} pages, back to "
-            f"{_told(_oldest(sweep))}; raise AIREPORT_MAX_PAGES to go on"
+            f"{_told(_reach(sweep))}; raise AIREPORT_MAX_PAGES to go on"
         )
     return Fetch(stream=stream, cursor=sweep[-1].next_cursor)
 
@@ -180,16 +255,17 @@ def _judge_end(
     pages: Sequence[PageMark], stream: Stream, window: Window
 ) -> Fetch | str:
     sweep = [page for page in pages if not page.is_control]
-    if any(page.hits for page in sweep):
-        oldest = _oldest(sweep)
-        if stream.kind is StreamKind.LIST and oldest and oldest >= window.start:
-            return f"X shows {stream.name} only back to {_told(oldest)}"
-        return _WHOLE
-    if sweep[-1].confirms_empty:
-        return _WHOLE
+    is_confirmed = sweep[-1].confirms_empty
     if stream.kind is StreamKind.SEARCH:
-        return _judge_control(pages, stream)
-    return _SILENT
+        # hits outside the bounds only are no answer either
+        has_answer = is_confirmed or any(page.inside for page in sweep)
+        return _WHOLE if has_answer else _judge_control(pages, stream)
+    reach = _reach(sweep)
+    if reach is None:
+        return _WHOLE if is_confirmed else _SILENT
+    if stream.kind is StreamKind.LIST and reach >= window.start:
+        return f"X shows {stream.name} only back to {_told(reach)}"
+    return _WHOLE
 
 
 def _judge_control(pages: Sequence[PageMark], stream: Stream) -> Fetch | str:
@@ -207,8 +283,8 @@ def _judge_control(pages: Sequence[PageMark], stream: Stream) -> Fetch | str:
     return _WHOLE if any(page.hits for page in controls) else _SILENT
 
 
-def _oldest(sweep: Sequence[PageMark]) -> datetime | None:
-    return min((page.oldest for page in sweep if page.oldest), default=None)
+def _reach(sweep: Sequence[PageMark]) -> datetime | None:
+    return next((page.reaches for page in reversed(sweep) if page.reaches), None)
 
 
 def _told(moment: datetime | None) -> str:

@@ -3,7 +3,8 @@
 Touches the disk.
 """
 
-from collections.abc import Iterator, Mapping
+import glob
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Window
 from pelican_aireport.sources.fetching import read_fetched
 from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus
-from pelican_aireport.sources.snapshots import Snapshot, Start
+from pelican_aireport.sources.snapshots import End, Snapshot, Start
 
 __all__ = ["ReplaySource", "replay_source"]
 
@@ -28,15 +29,35 @@ class ReplaySource:
     def fetch(self, window: Window) -> Fetched:
         """Return what the snapshot holds of a window.
 
-        A window that reaches beyond the snapshot's own is partial at best.
+        A window that reaches beyond the snapshot's own is partial at best, as is a
+        snapshot that has lost a page.
+
+        Raises:
+            SettingsError: the folder is no snapshot any more.
         """
         snapshot = Snapshot(self.folder)
         start, end = snapshot.read_start(), snapshot.read_end()
         if start is None:
             raise SettingsError([f"AIREPORT_SOURCE: {self.folder} is no snapshot"])
-        state = FetchState(status=FetchStatus.BLOCKED, reason="the snapshot has no end")
-        fetched = read_fetched(snapshot, start, state if end is None else end.state)
+        pages = (
+            page
+            for page in snapshot.read_pages()
+            if end is None or page.number < end.number  # later: a run that was killed
+        )
+        fetched = read_fetched(pages, start, _find_state(snapshot, end))
         return fetched if window == start.window else _cut(fetched, start, window)
+
+
+def _find_state(snapshot: Snapshot, end: End | None) -> FetchState:
+    """Tell how the run ended whose answer is repeated, if all of it is still there."""
+    if end is None:
+        reason = "the run that made the snapshot was killed"
+        return FetchState(status=FetchStatus.BLOCKED, reason=reason)
+    left = sum(page.number < end.number for page in snapshot.read_pages())
+    if left < end.pages:
+        reason = f"{end.pages - left} of the snapshot's {end.pages} pages are damaged"
+        return FetchState(status=FetchStatus.PARTIAL, reason=reason)
+    return end.state
 
 
 def _cut(fetched: Fetched, start: Start, window: Window) -> Fetched:
@@ -66,27 +87,41 @@ def replay_source(
     named = value.get("replay")
     if set(value) != {"replay"} or not isinstance(named, str) or not named.strip():
         raise SettingsError([f"AIREPORT_SOURCE: {dict(value)!r:.80}; {_FORM}"])
-    found = sorted(
-        (*_folders(state / "snapshots", f"*/{named}/*"), *_folders(base / named, "")),
-        key=_rank,
+    folder = base / Path(named).expanduser()
+    named_folders = (
+        *_find(state / "snapshots", f"*/{glob.escape(named)}/*"),
+        folder,
+        *_find(folder, "*"),
     )
-    if not found:
-        there = sorted({path.parent.name for path in _folders(state / "snapshots")})
-        names = ", ".join(there[-_MOST_NAMED:]) or "none"
+    usable = sorted(filter(_is_usable, named_folders), key=_rank)
+    if not usable:
+        for each in named_folders:
+            Snapshot(each).check_format()
+        there = filter(_is_usable, _find(state / "snapshots", "*/*/*"))
+        names = ", ".join(sorted({each.parent.name for each in there})[-_MOST_NAMED:])
         raise SettingsError(
-            [f"AIREPORT_SOURCE: no snapshot {named!r}; there are: {names}; {_FORM}"]
+            [
+                (
+                    f"AIREPORT_SOURCE: no snapshot {named!r}; "
+                    f"there are: {names or 'none'}; {_FORM}"
+                )
+            ]
         )
-    return ReplaySource(folder=found[-1])
+    return ReplaySource(folder=usable[-1])
 
 
-def _folders(root: Path, pattern: str = "*/*/*") -> Iterator[Path]:
+def _find(root: Path, pattern: str) -> Iterable[Path]:
     try:
-        paths = tuple(root.glob(pattern)) if pattern else (root, *root.glob("*"))
-    except (ValueError, NotImplementedError):
-        return  # the name of a path, not of a slug
-    for path in paths:
-        if path.is_dir() and Snapshot(path).read_start() is not None:
-            yield path
+        return sorted(root.glob(pattern))
+    except (ValueError, NotImplementedError, OSError):
+        return ()  # the name of a path, not of a slug, or nothing to be read
+
+
+def _is_usable(folder: Path) -> bool:
+    try:
+        return Snapshot(folder).read_start() is not None
+    except OSError:
+        return False
 
 
 def _rank(folder: Path) -> tuple[bool, str]:

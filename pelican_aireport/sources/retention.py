@@ -1,6 +1,5 @@
 """Old snapshots go, where the settings say so. Touches the disk."""
 
-import shutil
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,13 +22,42 @@ def drop_old_snapshots(state: Path, *, keep_days: int, now: datetime) -> int:
     """
     oldest = now - timedelta(days=keep_days)
     dropped = 0
-    for folder in sorted((state / "snapshots").glob("*/*/*")):
-        if folder.is_symlink() or not folder.is_dir():
-            continue
-        start = Snapshot(folder).read_start()
-        if start is not None and start.window.end < oldest:
-            shutil.rmtree(folder, ignore_errors=True)
-            dropped += 1
-            with suppress(OSError):  # another snapshot is beside it
-                folder.parent.rmdir()
+    for folder in _find_folders(state / "snapshots", depth=3):
+        if _ended_before(folder, oldest):
+            dropped += _delete(folder)
     return dropped
+
+
+def _find_folders(root: Path, *, depth: int) -> tuple[Path, ...]:
+    """Find the folders at a depth without following a link to another place."""
+    found = [root] if root.is_dir() and not root.is_symlink() else []
+    for _ in range(depth):
+        inside = (path for folder in found for path in _list(folder))
+        found = [p for p in inside if p.is_dir() and not p.is_symlink()]
+    return tuple(found)
+
+
+def _list(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(sorted(folder.iterdir()))
+    except OSError:
+        return ()  # not ours to read, so not ours to delete
+
+
+def _ended_before(folder: Path, moment: datetime) -> bool:
+    try:
+        start = Snapshot(folder).read_start()
+    except OSError:
+        return False
+    return start is not None and start.window.end < moment
+
+
+def _delete(folder: Path) -> bool:
+    # Its start goes last: what a killed run leaves is still known as a snapshot.
+    for path in reversed(_list(folder)):
+        with suppress(OSError):
+            path.unlink()
+    for each in (folder, folder.parent, folder.parent.parent):
+        with suppress(OSError):  # something else is in it
+            each.rmdir()
+    return not folder.exists()

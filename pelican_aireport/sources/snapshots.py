@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pelican_aireport.errors import PublishError
+from pelican_aireport.errors import PublishError, SettingsError
 from pelican_aireport.model import Tweet, Window
 from pelican_aireport.new_files import write_new
 from pelican_aireport.sources.paging import Page, Stream, StreamKind
@@ -26,9 +26,9 @@ from pelican_aireport.sources.snapshot_tweets import parse_tweet_line, render_tw
 __all__ = ["End", "Snapshot", "Start", "StoredPage", "find_folder"]
 
 _FORMAT = 1
-_NUMBERED = re.compile(r"(\d{4})\.(raw\.json\.gz|page\.jsonl\.gz|end\.json)")
+_NUMBERED = re.compile(r"(\d{4,9})\.(raw\.json\.gz|page\.jsonl\.gz|end\.json)")
 _START = "0000.start.json"
-_MOMENTS = ("newest", "oldest", "fetched_at")
+_MOMENTS = ("newest", "reaches", "fetched_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,8 @@ class End:
 
     number: int
     state: FetchState
+    pages: int
+    """How many pages there were."""
     at: datetime
 
 
@@ -68,7 +70,11 @@ def find_folder(state: Path, start: Start) -> Path:
 
     It is another one for another query, so that changing it fetches anew.
     """
-    facts = json.dumps([start.source, start.query, _bounds(start.window)], default=str)
+    facts = json.dumps(
+        [start.source, start.query, _bounds(start.window)],
+        default=str,
+        sort_keys=True,
+    )
     mark = hashlib.sha256(facts.encode()).hexdigest()[:8]
     return state / "snapshots" / start.topic / start.slug / f"{start.source}-{mark}"
 
@@ -85,6 +91,20 @@ class Snapshot:
     """A folder that holds a snapshot, or will."""
 
     folder: Path
+
+    def check_format(self) -> None:
+        """Check that this version knows the format.
+
+        Raises:
+            SettingsError: it does not; an older one must not take it for damaged.
+        """
+        found = _load(self.folder / _START).get("format", _FORMAT)
+        if found != _FORMAT:
+            problem = (
+                f"AIREPORT_STATE: {self.folder} is a snapshot of format {found!r}, and "
+                f"this version knows {_FORMAT}; upgrade pelican-aireport, or delete it"
+            )
+            raise SettingsError([problem])
 
     def read_start(self) -> Start | None:
         """Read what it is of; ``None`` where there is none that can be read."""
@@ -107,7 +127,7 @@ class Snapshot:
 
     def write_start(self, start: Start) -> None:
         """Write what it is of, unless that stands there."""
-        if (self.folder / _START).exists() and self.read_start() is not None:
+        if self.read_start() is not None:
             return
         _put_aside(self.folder / _START)
         values = {
@@ -125,7 +145,7 @@ class Snapshot:
         for number, path in self._files("page.jsonl.gz"):
             try:
                 yield _read_page(number, path)
-            except (OSError, EOFError, zlib.error, KeyError, TypeError, ValueError):
+            except _DAMAGES:
                 _put_aside(path)
 
     def write_page(self, page: Page, mark: PageMark, sweep: int) -> None:
@@ -138,58 +158,61 @@ class Snapshot:
         }
         lines = [json.dumps(facts, ensure_ascii=False)]
         lines += map(render_tweet, page.parsed.tweets)
+        content = _encode("".join(f"{line}\n" for line in lines))
         write_new(self._path(number, "raw.json.gz"), _zip(page.body))
-        content = _zip("".join(f"{line}\n" for line in lines).encode())
-        write_new(self._path(number, "page.jsonl.gz"), content)
+        write_new(self._path(number, "page.jsonl.gz"), _zip(content))
 
     def read_end(self) -> End | None:
-        """Read how the last run ended, if nothing came after it."""
-        numbered = list(self._files("end.json"))
-        if not numbered:
-            return None
-        number, path = numbered[-1]
-        values = _load(path)
-        try:
-            retry_at = values["retry_at"]
-            return End(
-                number=number,
-                state=FetchState(
-                    status=FetchStatus(values["state"]),
-                    reason=values["reason"],
-                    retry_at=retry_at and datetime.fromisoformat(retry_at),
-                ),
-                at=datetime.fromisoformat(values["at"]),
-            )
-        except (KeyError, TypeError, ValueError):
-            _put_aside(path)
-            return None
+        """Read how the last run ended that came to an end."""
+        for number, path in reversed(tuple(self._files("end.json"))):
+            try:
+                return _read_end(number, path)
+            except (KeyError, TypeError, ValueError):
+                _put_aside(path)
+        return None
 
     def write_end(self, state: FetchState, at: datetime) -> None:
-        """Write how a run ended."""
+        """Write how a run ended, unless the one before ended just so."""
+        number, pages = self._next_number(), len(tuple(self._files("page.jsonl.gz")))
+        last = self.read_end()
+        if last is not None and (last.number, last.state) == (number - 1, state):
+            return
         values = {
             "state": state.status.value,
             "reason": state.reason,
             "retry_at": state.retry_at and state.retry_at.isoformat(),
+            "pages": pages,
             "at": at.isoformat(),
         }
-        write_new(self._path(self._next_number(), "end.json"), _json(values))
+        write_new(self._path(number, "end.json"), _json(values))
 
     def _files(self, kind: str) -> Iterator[tuple[int, Path]]:
-        for path in sorted(self.folder.glob(f"*.{kind}")):
-            match = _NUMBERED.fullmatch(path.name)
-            if match is not None and match[2] == kind:
-                yield int(match[1]), path
+        found = {
+            int(match[1]): path
+            for path in self.folder.glob(f"*.{kind}")
+            if (match := _NUMBERED.fullmatch(path.name)) and match[2] == kind
+        }
+        yield from sorted(found.items())
 
     def _next_number(self) -> int:
         # Damaged files keep their numbers, as do answers whose page never came.
-        names = (path.name for path in self.folder.glob("[0-9]*"))
-        return (
-            max((int(name[:4]) for name in names if name[:4].isdecimal()), default=0)
-            + 1
-        )
+        firsts = (path.name.partition(".")[0] for path in self.folder.glob("[0-9]*"))
+        numbers = (int(first) for first in firsts if first.isdecimal())
+        return max(numbers, default=0) + 1
 
     def _path(self, number: int, kind: str) -> Path:
         return self.folder / f"{number:04}.{kind}"
+
+
+_DAMAGES = (
+    gzip.BadGzipFile,
+    EOFError,
+    zlib.error,
+    KeyError,
+    TypeError,
+    ValueError,
+    RecursionError,
+)
 
 
 def _read_page(number: int, path: Path) -> StoredPage:
@@ -202,6 +225,21 @@ def _read_page(number: int, path: Path) -> StoredPage:
         mark=_mark_of(facts["mark"]),
         tweets=tweets,
         skipped=tuple(Skipped(**each) for each in facts["skipped"]),
+    )
+
+
+def _read_end(number: int, path: Path) -> End:
+    values = _load(path)
+    retry_at = values["retry_at"]
+    return End(
+        number=number,
+        state=FetchState(
+            status=FetchStatus(values["state"]),
+            reason=values["reason"],
+            retry_at=retry_at and datetime.fromisoformat(retry_at),
+        ),
+        pages=values["pages"],
+        at=datetime.fromisoformat(values["at"]),
     )
 
 
@@ -224,16 +262,31 @@ def _mark_of(values: Mapping[str, object]) -> PageMark:
 
 
 def _load(path: Path) -> Mapping[str, Any]:
+    """Load an object of JSON; an empty one where it is missing or damaged."""
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        values = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError, RecursionError):
         return {}
-    return values if isinstance(values, Mapping) else {}
+    if not isinstance(values, dict):
+        return {}
+    facts = {name: value for name, value in values.items() if name != "check"}
+    return facts if values.get("check") == _check(facts) else {}
 
 
 def _json(values: Mapping[str, object]) -> bytes:
-    text = json.dumps(values, ensure_ascii=False, indent=2, default=str)
-    return f"{text}\n".encode()
+    checked = {**values, "check": _check(values)}
+    text = json.dumps(checked, ensure_ascii=False, indent=2, default=str)
+    return _encode(f"{text}\n")
+
+
+def _check(values: Mapping[str, object]) -> str:
+    text = json.dumps(values, sort_keys=True, default=str)
+    return f"{zlib.crc32(text.encode()):08x}"
+
+
+def _encode(text: str) -> bytes:
+    # Half of a surrogate pair becomes its JSON escape.
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _zip(content: bytes) -> bytes:

@@ -1,180 +1,71 @@
 """A window is fetched once, whatever interrupts it, and nothing of it is lost."""
 
 import gzip
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from contracts import SOURCE_CONTRACT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from pelican_aireport.errors import SettingsError
-from pelican_aireport.model import Tweet, Window
-from pelican_aireport.sources.faults import Fault, FetchError
-from pelican_aireport.sources.fetching import Clock, FetchLimits, SnapshotSource
-from pelican_aireport.sources.paging import (
-    Page,
-    PageClient,
-    RateLimit,
-    Stream,
-    StreamKind,
+from paged_service import (
+    AFTER,
+    DAY,
+    INSIDE,
+    LIST,
+    SLUG,
+    TWEETS,
+    WINDOW,
+    KilledError,
+    Service,
+    ids,
+    make_source,
+    pages_written,
 )
-from pelican_aireport.sources.port import Fetched, FetchStatus, Source
+
+from pelican_aireport.model import Window
+from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.paging import Page, RateLimit, Stream, StreamKind
+from pelican_aireport.sources.port import FetchStatus, Skipped, Source
 from pelican_aireport.sources.replay import replay_source
-from pelican_aireport.sources.retention import drop_old_snapshots
 from pelican_aireport.sources.tweet_object import Parsed
 
-UTC_ZONE = ZoneInfo("UTC")
-DAY = datetime(2026, 9, 8, tzinfo=UTC)
-WINDOW = Window(start=DAY, end=DAY + timedelta(days=1))
-AFTER = DAY + timedelta(hours=34)
-LIST = Stream(kind=StreamKind.LIST, value="7")
-PAGE = 10
-TWEETS = tuple(
-    Tweet(
-        id=f"t{number}",
-        author="ann",
-        text=f"tweet {number}",
-        created_at=DAY + timedelta(hours=30) - timedelta(minutes=40 * number),
-        observed_at=AFTER,
-    )
-    for number in range(75)
-)
-INSIDE = sorted(tweet.id for tweet in TWEETS if tweet.created_at in WINDOW)
-
-
-class KilledError(BaseException):
-    """The process ends here."""
-
-
-@dataclass
-class Service:
-    """A list of tweets in pages of ten, with faults by the number of the call."""
-
-    tweets: tuple[Tweet, ...] = TWEETS
-    faults: dict[int, BaseException] = field(default_factory=dict)
-    limit: RateLimit | None = None
-    now: datetime = AFTER
-    seconds: float = 0
-    seconds_each: float = 0
-    calls: list[str | None] = field(default_factory=list)
-    opened: int = 0
-    waited: list[float] = field(default_factory=list)
-
-    @contextmanager
-    def open(self) -> Iterator[PageClient]:
-        """Hand out a client."""
-        self.opened += 1
-        yield self
-
-    def close(self) -> None:
-        """Nothing is held."""
-
-    def fetch_page(
-        self,
-        stream: Stream,
-        window: Window | None,
-        cursor: str | None,
-        *,
-        timeout_seconds: float,
-    ) -> Page:
-        """Answer with the tweets from a cursor on."""
-        assert timeout_seconds > 0
-        self.calls.append(cursor)
-        self.seconds += self.seconds_each
-        fault = self.faults.pop(len(self.calls), None)
-        if fault is not None:
-            raise fault
-        first = int(cursor or 0)
-        tweets = self.tweets[first : first + PAGE]
-        return Page(
-            stream=stream,
-            window=window,
-            cursor=cursor,
-            next_cursor=str(first + len(tweets)),
-            body=b'{"first": %d}' % first,
-            parsed=Parsed(tweets=tweets),
-            fetched_at=self.now,
-            rate_limit=self.limit,
-        )
-
-    def sleep(self, seconds: float) -> None:
-        """Let time pass."""
-        self.waited.append(seconds)
-        self.seconds += seconds
-        self.now += timedelta(seconds=seconds)
-
-
-def source(service: Service, state: Path, **limits: float) -> SnapshotSource:
-    return SnapshotSource(
-        name="x",
-        topic="ai",
-        timezone=UTC_ZONE,
-        streams=(LIST,),
-        query={"list": "7"},
-        state=state,
-        open_client=service.open,
-        limits=FetchLimits(**limits),  # type: ignore[arg-type]
-        clock=Clock(
-            now=lambda: service.now,
-            monotonic=lambda: service.seconds,
-            sleep=service.sleep,
-        ),
-    )
-
-
-def ids(fetched: Fetched) -> list[str]:
-    return sorted(tweet.id for tweet in fetched.tweets)
-
-
-def pages_written(state: Path) -> list[Path]:
-    return sorted(state.rglob("*.page.jsonl.gz"))
+ALL_CALLS = [None, "t10", "t20", "t30", "t40", "t50"]
+MORNING = DAY + timedelta(hours=4)
+NOON = DAY + timedelta(hours=12)
 
 
 def test_a_window_is_fetched_up_to_its_beginning(tmp_path: Path) -> None:
     service = Service()
-    fetched = source(service, tmp_path).fetch(WINDOW)
+    fetched = make_source(service, tmp_path).fetch(WINDOW)
     assert (ids(fetched), fetched.state.status) == (INSIDE, FetchStatus.COMPLETE)
-    assert service.calls == [None, "10", "20", "30", "40", "50"]
+    assert service.calls == [None, "t10", "t20", "t30", "t40", "t50"]
     assert (fetched.fetched_at, fetched.source) == (AFTER, "x")
 
 
 def test_a_whole_window_is_never_fetched_again(tmp_path: Path) -> None:
     """No client is opened: neither cookies nor network are needed."""
-    first = source(Service(), tmp_path).fetch(WINDOW)
+    first = make_source(Service(), tmp_path).fetch(WINDOW)
     later = Service()
-    assert source(later, tmp_path).fetch(WINDOW) == first
+    assert make_source(later, tmp_path).fetch(WINDOW) == first
     assert later.opened == 0
 
 
 def test_another_query_is_another_snapshot(tmp_path: Path) -> None:
-    source(Service(), tmp_path).fetch(WINDOW)
+    make_source(Service(), tmp_path).fetch(WINDOW)
     other = Service()
-    SnapshotSource(
-        name="x",
-        topic="ai",
-        timezone=UTC_ZONE,
-        streams=(LIST,),
-        query={"list": "8"},
-        state=tmp_path,
-        open_client=other.open,
-        clock=Clock(now=lambda: other.now),
-    ).fetch(WINDOW)
+    replace(make_source(other, tmp_path), query={"list": "8"}).fetch(WINDOW)
     assert other.opened == 1
 
 
 def test_an_open_window_is_fetched_anew(tmp_path: Path) -> None:
     """What was seen before counts too."""
     morning = Service(tweets=TWEETS[40:], now=DAY + timedelta(hours=4))
-    first = source(morning, tmp_path).fetch(WINDOW)
+    first = make_source(morning, tmp_path).fetch(WINDOW)
     evening = Service()
-    second = source(evening, tmp_path).fetch(WINDOW)
+    second = make_source(evening, tmp_path).fetch(WINDOW)
     assert evening.calls[0] is None
     assert set(ids(first)) < set(ids(second)) == set(INSIDE)
 
@@ -183,23 +74,16 @@ def test_an_open_window_is_fetched_anew(tmp_path: Path) -> None:
 def test_an_interrupted_fetch_goes_on_where_it_stopped(
     call: int, tmp_path: Path
 ) -> None:
-    whole = source(Service(), tmp_path / "whole").fetch(WINDOW)
+    whole = make_source(Service(), tmp_path / "whole").fetch(WINDOW)
     broken = Service(faults={call: FetchError(Fault.SERVER)})
-    first = source(broken, tmp_path).fetch(WINDOW)
+    first = make_source(broken, tmp_path).fetch(WINDOW)
     has_tweets = bool(first.tweets)
     status = FetchStatus.PARTIAL if has_tweets else FetchStatus.BLOCKED
     assert first.state.status is status
     service = Service()
-    second = source(service, tmp_path).fetch(WINDOW)
+    second = make_source(service, tmp_path).fetch(WINDOW)
     assert second == whole
-    assert [*broken.calls[: call - 1], *service.calls] == [
-        None,
-        "10",
-        "20",
-        "30",
-        "40",
-        "50",
-    ]
+    assert [*broken.calls[: call - 1], *service.calls] == [*ALL_CALLS]
 
 
 @settings(deadline=None, max_examples=60)
@@ -222,10 +106,10 @@ def test_any_schedule_of_interruptions_ends_in_the_same_tweets(
     state = tmp_path_factory.mktemp("state")
     for call, fault in schedule:
         try:
-            source(Service(faults={call: fault}), state).fetch(WINDOW)
+            make_source(Service(faults={call: fault}), state).fetch(WINDOW)
         except KilledError:
             continue
-    fetched = source(Service(), state).fetch(WINDOW)
+    fetched = make_source(Service(), state).fetch(WINDOW)
     assert (ids(fetched), fetched.state.status) == (INSIDE, FetchStatus.COMPLETE)
     assert len(pages_written(state)) == 6
 
@@ -235,17 +119,17 @@ def test_a_fault_that_needs_a_person_is_raised_and_costs_no_page(
 ) -> None:
     service = Service(faults={3: FetchError(Fault.ACCOUNT_LOCKED)})
     with pytest.raises(FetchError) as caught:
-        source(service, tmp_path).fetch(WINDOW)
+        make_source(service, tmp_path).fetch(WINDOW)
     assert caught.value.fault is Fault.ACCOUNT_LOCKED
     assert len(pages_written(tmp_path)) == 2
-    assert ids(source(Service(), tmp_path).fetch(WINDOW)) == INSIDE
+    assert ids(make_source(Service(), tmp_path).fetch(WINDOW)) == INSIDE
 
 
 def test_a_limit_that_resets_soon_is_waited_for(tmp_path: Path) -> None:
     service = Service()
     reset_at = service.now + timedelta(seconds=30)
     service.faults = {2: FetchError(Fault.RATE_LIMIT, retry_at=reset_at)}
-    fetched = source(service, tmp_path).fetch(WINDOW)
+    fetched = make_source(service, tmp_path).fetch(WINDOW)
     assert (ids(fetched), service.waited) == (INSIDE, [31])
 
 
@@ -258,152 +142,210 @@ def test_a_limit_that_resets_late_ends_the_run(how: str, tmp_path: Path) -> None
         service.limit = RateLimit(remaining=1, reset_at=reset_at)
     else:
         service.faults = {2: FetchError(Fault.RATE_LIMIT, retry_at=reset_at)}
-    source(service, tmp_path).fetch(WINDOW)
+    make_source(service, tmp_path).fetch(WINDOW)
     soon = Service(now=reset_at - timedelta(minutes=1))
-    source(soon, tmp_path).fetch(WINDOW)
+    make_source(soon, tmp_path).fetch(WINDOW)
     late = Service(now=reset_at)
-    fetched = source(late, tmp_path).fetch(WINDOW)
-    assert (soon.opened, service.waited, late.calls[0]) == (0, [], "10")
+    fetched = make_source(late, tmp_path).fetch(WINDOW)
+    assert (soon.opened, service.waited, late.calls[0]) == (0, [], "t10")
     assert (ids(fetched), fetched.state.status) == (INSIDE, FetchStatus.COMPLETE)
 
 
 def test_a_reserve_of_calls_is_kept(tmp_path: Path) -> None:
     service = Service()
     service.limit = RateLimit(remaining=2, reset_at=service.now + timedelta(minutes=10))
-    fetched = source(service, tmp_path, reserve=2).fetch(WINDOW)
+    fetched = make_source(service, tmp_path, reserve=2).fetch(WINDOW)
     assert len(service.calls) == 1
     assert "rate limit" in str(fetched.state.reason)
 
 
 def test_all_pages_share_one_time_budget(tmp_path: Path) -> None:
     service = Service(seconds_each=50)
-    fetched = source(service, tmp_path, timeout_seconds=120).fetch(WINDOW)
+    fetched = make_source(service, tmp_path, timeout_seconds=120).fetch(WINDOW)
     assert len(service.calls) == 3
     assert "120 s in all" in str(fetched.state.reason)
 
 
 def test_a_larger_budget_of_pages_goes_on(tmp_path: Path) -> None:
-    first = source(Service(), tmp_path, max_pages=2).fetch(WINDOW)
+    first = make_source(Service(), tmp_path, max_pages=2).fetch(WINDOW)
     again = Service()
-    source(again, tmp_path, max_pages=2).fetch(WINDOW)
+    make_source(again, tmp_path, max_pages=2).fetch(WINDOW)
     service = Service()
-    second = source(service, tmp_path, max_pages=20).fetch(WINDOW)
+    second = make_source(service, tmp_path, max_pages=20).fetch(WINDOW)
     assert first.state.status is FetchStatus.PARTIAL
-    assert (again.opened, service.calls[0]) == (0, "20")
+    assert (again.opened, service.calls[0]) == (0, "t20")
     assert (ids(second), second.state.status) == (INSIDE, FetchStatus.COMPLETE)
 
 
 def test_nothing_at_all_is_no_empty_window(tmp_path: Path) -> None:
-    fetched = source(Service(tweets=()), tmp_path).fetch(WINDOW)
+    fetched = make_source(Service(tweets=()), tmp_path).fetch(WINDOW)
     assert fetched.state.status is FetchStatus.BLOCKED
     assert "does not mean that there is none" in str(fetched.state.reason)
 
 
 def test_silence_does_not_last(tmp_path: Path) -> None:
     """A later run asks anew, from the newest tweet on."""
-    source(Service(tweets=()), tmp_path).fetch(WINDOW)
+    make_source(Service(tweets=()), tmp_path).fetch(WINDOW)
     later = Service()
-    assert ids(source(later, tmp_path).fetch(WINDOW)) == INSIDE
+    assert ids(make_source(later, tmp_path).fetch(WINDOW)) == INSIDE
     assert later.calls[0] is None
 
 
 def test_the_answers_are_kept_as_they_came(tmp_path: Path) -> None:
-    source(Service(), tmp_path).fetch(WINDOW)
+    make_source(Service(), tmp_path).fetch(WINDOW)
     bodies = [gzip.decompress(p.read_bytes()) for p in tmp_path.rglob("*.raw.json.gz")]
-    assert sorted(bodies) == [b'{"first": %d}' % (10 * page) for page in range(6)]
+    assert sorted(bodies) == sorted(
+        b'{"cursor": "%s"}' % str(cursor).encode() for cursor in ALL_CALLS
+    )
 
 
 def test_git_does_not_see_the_state(tmp_path: Path) -> None:
-    source(Service(), tmp_path).fetch(WINDOW)
+    make_source(Service(), tmp_path).fetch(WINDOW)
     assert (tmp_path / ".gitignore").read_bytes() == b"*\n"
 
 
-def cut(content: bytes, position: int) -> bytes:
-    return content[:position]
-
-
-def flip(content: bytes, position: int) -> bytes:
-    changed = bytearray(content)
-    changed[position] ^= 0x55
-    return bytes(changed)
-
-
-@pytest.mark.parametrize("damage", [cut, flip])
-def test_a_damaged_page_is_fetched_again(
-    damage: Callable[[bytes, int], bytes], tmp_path: Path
+def test_a_sweep_of_an_open_window_is_not_the_whole_of_it_later(
+    tmp_path: Path,
 ) -> None:
-    """Whatever byte of it is lost: no tweet is, and none is invented."""
-    whole = source(Service(), tmp_path / "0").fetch(WINDOW)
-    content = pages_written(tmp_path / "0")[2].read_bytes()
-    for position in range(0, len(content), 7):
-        state = tmp_path / f"at-{position}"
-        shutil.copytree(tmp_path / "0", state)
-        pages_written(state)[2].write_bytes(damage(content, position))
-        assert source(Service(), state).fetch(WINDOW) == whole
+    """One that was interrupted in the morning lacks the afternoon."""
+    faults: dict[int, BaseException] = {2: FetchError(Fault.SERVER)}
+    make_source(Service(now=MORNING, faults=faults), tmp_path).fetch(WINDOW)
+    fetched = make_source(Service(), tmp_path).fetch(WINDOW)
+    assert (ids(fetched), fetched.state.status) == (INSIDE, FetchStatus.COMPLETE)
 
 
-def make_source(state: Path) -> Source:
-    return source(Service(), state, max_pages=100)
+def test_an_interrupted_sweep_of_an_open_window_is_finished_and_renewed(
+    tmp_path: Path,
+) -> None:
+    faults: dict[int, BaseException] = {2: FetchError(Fault.SERVER)}
+    make_source(Service(now=MORNING, faults=faults), tmp_path).fetch(WINDOW)
+    noon = Service(now=NOON)
+    fetched = make_source(noon, tmp_path).fetch(WINDOW)
+    shown = [t.id for t in TWEETS if t.created_at in WINDOW and t.created_at <= NOON]
+    assert (ids(fetched), fetched.state.status) == (sorted(shown), FetchStatus.COMPLETE)
+    assert (noon.calls[0] is None, noon.calls.count(None)) == (False, 1)
 
 
-def make_replay(state: Path) -> Source:
-    source(Service(), state).fetch(WINDOW)
-    return replay_source({"replay": "ai_20260908_20260908"}, state=state, base=state)
+def test_a_budget_spent_on_an_open_window_is_not_spent_for_ever(
+    tmp_path: Path,
+) -> None:
+    make_source(Service(now=NOON), tmp_path, max_pages=1).fetch(WINDOW)
+    later = Service()
+    make_source(later, tmp_path, max_pages=1).fetch(WINDOW)
+    assert later.calls == [None]
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(-1, 30),
+            st.integers(1, 7),
+            st.sampled_from(
+                [None, KilledError(), FetchError(Fault.SERVER), FetchError(Fault.PROXY)]
+            ),
+            st.integers(1, 8),
+        ),
+        max_size=5,
+    )
+)
+def test_runs_at_any_times_of_the_day_end_in_the_same_tweets(
+    tmp_path_factory: pytest.TempPathFactory,
+    runs: list[tuple[int, int, BaseException | None, int]],
+) -> None:
+    """Whatever stopped them; and what an open window was whole of is all there."""
+    state = tmp_path_factory.mktemp("state")
+    for hour, call, fault, pages in sorted(runs, key=lambda run: run[0]):
+        now = DAY + timedelta(hours=hour)
+        service = Service(now=now, faults={} if fault is None else {call: fault})
+        try:
+            fetched = make_source(service, state, max_pages=pages).fetch(WINDOW)
+        except (KilledError, FetchError):
+            continue
+        shown = {t.id for t in TWEETS if t.created_at in WINDOW and t.created_at <= now}
+        if fetched.state.status is FetchStatus.COMPLETE:
+            assert set(ids(fetched)) == shown
+    fetched = make_source(Service(), state).fetch(WINDOW)
+    assert (ids(fetched), fetched.state.status) == (INSIDE, FetchStatus.COMPLETE)
+
+
+def test_the_same_ending_is_written_once(tmp_path: Path) -> None:
+    for _ in range(3):
+        service = Service(faults={1: FetchError(Fault.SERVER)})
+        make_source(service, tmp_path).fetch(WINDOW)
+    assert len(list(tmp_path.rglob("*.end.json"))) == 1
+
+
+@dataclass
+class Streams(Service):
+    """Several streams: those named are silent."""
+
+    silent: tuple[str, ...] = ()
+    asked: list[str] = field(default_factory=list)
+
+    def fetch_page(
+        self,
+        stream: Stream,
+        window: Window | None,
+        cursor: str | None,
+        *,
+        timeout_seconds: float,
+    ) -> Page:
+        """Answer with nothing where a stream is silent."""
+        self.asked.append(stream.name)
+        page = super().fetch_page(
+            stream, window, cursor, timeout_seconds=timeout_seconds
+        )
+        if stream.value not in self.silent:
+            return page
+        return replace(page, parsed=Parsed(), next_cursor=None)
+
+
+USER = Stream(kind=StreamKind.USER, value="ann")
+
+
+def test_a_user_who_never_wrote_is_told(tmp_path: Path) -> None:
+    service = Streams(silent=("ann",))
+    source = replace(make_source(service, tmp_path), streams=(LIST, USER))
+    fetched = source.fetch(WINDOW)
+    assert (fetched.state.status, fetched.skipped) == (
+        FetchStatus.COMPLETE,
+        (Skipped(place="user ann", reason="X shows no tweet at all"),),
+    )
+
+
+def test_a_silent_list_beside_another_is_not_passed_over(tmp_path: Path) -> None:
+    other = Stream(kind=StreamKind.LIST, value="8")
+    source = make_source(Streams(silent=("8",)), tmp_path)
+    fetched = replace(source, streams=(LIST, other)).fetch(WINDOW)
+    assert (ids(fetched), fetched.state.status) == (INSIDE, FetchStatus.PARTIAL)
+    assert "list 8" in str(fetched.state.reason)
+
+
+def test_the_limit_of_lists_does_not_hold_up_users(tmp_path: Path) -> None:
+    service = Streams(
+        tweets=TWEETS[:40],
+        limit=RateLimit(remaining=1, reset_at=AFTER + timedelta(hours=1)),
+        silent=("7",),
+    )
+    replace(make_source(service, tmp_path), streams=(LIST, USER)).fetch(WINDOW)
+    assert service.asked == ["list 7", "user ann"]
+
+
+def make_fetched(state: Path) -> Source:
+    return make_source(Service(), state, max_pages=100)
+
+
+def make_replayed(state: Path) -> Source:
+    make_source(Service(), state).fetch(WINDOW)
+    return replay_source({"replay": SLUG}, state=state, base=state)
 
 
 @pytest.mark.parametrize("fact", SOURCE_CONTRACT, ids=lambda fact: fact.__name__)
-@pytest.mark.parametrize("make", [make_source, make_replay])
+@pytest.mark.parametrize("make", [make_fetched, make_replayed])
 def test_snapshots_keep_the_contract_of_sources(
     fact: Callable[[Source, Window], None],
     make: Callable[[Path], Source],
     tmp_path: Path,
 ) -> None:
     fact(make(tmp_path), WINDOW)
-
-
-@pytest.mark.parametrize("how", ["slug", "folder", "folder above"])
-def test_a_snapshot_is_replayed_as_it_was_fetched(how: str, tmp_path: Path) -> None:
-    fetched = source(Service(), tmp_path).fetch(WINDOW)
-    folder = pages_written(tmp_path)[0].parent
-    named = {
-        "slug": "ai_20260908_20260908",
-        "folder": str(folder.relative_to(tmp_path)),
-        "folder above": str(folder.parent),
-    }[how]
-    replayed = replay_source({"replay": named}, state=tmp_path, base=tmp_path)
-    assert replayed.fetch(WINDOW) == fetched
-
-
-def test_a_replay_beyond_its_window_is_not_whole(tmp_path: Path) -> None:
-    source(Service(), tmp_path).fetch(WINDOW)
-    replayed = replay_source(
-        {"replay": "ai_20260908_20260908"}, state=tmp_path, base=tmp_path
-    )
-    longer = Window(start=WINDOW.start, end=WINDOW.end + timedelta(days=1))
-    fetched = replayed.fetch(longer)
-    assert (ids(fetched), fetched.state.status) == (INSIDE, FetchStatus.PARTIAL)
-
-
-@pytest.mark.parametrize(
-    "value",
-    [{"replay": "ai_20200101_20200101"}, {"replay": " "}, {"reply": "a"}, {}],
-    ids=str,
-)
-def test_a_snapshot_that_is_not_there_is_told(
-    value: dict[str, object], tmp_path: Path
-) -> None:
-    source(Service(), tmp_path).fetch(WINDOW)
-    with pytest.raises(SettingsError, match=r"AIREPORT_SOURCE: .*replay"):
-        replay_source(value, state=tmp_path, base=tmp_path)
-
-
-@pytest.mark.parametrize(("days", "dropped"), [(9, 1), (10, 0)])
-def test_old_snapshots_go_where_that_is_asked_for(
-    days: int, dropped: int, tmp_path: Path
-) -> None:
-    source(Service(), tmp_path).fetch(WINDOW)
-    (tmp_path / "snapshots" / "ai" / "mine" / "notes").mkdir(parents=True)
-    now = WINDOW.end + timedelta(days=9, hours=1)
-    found = drop_old_snapshots(tmp_path, keep_days=days, now=now)
-    assert (found, len(pages_written(tmp_path))) == (dropped, 0 if dropped else 6)
-    assert (tmp_path / "snapshots" / "ai" / "mine" / "notes").is_dir()

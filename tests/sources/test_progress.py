@@ -1,19 +1,29 @@
 """When a sweep goes on, and when it is through."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pelican_aireport.model import Window
+from pelican_aireport.model import Tweet, TweetKind, Window
 from pelican_aireport.sources.faults import Fault, FetchError
-from pelican_aireport.sources.paging import Stream, StreamKind
+from pelican_aireport.sources.paging import Page, Stream, StreamKind
 from pelican_aireport.sources.port import FetchState, FetchStatus
-from pelican_aireport.sources.progress import Done, Fetch, PageMark, Step, find_step
+from pelican_aireport.sources.progress import (
+    Done,
+    Fetch,
+    PageMark,
+    Step,
+    find_step,
+    mark_page,
+)
+from pelican_aireport.sources.tweet_object import Parsed
 
 DAY = datetime(2026, 9, 8, tzinfo=UTC)
 WINDOW = Window(start=DAY, end=DAY + timedelta(days=1))
 LIST = Stream(kind=StreamKind.LIST, value="7")
+OTHER = Stream(kind=StreamKind.LIST, value="8")
 SEARCH = Stream(kind=StreamKind.SEARCH, value="ai")
 USER = Stream(kind=StreamKind.USER, value="ann")
 NOON, OLD, LATE = (DAY + timedelta(hours=hours) for hours in (12, -5, 30))
@@ -24,7 +34,7 @@ EMPTY = Done(state=FetchState(status=FetchStatus.EMPTY_CONFIRMED))
 def mark(  # noqa: PLR0913
     number: int,
     newest: datetime | None = NOON,
-    oldest: datetime | None = None,
+    reaches: datetime | None = None,
     *,
     stream: Stream = LIST,
     hits: int = 20,
@@ -35,7 +45,7 @@ def mark(  # noqa: PLR0913
 ) -> PageMark:
     """Return the mark of a page between two moments; it is followed by the next."""
     hits = 0 if newest is None else hits
-    inside = [moment for moment in (newest, oldest) if moment and moment in WINDOW]
+    inside = [moment for moment in (newest, reaches) if moment and moment in WINDOW]
     return PageMark(
         stream=stream,
         is_control=is_control,
@@ -45,7 +55,7 @@ def mark(  # noqa: PLR0913
         new=hits if new is None else new,
         inside=len(inside),
         newest=newest,
-        oldest=oldest or newest,
+        reaches=reaches or newest,
         confirms_empty=confirms_empty,
         fetched_at=LATE,
     )
@@ -167,6 +177,21 @@ def partial(*marks: PageMark, max_pages: int = 20) -> str | None:
         pytest.param(
             (mark(0, stream=USER, follows=None),), (USER,), COMPLETE, id="a new user"
         ),
+        pytest.param(
+            (mark(0, NOON, OLD, follows=None),), (LIST,), COMPLETE, id="a short list"
+        ),
+        pytest.param(
+            (mark(0, None, follows=None, confirms_empty=True),),
+            (LIST,),
+            EMPTY,
+            id="a list that says it is empty",
+        ),
+        pytest.param(
+            (mark(0, LATE, stream=SEARCH, follows=None),),
+            (SEARCH,),
+            Fetch(stream=SEARCH, is_control=True),
+            id="a search that does not keep to its bounds",
+        ),
     ],
 )
 def test_what_comes_after_the_pages_so_far(
@@ -178,6 +203,11 @@ def test_what_comes_after_the_pages_so_far(
 def test_a_list_that_ends_inside_the_window_is_partial() -> None:
     reason = partial(mark(0), mark(1, NOON, follows=None))
     assert reason == "X shows list 7 only back to 2026-09-08T12:00+00:00"
+
+
+def test_a_list_that_ends_in_so_many_words_is_still_no_further_back() -> None:
+    last = mark(1, None, follows=None, confirms_empty=True)
+    assert "only back to 2026-09-08T12:00" in str(partial(mark(0), last))
 
 
 def test_the_budget_of_pages_is_told_with_its_setting() -> None:
@@ -192,6 +222,12 @@ def test_the_budget_of_pages_is_told_with_its_setting() -> None:
     [
         pytest.param(
             (mark(0, None, follows=None),), LIST, Fault.EMPTY_ANSWER, id="list"
+        ),
+        pytest.param(
+            (mark(0, OLD, stream=OTHER), mark(0, None, follows=None)),
+            LIST,
+            Fault.EMPTY_ANSWER,
+            id="list beside another",
         ),
         pytest.param(
             (mark(0, None), mark(1, None)), LIST, Fault.EMPTY_ANSWER, id="twice nothing"
@@ -225,6 +261,51 @@ def test_the_budget_of_pages_is_told_with_its_setting() -> None:
 def test_silence_is_a_fault_until_something_proves_it(
     marks: tuple[PageMark, ...], stream: Stream, fault: Fault
 ) -> None:
+    streams = dict.fromkeys([*(mark.stream for mark in marks), stream])
     with pytest.raises(FetchError) as caught:
-        step(*marks, streams=(stream,))
+        step(*marks, streams=tuple(streams))
     assert caught.value.fault is fault
+
+
+def tweet(number: int, moment: datetime, kind: TweetKind = TweetKind.POST) -> Tweet:
+    refs = (str(number + 1),) if kind is TweetKind.REPOST else ()
+    return Tweet(
+        id=str(number), author="a", text="x", created_at=moment, kind=kind, refs=refs
+    )
+
+
+def marked(*tweets: Tweet, seen: tuple[str, ...] = ()) -> PageMark:
+    page = Page(
+        stream=LIST,
+        window=WINDOW,
+        cursor=None,
+        next_cursor="c1",
+        body=b"{}",
+        parsed=Parsed(tweets=tweets),
+        fetched_at=LATE,
+    )
+    return mark_page(page, WINDOW, seen)
+
+
+def test_the_original_inside_a_repost_is_no_hit() -> None:
+    """Its age says nothing of how far a page reaches."""
+    page = marked(
+        tweet(1, NOON, TweetKind.REPOST), tweet(2, OLD), tweet(5, LATE), seen=("5",)
+    )
+    expected = mark(0, LATE, LATE, hits=2, new=1)
+    assert page == replace(expected, inside=1)
+
+
+def test_an_id_knows_the_time_better_than_a_date() -> None:
+    milliseconds = int(OLD.timestamp() * 1000) - 1288834974657  # X's epoch
+    page = marked(tweet(milliseconds << 22, NOON))
+    assert (page.newest, page.inside) == (OLD, 0)
+
+
+def test_the_old_beginning_of_a_conversation_does_not_make_a_list_reach_back() -> None:
+    page = marked(tweet(1, LATE), tweet(3, OLD), tweet(4, OLD), tweet(5, NOON))
+    assert (page.reaches, page.inside) == (NOON, 1)
+
+
+def test_a_page_without_a_tweet_reaches_nowhere() -> None:
+    assert marked() == mark(0, None)

@@ -1,0 +1,57 @@
+"""Old snapshots are deleted where that is asked for, and nothing else ever is."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from paged_service import WINDOW, Service, make_source, pages_written
+
+from pelican_aireport.sources.retention import drop_old_snapshots
+
+LATER = WINDOW.end + timedelta(days=9)
+
+
+@pytest.mark.parametrize(("days", "dropped"), [(9, 1), (10, 0)])
+def test_old_snapshots_go_where_that_is_asked_for(
+    days: int, dropped: int, tmp_path: Path
+) -> None:
+    make_source(Service(), tmp_path).fetch(WINDOW)
+    (tmp_path / "snapshots" / "ai" / "mine" / "notes").mkdir(parents=True)
+    now = WINDOW.end + timedelta(days=9, hours=1)
+    found = drop_old_snapshots(tmp_path, keep_days=days, now=now)
+    assert (found, len(pages_written(tmp_path))) == (dropped, 0 if dropped else 6)
+    assert (tmp_path / "snapshots" / "ai" / "mine" / "notes").is_dir()
+
+
+@pytest.mark.parametrize("level", ["snapshots", "ai", "ai_20260908_20260908", "x-"])
+def test_links_are_not_followed(level: str, tmp_path: Path) -> None:
+    """At no level: what lies elsewhere stays."""
+    elsewhere, state = tmp_path / "elsewhere", tmp_path / "state"
+    make_source(Service(), elsewhere).fetch(WINDOW)
+    there = next(elsewhere.rglob(f"{level}*"))
+    link = state / there.relative_to(elsewhere)
+    link.parent.mkdir(parents=True)
+    link.symlink_to(there)
+    assert drop_old_snapshots(state, keep_days=1, now=LATER) == 0
+    assert len(pages_written(elsewhere)) == 6
+
+
+def test_what_is_no_snapshot_stays(tmp_path: Path) -> None:
+    """A folder beside, one without a start, and a file put into a snapshot's."""
+    make_source(Service(), tmp_path).fetch(WINDOW)
+    folder = pages_written(tmp_path)[0].parent
+    mine = folder.parent / "x-mine"
+    mine.mkdir()
+    (mine / "0001.page.jsonl.gz").write_bytes(b"mine")
+    assert drop_old_snapshots(tmp_path, keep_days=1, now=LATER) == 1
+    assert (folder.exists(), (mine / "0001.page.jsonl.gz").exists()) == (False, True)
+
+
+def test_emptied_folders_go_too(tmp_path: Path) -> None:
+    make_source(Service(), tmp_path).fetch(WINDOW)
+    drop_old_snapshots(tmp_path, keep_days=1, now=LATER)
+    assert list((tmp_path / "snapshots").iterdir()) == []
+
+
+def test_without_snapshots_there_is_nothing_to_drop(tmp_path: Path) -> None:
+    assert drop_old_snapshots(tmp_path / "none", keep_days=1, now=LATER) == 0
