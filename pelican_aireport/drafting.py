@@ -15,12 +15,8 @@ from filelock import FileLock, Timeout
 from pelican_aireport.articles.files import find_slugs, publish
 from pelican_aireport.errors import AIReportError, BlockedError, PublishError
 from pelican_aireport.model import Draft, Window
-from pelican_aireport.pipeline import draft_report
 from pelican_aireport.selection.windows import days_of, due_windows, slug_of
 from pelican_aireport.settings import Settings, TopicSettings
-from pelican_aireport.sources.finding import find_source
-from pelican_aireport.sources.retention import drop_old_snapshots
-from pelican_aireport.summarizers.finding import find_summarizer
 
 __all__ = ["Outcome", "draft_due"]
 
@@ -69,6 +65,10 @@ def draft_due(
             for outcome in _draft_topic(topic, windows, run)
         )
         if settings.snapshot_days is not None:
+            from pelican_aireport.sources.retention import (  # noqa: PLC0415
+                drop_old_snapshots,
+            )
+
             drop_old_snapshots(
                 settings.state, keep_days=settings.snapshot_days, now=now()
             )
@@ -119,6 +119,11 @@ def _due_windows(
 def _draft_topic(
     topic: TopicSettings, windows: Iterable[Window], run: _Run
 ) -> Iterator[Outcome]:
+    # Most builds have nothing to draft, and do not pay for it.
+    from pelican_aireport.pipeline import draft_report  # noqa: PLC0415
+    from pelican_aireport.sources.finding import find_source  # noqa: PLC0415
+    from pelican_aireport.summarizers.finding import find_summarizer  # noqa: PLC0415
+
     try:
         source = find_source(topic, run.settings, run.environ)
         summarizer = find_summarizer(topic.summarizer)

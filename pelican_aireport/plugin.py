@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import parse_arguments, signals
 
 from pelican_aireport.articles.intrasite import guard_intrasite_links
 from pelican_aireport.articles.reader import install_reader
-from pelican_aireport.drafting import Outcome, draft_due
 from pelican_aireport.errors import (
     AIReportError,
     BlockedError,
@@ -30,7 +29,10 @@ from pelican_aireport.site.duplicates import leave_out_duplicates
 from pelican_aireport.site.pages import page_filters
 from pelican_aireport.site.writers import write_site_files
 from pelican_aireport.sources.faults import FetchError
-from pelican_aireport.sources.finding import NETWORK_SOURCES
+from pelican_aireport.sources.port import NETWORK_SOURCES
+
+if TYPE_CHECKING:
+    from pelican_aireport.drafting import Outcome
 
 __all__ = [
     "connect",
@@ -104,6 +106,9 @@ def _without_network(settings: Settings) -> Settings:
 
 
 def _draft(settings: Settings) -> None:
+    # A build that only renders does not pay for what drafts.
+    from pelican_aireport.drafting import draft_due  # noqa: PLC0415
+
     try:
         outcomes = draft_due(
             settings, environ=os.environ, now=lambda: datetime.now(UTC)
@@ -133,7 +138,7 @@ def settings_folder(modules: Mapping[str, Any]) -> Path:
     return Path.cwd()
 
 
-def _tell(outcomes: Iterable[Outcome]) -> Iterator[AIReportError]:
+def _tell(outcomes: "Iterable[Outcome]") -> Iterator[AIReportError]:
     told: set[str] = set()
     for outcome in outcomes:
         if outcome.draft is not None:
@@ -143,7 +148,7 @@ def _tell(outcomes: Iterable[Outcome]) -> Iterator[AIReportError]:
             yield outcome.error
 
 
-def _tell_error(outcome: Outcome, error: AIReportError) -> None:
+def _tell_error(outcome: "Outcome", error: AIReportError) -> None:
     if isinstance(error, SettingsError):
         logger.error("aireport: topic %s: %s", outcome.topic, error)
     elif isinstance(error, FetchError) and error.needs_person:

@@ -18,7 +18,11 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "pelican_aireport"
 METADATA_FILES = ("setup.cfg", "pyproject.toml", "README.md", "LICENSE")
 # Not PIL: docutils, and with it Pelican itself, imports that wherever it is installed.
-HEAVY = {"jieba", "wordcloud", "numpy", "matplotlib", "litellm", "twikit", "httpx"}
+HEAVY = {
+    *("jieba", "wordcloud", "numpy", "matplotlib", "litellm", "twikit", "httpx"),
+    # ours: what drafts and what fetches
+    *("pelican_aireport.pipeline", "pelican_aireport.sources.services"),
+}
 AGPL_3_SHA256 = "0d96a4ff68ad6d4b6f1f30f713b18d5184912ba8dd389f86aa7710db079abcb0"
 
 SITE = """

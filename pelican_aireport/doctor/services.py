@@ -19,7 +19,7 @@ from pelican_aireport.errors import SettingsError
 from pelican_aireport.setting_values import parse_proxy
 from pelican_aireport.settings import Settings, TopicSettings
 from pelican_aireport.sources.faults import Fault, FetchError
-from pelican_aireport.sources.finding import NETWORK_SOURCES
+from pelican_aireport.sources.port import NETWORK_SOURCES
 from pelican_aireport.sources.services import open_x_api
 from pelican_aireport.sources.web_access import find_proxy, shown_proxy
 from pelican_aireport.sources.x_api import XApiClient

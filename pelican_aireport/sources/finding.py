@@ -6,15 +6,10 @@ from typing import cast
 from pelican_aireport.extension import find_extension
 from pelican_aireport.settings import Settings, TopicSettings
 from pelican_aireport.sources.jsonl import jsonl_source
-from pelican_aireport.sources.port import Source
-from pelican_aireport.sources.replay import replay_source
+from pelican_aireport.sources.port import NETWORK_SOURCES, Source
 from pelican_aireport.sources.sample import SampleSource
-from pelican_aireport.sources.services import x_api_source, x_source
 
-__all__ = ["NETWORK_SOURCES", "find_source"]
-
-NETWORK_SOURCES = ("x", "x-api")
-"""Built-in sources that ask a service."""
+__all__ = ["find_source"]
 
 
 def find_source(
@@ -30,20 +25,34 @@ def find_source(
         SettingsError: nothing usable has that name, or the query is wrong.
     """
     if isinstance(topic.source, Mapping):
+        # imported by those who use them: what fetches costs as much as a small build
+        from pelican_aireport.sources.replay import replay_source  # noqa: PLC0415
+
         return replay_source(topic.source, state=settings.state, base=settings.base)
     found = find_extension(
         topic.source,
         {
             "sample": _sample_source,
             "jsonl": jsonl_source,
-            "x": lambda **_: x_source(topic, settings, environ),
-            "x-api": lambda **_: x_api_source(topic, settings, environ),
+            **{
+                name: lambda **_: _network_source(topic, settings, environ)
+                for name in NETWORK_SOURCES
+            },
         },
         method="fetch",
         setting="AIREPORT_SOURCE",
         arguments={"query": topic.query, "base": settings.base},
     )
     return cast("Source", found)
+
+
+def _network_source(
+    topic: TopicSettings, settings: Settings, environ: Mapping[str, str]
+) -> Source:
+    from pelican_aireport.sources.services import x_api_source, x_source  # noqa: PLC0415
+
+    make = x_source if topic.source == "x" else x_api_source
+    return make(topic, settings, environ)
 
 
 def _sample_source(**_: object) -> SampleSource:

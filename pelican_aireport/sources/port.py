@@ -12,6 +12,7 @@ from typing import Protocol
 from pelican_aireport.model import Tweet, Window
 
 __all__ = [
+    "NETWORK_SOURCES",
     "FetchState",
     "FetchStatus",
     "Fetched",
@@ -19,6 +20,10 @@ __all__ = [
     "Source",
     "describe_skipped",
 ]
+
+
+NETWORK_SOURCES = ("x", "x-api")
+"""Built-in sources that ask a service."""
 
 
 class FetchStatus(Enum):
