@@ -7,8 +7,10 @@ the way out; ``settings`` adds the key and the value.
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from pelican_aireport.model import EntityKind
 from pelican_aireport.selection.windows import WindowRule, parse_rule
@@ -166,7 +168,9 @@ def parse_folder(value: object) -> str:
 def parse_proxy(value: object) -> str:
     """Accept the URL of a proxy; what is wrong with it is told without the URL."""
     if isinstance(value, str) and _PROXY.fullmatch(value.strip()):
-        return value.strip().rstrip("/")
+        with suppress(ValueError):  # its words may hold a piece of the password
+            _ = urlsplit(value.strip()).port  # raises where it is none
+            return value.strip().rstrip("/")
     raise ValueError(_PROXY_FORM)
 
 

@@ -267,6 +267,8 @@ def test_settings_of_others_are_none_of_ours() -> None:
         ("proxy", "http://"),
         ("proxy", "http://ann:secret@"),
         ("proxy", "http://127.0.0.1/path"),
+        ("proxy", "http://127.0.0.1:port"),
+        ("proxy", "http://127.0.0.1:99999"),
         ("x_query_ids", {"SearchTimeline": "../../account"}),
         ("x_query_ids", {"SearchTimeline": 5}),
         ("x_features", {"articles_preview_enabled": 1}),

@@ -119,10 +119,6 @@ def _check_topic(
         yield from list_problems(check, error)
     except FetchError as error:
         yield tell_fault(check, error, timezone=settings.timezone, now=now)
-    except OSError as error:
-        # The authorities in SSL_CERT_FILE are read when a client is opened.
-        fault = FetchError(Fault.CERTIFICATE, error.strerror or type(error).__name__)
-        yield tell_fault(check, fault, timezone=settings.timezone, now=now)
 
 
 def _check_proxy(check: str, proxy: str | None) -> Iterator[Finding]:

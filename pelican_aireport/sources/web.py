@@ -3,12 +3,13 @@
 Pure: values in, faults out. The words of each service are read by its own module.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import RateLimit
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "find_web_fault",
+    "load_object",
     "read_rate_limit",
+    "shorten",
     "transport_fault",
 ]
 
 _WHOLE = re.compile(r"\d{1,11}", re.ASCII)
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_LONGEST_WORDS = 300
 _LONGEST_WAIT = timedelta(days=1)
 """X counts in quarters of an hour and, for some calls, in days."""
 
@@ -42,6 +47,20 @@ class Answer:
         """Whether the body is a page for people."""
         kind = self.headers.get("content-type", "")
         return "html" in kind or self.body[:200].lstrip().lower().startswith(b"<")
+
+
+def load_object(body: bytes) -> Mapping[str, Any] | None:
+    """Load an answer's JSON object; ``None`` where it is none."""
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return content if isinstance(content, Mapping) else None
+
+
+def shorten(words: object) -> str:
+    """Return a service's own words fit for a line of a log."""
+    return _UNPRINTABLE.sub(" ", str(words))[:_LONGEST_WORDS]
 
 
 def read_rate_limit(headers: Mapping[str, str], *, now: datetime) -> RateLimit | None:

@@ -6,21 +6,30 @@ Reads nothing but its arguments; waiting and the clock are handed in.
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TypeVar
+from importlib.util import find_spec
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.setting_values import parse_proxy
-from pelican_aireport.sources.faults import FetchError
+from pelican_aireport.sources.faults import Fault, FetchError
 
-__all__ = ["fetch_with_retries", "find_proxy", "quiet_logs", "shown_proxy"]
+__all__ = [
+    "connection_options",
+    "fetch_with_retries",
+    "find_proxy",
+    "quiet_logs",
+    "shown_proxy",
+    "stall_seconds",
+]
 
 _T = TypeVar("_T")
 
 _TRIES = 3
 _FIRST_WAIT_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 4.0
+_STALL_SECONDS = 20.0
 _JITTER_SECONDS = 1.0
 _TALKATIVE = ("httpx", "httpcore", "hpack", "h2", "twikit")
 
@@ -50,7 +59,6 @@ def find_proxy(setting: str | None, url: str, environ: Mapping[str, str]) -> str
 def _checked(proxy: str) -> str:
     url = proxy if "://" in proxy else f"http://{proxy}"
     try:
-        _ = urlsplit(url).port  # raises where it is no number or too large a one
         return parse_proxy(url)
     except ValueError:
         # its words may hold a piece of the password
@@ -67,6 +75,38 @@ def _checked(proxy: str) -> str:
 def shown_proxy(url: str) -> str:
     """Return a proxy's host and port, without its user and password."""
     return urlsplit(url).netloc.rpartition("@")[2]
+
+
+def connection_options(proxy: str | None, user_agent: str) -> dict[str, Any]:
+    """Return the options of an httpx client, sync or async.
+
+    The environment is asked for certificates alone: its proxies were weighed before.
+
+    Raises:
+        FetchError: ``SSL_CERT_FILE`` names no usable file, or the proxy's kind needs
+            another package.
+    """
+    import httpx
+
+    try:
+        certificates = httpx.create_ssl_context()
+    except OSError as error:
+        raise FetchError(
+            Fault.CERTIFICATE, f"SSL_CERT_FILE cannot be used: {error.strerror}"
+        ) from error
+    if proxy is not None and proxy.startswith("socks") and not find_spec("socksio"):
+        raise FetchError(Fault.PROXY, "one of SOCKS needs pip install 'httpx[socks]'")
+    return {
+        "proxy": proxy,
+        "verify": certificates,
+        "trust_env": False,
+        "headers": {"user-agent": user_agent},
+    }
+
+
+def stall_seconds(timeout_seconds: float) -> float:
+    """Return how long a connection may say nothing, so that another try has time."""
+    return min(_STALL_SECONDS, timeout_seconds / _TRIES)
 
 
 def fetch_with_retries(

@@ -3,7 +3,6 @@
 Touches the network. X bills what is read, so reads are counted and capped.
 """
 
-import json
 import logging
 import re
 import time
@@ -17,8 +16,18 @@ from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Window
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import Page, Stream
-from pelican_aireport.sources.web import Answer, read_rate_limit, transport_fault
-from pelican_aireport.sources.web_access import fetch_with_retries, quiet_logs
+from pelican_aireport.sources.web import (
+    Answer,
+    load_object,
+    read_rate_limit,
+    transport_fault,
+)
+from pelican_aireport.sources.web_access import (
+    connection_options,
+    fetch_with_retries,
+    quiet_logs,
+    stall_seconds,
+)
 from pelican_aireport.sources.x_api_faults import find_api_fault, find_api_page_fault
 from pelican_aireport.sources.x_api_pages import parse_api_page
 from pelican_aireport.sources.x_api_requests import (
@@ -93,13 +102,12 @@ class XApiClient:
         self._is_proxied = proxy is not None
         self._sleep, self._monotonic = sleep, monotonic
         self._http = httpx.Client(
+            **connection_options(
+                proxy, f"pelican-aireport/{version('pelican-aireport')}"
+            ),
             base_url=_BASE,
-            proxy=proxy,
-            headers={
-                "authorization": f"Bearer {token.value}",
-                "user-agent": f"pelican-aireport/{version('pelican-aireport')}",
-            },
         )
+        self._http.headers["authorization"] = f"Bearer {token.value}"
 
     def fetch_page(
         self,
@@ -181,7 +189,7 @@ class XApiClient:
 
     def _fetch(self, request: ApiRequest, timeout_seconds: float) -> Answer:
         def fetch(seconds: float) -> Answer:
-            answer = self._call(request, seconds)
+            answer = self._call(request, seconds, timeout_seconds)
             fault = find_api_fault(answer, now=datetime.now(UTC))
             if fault is not None:
                 raise fault
@@ -195,13 +203,18 @@ class XApiClient:
                 monotonic=self._monotonic,
             )
 
-    def _call(self, request: ApiRequest, seconds: float) -> Answer:
+    def _call(
+        self, request: ApiRequest, seconds: float, timeout_seconds: float
+    ) -> Answer:
         import httpx
 
         end = self._monotonic() + seconds
         try:
             with self._http.stream(
-                "GET", request.path, params=dict(request.parameters), timeout=seconds
+                "GET",
+                request.path,
+                params=dict(request.parameters),
+                timeout=min(stall_seconds(timeout_seconds), seconds),
             ) as response:
                 return Answer(
                     status=response.status_code,
@@ -220,11 +233,8 @@ class XApiClient:
 
 
 def _load(answer: Answer) -> Mapping[str, Any]:
-    try:
-        content = json.loads(answer.body)
-    except (ValueError, RecursionError):
-        content = None
-    if not isinstance(content, Mapping):
+    content = load_object(answer.body)
+    if content is None:
         what = "a web page" if answer.is_html else f"{len(answer.body):,} bytes"
         raise FetchError(Fault.UNKNOWN_SHAPE, f"{what}, no JSON object")
     return content

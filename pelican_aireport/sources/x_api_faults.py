@@ -1,6 +1,5 @@
 """What X's official API means by its refusals; pure."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -8,7 +7,12 @@ from http import HTTPStatus
 
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.tweet_object import Parsed
-from pelican_aireport.sources.web import Answer, find_web_fault
+from pelican_aireport.sources.web import (
+    Answer,
+    find_web_fault,
+    load_object,
+    shorten,
+)
 
 __all__ = ["find_api_fault", "find_api_page_fault"]
 
@@ -18,8 +22,6 @@ _NOT_ENROLLED = re.compile(r"enrolled|unsupported.authentication", re.IGNORECASE
 _OF_ITS_OWN = re.compile(
     r"internal|over ?capacity|time(?:d )?-?out|service unavailable", re.IGNORECASE
 )
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
-_LONGEST_WORDS = 200
 _FOR_PEOPLE = ("title", "message", "detail", "reason")
 
 
@@ -27,7 +29,7 @@ def find_api_fault(answer: Answer, *, now: datetime) -> FetchError | None:
     """Find what is wrong with an answer before its tweets are looked for."""
     if answer.status == HTTPStatus.OK:
         return None
-    status, content = answer.status, _load(answer.body)
+    status, content = answer.status, load_object(answer.body) or {}
     said, meant = _said(content), _meant(content)
     if status == HTTPStatus.PAYMENT_REQUIRED or (
         status in (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
@@ -68,24 +70,14 @@ def find_api_page_fault(
     return FetchError(Fault.UNKNOWN_SHAPE, "neither tweets nor a count")
 
 
-def _load(body: bytes) -> Mapping[str, object]:
-    try:
-        content = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, Mapping) else {}
-
-
 def _said(content: Mapping[str, object]) -> str:
     """Return X's own words, on one line."""
-    words = "; ".join(dict.fromkeys(_words(content, _FOR_PEOPLE)))
-    return _UNPRINTABLE.sub(" ", words)[:_LONGEST_WORDS]
+    return shorten("; ".join(dict.fromkeys(_words(content, _FOR_PEOPLE))))
 
 
 def _meant(content: Mapping[str, object]) -> str:
     """Return all that may name the matter, uncut; what does so most often is last."""
-    words = "; ".join(_words(content, (*_FOR_PEOPLE, "type")))
-    return _UNPRINTABLE.sub(" ", words)
+    return "; ".join(_words(content, (*_FOR_PEOPLE, "type")))
 
 
 def _words(content: Mapping[str, object], names: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,6 @@ Touches the network, and the cookie file where X renews a cookie.
 
 import asyncio
 import logging
-import re
 import time
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
@@ -21,8 +20,13 @@ from pelican_aireport.model import Window
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import Page, Stream, StreamKind
 from pelican_aireport.sources.web import Answer, read_rate_limit, transport_fault
-from pelican_aireport.sources.web_access import fetch_with_retries, quiet_logs
-from pelican_aireport.sources.x_cookies import Cookies, save_cookies
+from pelican_aireport.sources.web_access import (
+    connection_options,
+    fetch_with_retries,
+    quiet_logs,
+    stall_seconds,
+)
+from pelican_aireport.sources.x_cookies import Cookies, is_cookie, save_cookies
 from pelican_aireport.sources.x_faults import (
     find_answer_fault,
     find_page_fault,
@@ -49,8 +53,6 @@ logger = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 _GRAPHQL = "https://x.com/i/api/graphql/"
-_CT0 = re.compile(r"[0-9A-Za-z]{16,512}")
-_STALL_SECONDS = 20.0
 _SECRET_HEADERS = ("cookie", "authorization", "x-csrf-token", "x-client-transaction-id")
 
 
@@ -103,26 +105,13 @@ class XClient:
         self._found_ids: Mapping[str, str] | None = None
 
     def _open_http(self, proxy: str | None) -> "httpx.AsyncClient":
-        # twikit's own knows neither our proxy nor our limits. The environment is asked
-        # for certificates alone: its proxies were weighed before.
+        # twikit's own knows neither our proxy nor our limits.
         import httpx
 
-        try:
-            return httpx.AsyncClient(
-                proxy=proxy,
-                verify=httpx.create_ssl_context(),
-                trust_env=False,
-                headers={"user-agent": self._interface.user_agent},
-                event_hooks={"request": [_guard], "response": [self._keep]},
-            )
-        except OSError as error:
-            raise FetchError(
-                Fault.CERTIFICATE, f"SSL_CERT_FILE cannot be used: {error.strerror}"
-            ) from error
-        except ImportError:
-            raise FetchError(
-                Fault.PROXY, "one of SOCKS needs pip install 'httpx[socks]'"
-            ) from None
+        return httpx.AsyncClient(
+            **connection_options(proxy, self._interface.user_agent),
+            event_hooks={"request": [_guard], "response": [self._keep]},
+        )
 
     @property
     def layout(self) -> Layout | None:
@@ -148,7 +137,7 @@ class XClient:
             FetchError: there is no page; the fault says why.
         """
         # A connection that stalls leaves time for another try.
-        self._twikit.http.timeout = min(_STALL_SECONDS, timeout_seconds / 3)
+        self._twikit.http.timeout = stall_seconds(timeout_seconds)
         with quiet_logs():
             return fetch_with_retries(
                 lambda seconds: self._run(
@@ -313,7 +302,7 @@ def _renewed_ct0(headers: "httpx.Headers") -> str | None:
     for line in headers.get_list("set-cookie"):
         with suppress(CookieError):
             found = SimpleCookie(line).get("ct0")
-            if found is not None and _CT0.fullmatch(found.value):
+            if found is not None and is_cookie(found.value):
                 return found.value
     return None
 

@@ -16,7 +16,7 @@ from typing import Never
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.sources.faults import Fault, FetchError
 
-__all__ = ["Cookies", "read_cookies", "save_cookies"]
+__all__ = ["Cookies", "is_cookie", "read_cookies", "save_cookies"]
 
 _TOKEN, _CT0, _FILE = "AIREPORT_X_AUTH_TOKEN", "AIREPORT_X_CT0", "AIREPORT_X_COOKIES"
 _VALUE = re.compile(r"[0-9A-Za-z]{16,512}")
@@ -65,6 +65,11 @@ def read_cookies(
     return _read_file(base / Path(named).expanduser(), published)
 
 
+def is_cookie(value: str) -> bool:
+    """Tell whether a text may be one of X's two cookies."""
+    return _VALUE.fullmatch(value) is not None
+
+
 def _checked(
     auth_token: str, ct0: str, names: Mapping[str, str], file: Path | None = None
 ) -> Cookies:
@@ -72,7 +77,7 @@ def _checked(
         f"{names[name]}: {len(value)} characters that are no cookie of X; "
         f"copy the value of {name} alone, without name and quotation marks"
         for name, value in (("auth_token", auth_token), ("ct0", ct0))
-        if not _VALUE.fullmatch(value)
+        if not is_cookie(value)
     ]
     if problems:
         raise SettingsError(problems)
@@ -156,7 +161,7 @@ def save_cookies(cookies: Cookies, ct0: str) -> None:
         OSError: the file cannot be written.
         SettingsError: it can no longer be read.
     """
-    if cookies.file is None or ct0 == cookies.ct0 or not _VALUE.fullmatch(ct0):
+    if cookies.file is None or ct0 == cookies.ct0 or not is_cookie(ct0):
         return
     content = _load(cookies.file)
     held = dict(_pairs(content))

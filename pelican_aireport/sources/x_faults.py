@@ -3,14 +3,19 @@
 X answers many failures with status 200, and others with an empty 404.
 """
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from http import HTTPStatus
 
 from pelican_aireport.sources.faults import Fault, FetchError
-from pelican_aireport.sources.web import Answer, find_web_fault, read_rate_limit
+from pelican_aireport.sources.web import (
+    Answer,
+    find_web_fault,
+    load_object,
+    read_rate_limit,
+    shorten,
+)
 from pelican_aireport.sources.x_graphql import (
     GraphqlError,
     GraphqlPage,
@@ -66,8 +71,6 @@ _PERSONAL = (
 
 _LOGIN_PATH = "/login"
 _LOGIN_MARKS = (b"/i/flow/login", b"entry-client-logged-out")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
-_LONGEST_WORDS = 300
 
 
 def find_answer_fault(answer: Answer, *, now: datetime) -> FetchError | None:
@@ -105,15 +108,7 @@ def _is_login(answer: Answer) -> bool:
 
 
 def _read_errors(body: bytes) -> tuple[GraphqlError, ...]:
-    return tuple(list_errors(_load(body) or {}))
-
-
-def _load(body: bytes) -> Mapping[str, object] | None:
-    try:
-        content = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return content if isinstance(content, Mapping) else None
+    return tuple(list_errors(load_object(body) or {}))
 
 
 def _find_named(
@@ -143,12 +138,8 @@ def _retry_at(answer: Answer, now: datetime) -> datetime | None:
 
 
 def _said(error: GraphqlError) -> str:
-    words = _shown(error.message)
+    words = shorten(error.message)
     return f"code {error.code}: {words}" if error.code is not None else words
-
-
-def _shown(words: object) -> str:
-    return _UNPRINTABLE.sub(" ", str(words))[:_LONGEST_WORDS]
 
 
 def find_page_fault(
@@ -178,7 +169,7 @@ def _missing(page: GraphqlPage, answer: Answer) -> FetchError:
     gone = next((reason for reason in reasons if "this user" in reason), None)
     if gone is not None:
         return FetchError(Fault.NOT_FOUND, gone)
-    data = get_node(_load(answer.body) or {}, "data")
+    data = get_node(load_object(answer.body) or {}, "data")
     for name in ("list", "user"):
         if name in data and not data[name]:
             return FetchError(Fault.NOT_FOUND, f"there is no such {name}")
@@ -191,7 +182,7 @@ def find_user_id(answer: Answer, *, now: datetime) -> str:
     Raises:
         FetchError: it shows none.
     """
-    content = _load(answer.body)
+    content = load_object(answer.body)
     if content is None:
         raise FetchError(Fault.UNKNOWN_SHAPE, "a user's answer that is no JSON object")
     user = get_node(content, "data", "user", "result")
@@ -207,4 +198,4 @@ def find_user_id(answer: Answer, *, now: datetime) -> str:
     if not isinstance(content.get("data"), Mapping) or user.get("__typename") == "User":
         raise FetchError(Fault.UNKNOWN_SHAPE, "a user without a number")
     why = user.get("message") or user.get("reason") or "there is no such user"
-    raise FetchError(Fault.NOT_FOUND, _shown(why))
+    raise FetchError(Fault.NOT_FOUND, shorten(why))

@@ -5,12 +5,15 @@ import logging
 import pytest
 
 from pelican_aireport.errors import SettingsError
+from pelican_aireport.sources import web_access
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.web_access import (
+    connection_options,
     fetch_with_retries,
     find_proxy,
     quiet_logs,
     shown_proxy,
+    stall_seconds,
 )
 
 URL = "https://x.com"
@@ -148,3 +151,28 @@ def test_network_libraries_write_nothing_below_a_warning() -> None:
         inside = logger.isEnabledFor(logging.INFO)
         child = logging.getLogger("httpcore.http11").isEnabledFor(logging.DEBUG)
     assert (inside, child, logger.level) == (False, False, before)
+
+
+def test_a_file_of_certificates_that_is_not_there_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "nowhere.pem")
+    with pytest.raises(FetchError, match="SSL_CERT_FILE cannot be used") as caught:
+        connection_options(None, "agent")
+    assert caught.value.fault is Fault.CERTIFICATE
+
+
+def test_a_proxy_that_wants_another_package_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(web_access, "find_spec", lambda _: None)
+    with pytest.raises(FetchError, match=r"httpx\[socks\]") as caught:
+        connection_options("socks5://127.0.0.1:1", "agent")
+    assert caught.value.fault is Fault.PROXY
+
+
+@pytest.mark.parametrize(("timeout", "stall"), [(120, 20), (15, 5)])
+def test_a_stalled_connection_leaves_time_for_other_tries(
+    timeout: float, stall: float
+) -> None:
+    assert stall_seconds(timeout) == stall
