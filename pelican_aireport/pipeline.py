@@ -23,10 +23,12 @@ from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.settings import Settings, TopicSettings
 from pelican_aireport.sources.port import (
     Fetched,
+    FetchState,
     FetchStatus,
     Source,
     describe_skipped,
 )
+from pelican_aireport.summarizers.phrases import phrases
 from pelican_aireport.summarizers.port import Frame, Summarizer
 
 __all__ = ["draft_report"]
@@ -160,8 +162,16 @@ def _provenance(
         fetched_at=fetched.fetched_at or just_now,
         counts=counts,
         summarizer=_name_of(topic.summarizer),
-        partial=fetched.state.reason,
+        partial=_partial(fetched.state, topic.language),
     )
+
+
+def _partial(state: FetchState, language: str) -> str | None:
+    """Return why a window is not whole, in the words of the report's readers."""
+    if state.status is not FetchStatus.PARTIAL:
+        return None
+    words = phrases(language).partial
+    return words.get(state.cause or "", words["unknown"])
 
 
 def _name_of(extension: object) -> str:
@@ -169,11 +179,12 @@ def _name_of(extension: object) -> str:
 
 
 def _warnings(fetched: Fetched) -> tuple[str, ...]:
-    if not fetched.skipped:
-        return ()
-    return (
-        (
+    warnings = []
+    if fetched.state.reason is not None:
+        warnings.append(f"only part of the window is drafted: {fetched.state.reason}")
+    if fetched.skipped:
+        warnings.append(
             f"{len(fetched.skipped)} entries were not usable and left out: "
             f"{describe_skipped(fetched.skipped)}"
-        ),
-    )
+        )
+    return tuple(warnings)

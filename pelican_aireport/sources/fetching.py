@@ -7,7 +7,7 @@ never fetched again; one that was interrupted goes on where it stopped.
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -115,7 +115,10 @@ class SnapshotSource:
             state = self._finish(snapshot, window)
         except FetchError as error:
             state = FetchState(
-                status=FetchStatus.BLOCKED, reason=str(error), retry_at=error.retry_at
+                status=FetchStatus.BLOCKED,
+                reason=str(error),
+                cause=error.fault.value,
+                retry_at=error.retry_at,
             )
             snapshot.write_end(state, self.clock.now())
             if error.needs_person:
@@ -285,9 +288,9 @@ def _silent_users(hits: Mapping[Stream, int]) -> tuple[Skipped, ...]:
 def _true_state(state: FetchState, *, has_tweets: bool) -> FetchState:
     """Call a blocked run partial where there are tweets, and the other way round."""
     if state.status is FetchStatus.BLOCKED and has_tweets:
-        return FetchState(status=FetchStatus.PARTIAL, reason=state.reason)
+        return replace(state, status=FetchStatus.PARTIAL, retry_at=None)
     if state.status is FetchStatus.PARTIAL and not has_tweets:
-        return FetchState(status=FetchStatus.BLOCKED, reason=state.reason)
+        return replace(state, status=FetchStatus.BLOCKED)
     if state.status is FetchStatus.EMPTY_CONFIRMED and has_tweets:
         return FetchState(status=FetchStatus.COMPLETE)
     if state.status is FetchStatus.COMPLETE and not has_tweets:

@@ -48,6 +48,8 @@ class FetchState:
     status: FetchStatus
     reason: str | None = None
     """One clause in English, for partial and blocked."""
+    cause: str | None = None
+    """The reason in one word that phrases are found by, such as ``"rate-limit"``."""
     retry_at: datetime | None = None
     """When a blocked source may be asked again; ``None`` is unknown."""
 

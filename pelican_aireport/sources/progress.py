@@ -178,7 +178,7 @@ def find_step(
         FetchError: a stream shows nothing at all, which proves nothing. A user may
             never have written; that is believed where another stream has tweets.
     """
-    lacking: list[str] = []
+    lacking: list[_Lack] = []
     silent: list[Stream] = []
     for stream in streams:
         pages = [mark for mark in marks if mark.stream == stream]
@@ -187,15 +187,18 @@ def find_step(
             return ending
         if ending == _SILENT:
             silent.append(stream)
-        elif ending:
+        elif isinstance(ending, _Lack):
             lacking.append(ending)
     is_all_silent = not any(mark.hits for mark in marks)
     silent = [each for each in silent if is_all_silent or not _is_user(each)]
     if silent:
         raise FetchError(Fault.EMPTY_ANSWER, ", ".join(each.name for each in silent))
     if lacking:
-        reason = "; ".join(lacking)
-        return Done(state=FetchState(status=FetchStatus.PARTIAL, reason=reason))
+        reason = "; ".join(lack.reason for lack in lacking)
+        state = FetchState(
+            status=FetchStatus.PARTIAL, reason=reason, cause=lacking[0].cause
+        )
+        return Done(state=state)
     has_tweets = any(mark.inside for mark in marks)
     status = FetchStatus.COMPLETE if has_tweets else FetchStatus.EMPTY_CONFIRMED
     return Done(state=FetchState(status=status))
@@ -206,12 +209,20 @@ def _is_user(stream: Stream) -> bool:
 
 
 _SILENT = "silent"
-_WHOLE = ""
+_WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lack:
+    """Why a stream ended before it was whole."""
+
+    cause: str
+    reason: str
 
 
 def _find_ending(
     pages: Sequence[PageMark], stream: Stream, window: Window, max_pages: int
-) -> Fetch | str:
+) -> Fetch | _Lack | str:
     """Find the next page of a stream, or how it ended: whole, silent, or what lacks."""
     sweep = [page for page in pages if not page.is_control]
     if not sweep:
@@ -221,10 +232,11 @@ def _find_ending(
     if _has_ended(sweep):
         return _judge_end(pages, stream, window)
     if len(sweep) >= max_pages:
-        return (
+        reason = (
             f"{stream.name} was read for {max_pages} pages, back to "
             f"{_told(_reach(sweep))}; raise AIREPORT_MAX_PAGES to go on"
         )
+        return _Lack(cause="page-budget", reason=reason)
     return Fetch(stream=stream, cursor=sweep[-1].next_cursor)
 
 
@@ -253,7 +265,7 @@ def _has_ended(sweep: Sequence[PageMark]) -> bool:
 
 def _judge_end(
     pages: Sequence[PageMark], stream: Stream, window: Window
-) -> Fetch | str:
+) -> Fetch | _Lack | str:
     sweep = [page for page in pages if not page.is_control]
     is_confirmed = sweep[-1].confirms_empty
     if stream.kind is StreamKind.SEARCH:
@@ -264,7 +276,8 @@ def _judge_end(
     if reach is None:
         return _WHOLE if is_confirmed else _SILENT
     if stream.kind is StreamKind.LIST and reach >= window.start:
-        return f"X shows {stream.name} only back to {_told(reach)}"
+        reason = f"X shows {stream.name} only back to {_told(reach)}"
+        return _Lack(cause="list-end", reason=reason)
     return _WHOLE
 
 

@@ -52,11 +52,11 @@ def _find_state(snapshot: Snapshot, end: End | None) -> FetchState:
     """Tell how the run ended whose answer is repeated, if all of it is still there."""
     if end is None:
         reason = "the run that made the snapshot was killed"
-        return FetchState(status=FetchStatus.BLOCKED, reason=reason)
+        return FetchState(status=FetchStatus.BLOCKED, reason=reason, cause="damaged")
     left = sum(page.number < end.number for page in snapshot.read_pages())
     if left < end.pages:
         reason = f"{end.pages - left} of the snapshot's {end.pages} pages are damaged"
-        return FetchState(status=FetchStatus.PARTIAL, reason=reason)
+        return FetchState(status=FetchStatus.PARTIAL, reason=reason, cause="damaged")
     return end.state
 
 
@@ -67,13 +67,13 @@ def _cut(fetched: Fetched, start: Start, window: Window) -> Fetched:
     if covered and fetched.state.reason is None:
         status = FetchStatus.COMPLETE if tweets else FetchStatus.EMPTY_CONFIRMED
         return replace(fetched, tweets=tweets, state=FetchState(status=status))
-    reason = fetched.state.reason or (
-        f"the snapshot is of {own.start.isoformat()} to {own.end.isoformat()}"
-    )
     status = FetchStatus.PARTIAL if tweets else FetchStatus.BLOCKED
-    return replace(
-        fetched, tweets=tweets, state=FetchState(status=status, reason=reason)
-    )
+    if fetched.state.reason is None:
+        reason = f"the snapshot is of {own.start.isoformat()} to {own.end.isoformat()}"
+        state = FetchState(status=status, reason=reason, cause="not-covered")
+    else:
+        state = replace(fetched.state, status=status, retry_at=None)
+    return replace(fetched, tweets=tweets, state=state)
 
 
 def replay_source(

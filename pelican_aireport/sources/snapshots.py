@@ -180,6 +180,7 @@ class Snapshot:
         values = {
             "state": state.status.value,
             "reason": state.reason,
+            "cause": state.cause,
             "retry_at": state.retry_at and state.retry_at.isoformat(),
             "pages": pages,
             "at": at.isoformat(),
@@ -236,6 +237,7 @@ def _read_end(number: int, path: Path) -> End:
         state=FetchState(
             status=FetchStatus(values["state"]),
             reason=values["reason"],
+            cause=values["cause"],
             retry_at=retry_at and datetime.fromisoformat(retry_at),
         ),
         pages=values["pages"],

@@ -1,7 +1,7 @@
 """The sentences that code writes into reports, by language; pure but for its data."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -36,6 +36,8 @@ class Phrases:
     last_join: str
     pair: str
     months: tuple[str, ...]
+    partial: Mapping[str, str]
+    """Why a window is not whole, by cause; ``"unknown"`` for those not listed."""
 
 
 @cache

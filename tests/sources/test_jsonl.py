@@ -337,7 +337,7 @@ def test_file_that_cannot_be_opened_makes_the_window_partial(
 
     monkeypatch.setattr(Path, "open", refuse)
     reason = "b.jsonl: cannot be read: Permission denied"
-    expected = FetchState(status=FetchStatus.PARTIAL, reason=reason)
+    expected = FetchState(status=FetchStatus.PARTIAL, reason=reason, cause="damaged")
     assert fetch(tmp_path, ".").state == expected
 
 

@@ -10,7 +10,9 @@ from pelican_aireport.summarizers.phrases import Phrases, count_words, join, phr
 
 COUNTED = ["tweets", "authors", "topics"]
 TEMPLATES = [
-    field.name for field in fields(Phrases) if field.name not in {"months", *COUNTED}
+    field.name
+    for field in fields(Phrases)
+    if field.name not in {"months", "partial", *COUNTED}
 ]
 
 
