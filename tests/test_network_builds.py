@@ -156,6 +156,16 @@ def test_a_fault_costs_no_page_and_passes(  # noqa: PLR0917
     assert (site.output / "reports" / SLUG / "index.html").is_file()
 
 
+def test_an_answer_that_is_not_understood_is_kept(x: LoopbackX, site: Site) -> None:
+    """As it came, once, so that somebody can find out what has changed."""
+    site.configure(topic(x))
+    x.script(LISTS, Reply(body=b'{"data": {"strange": 1}}'))
+    for _ in range(2):
+        assert site.build(env=x.environ).returncode == 0
+    kept = [_opened(p.read_bytes()) for p in site.folder.rglob("*.raw.json.gz")]
+    assert kept == [b'{"data": {"strange": 1}}']
+
+
 def _end(site: Site) -> str:
     ends = sorted(site.folder.rglob("*.end.json"))
     return ends[-1].read_text(encoding="utf-8") if ends else ""

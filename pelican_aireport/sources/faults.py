@@ -187,14 +187,23 @@ FAULTS: Mapping[Fault, FaultFacts] = MappingProxyType(
 
 
 class FetchError(SourceError):
-    """A request failed; ``fault`` says how, ``retry_at`` when to ask again."""
+    """A request failed; ``fault`` says how, ``retry_at`` when to ask again.
+
+    ``body`` is the answer as it came, where it is not understood.
+    """
 
     def __init__(
-        self, fault: Fault, detail: str = "", *, retry_at: datetime | None = None
+        self,
+        fault: Fault,
+        detail: str = "",
+        *,
+        retry_at: datetime | None = None,
+        body: bytes | None = None,
     ) -> None:
         self.fault = fault
         self.detail = detail
         self.retry_at = retry_at
+        self.body = body
         facts = FAULTS[fault]
         said = facts.words + (f" ({detail})" if detail else "")
         super().__init__(f"{said}; {facts.remedy}")

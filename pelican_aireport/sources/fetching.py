@@ -120,6 +120,8 @@ class SnapshotSource:
                 cause=error.fault.value,
                 retry_at=error.retry_at,
             )
+            if error.body is not None:
+                snapshot.write_answer(error.body)
             snapshot.write_end(state, self.clock.now())
             if error.needs_person:
                 raise

@@ -162,6 +162,13 @@ class Snapshot:
         write_new(self._path(number, "raw.json.gz"), _zip(page.body))
         write_new(self._path(number, "page.jsonl.gz"), _zip(content))
 
+    def write_answer(self, body: bytes) -> None:
+        """Write an answer that could not be read, unless the one before is the same."""
+        content = _zip(body)
+        answers = tuple(self._files("raw.json.gz"))
+        if not answers or answers[-1][1].read_bytes() != content:
+            write_new(self._path(self._next_number(), "raw.json.gz"), content)
+
     def read_end(self) -> End | None:
         """Read how the last run ended that came to an end."""
         for number, path in reversed(tuple(self._files("end.json"))):

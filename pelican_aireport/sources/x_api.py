@@ -133,6 +133,7 @@ class XApiClient:
         self._count(content)
         fault = find_api_page_fault(content, parsed)
         if fault is not None:
+            fault.body = answer.body
             raise fault
         meta = content.get("meta")
         facts = meta if isinstance(meta, Mapping) else {}
@@ -236,7 +237,9 @@ def _load(answer: Answer) -> Mapping[str, Any]:
     content = load_object(answer.body)
     if content is None:
         what = "a web page" if answer.is_html else f"{len(answer.body):,} bytes"
-        raise FetchError(Fault.UNKNOWN_SHAPE, f"{what}, no JSON object")
+        raise FetchError(
+            Fault.UNKNOWN_SHAPE, f"{what}, no JSON object", body=answer.body
+        )
     return content
 
 

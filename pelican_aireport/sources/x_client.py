@@ -315,9 +315,12 @@ def _read(answer: Answer, stream: Stream, now: datetime) -> Page:
         what = (
             "a web page" if answer.is_html else f"{len(answer.body):,} bytes, {error}"
         )
-        raise FetchError(Fault.UNKNOWN_SHAPE, f"{stream.name}: {what:.120}") from None
+        raise FetchError(
+            Fault.UNKNOWN_SHAPE, f"{stream.name}: {what:.120}", body=answer.body
+        ) from None
     fault = find_page_fault(page, answer, now=now)
     if fault is not None:
+        fault.body = answer.body
         raise fault
     return Page(
         stream=stream,
