@@ -1,32 +1,25 @@
-"""X's web interface, through twikit: cookies, headers and connection are twikit's.
+"""Pages of X's web interface: which call fetches one, and what its answer means.
 
-Only twikit's transaction object and its connection pool are replaced, by way of public
-attributes, and answers are read as they came: its own reading of them loses tweets.
-Touches the network, and the cookie file where X renews a cookie.
+Touches the network through ``x_session``, and the cookie file where X renews a cookie.
 """
 
-import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from http.cookies import CookieError, SimpleCookie
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Window
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import Page, Stream, StreamKind
-from pelican_aireport.sources.web import Answer, read_rate_limit, transport_fault
+from pelican_aireport.sources.web import Answer, read_rate_limit
 from pelican_aireport.sources.web_access import (
-    connection_options,
     fetch_with_retries,
     quiet_logs,
     stall_seconds,
 )
-from pelican_aireport.sources.x_cookies import Cookies, is_cookie, save_cookies
+from pelican_aireport.sources.x_cookies import Cookies, save_cookies
 from pelican_aireport.sources.x_faults import (
     find_answer_fault,
     find_page_fault,
@@ -41,19 +34,11 @@ from pelican_aireport.sources.x_interface import (
     page_request,
     user_request,
 )
-from pelican_aireport.sources.x_transaction import Transaction
-
-if TYPE_CHECKING:
-    import httpx
+from pelican_aireport.sources.x_session import XSession
 
 __all__ = ["XClient", "open_x_client"]
 
 logger = logging.getLogger(__name__)
-
-_T = TypeVar("_T")
-
-_GRAPHQL = "https://x.com/i/api/graphql/"
-_SECRET_HEADERS = ("cookie", "authorization", "x-csrf-token", "x-client-transaction-id")
 
 
 def open_x_client(
@@ -87,36 +72,17 @@ class XClient:
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        from twikit import Client
-
         self._cookies = cookies
-        self._ct0 = cookies.ct0
         self._interface = interface
-        self._is_proxied = proxy is not None
         self._sleep, self._monotonic = sleep, monotonic
-        http = self._open_http(proxy)
-        self._runner = asyncio.Runner()
-        self._twikit = Client("en-US", user_agent=interface.user_agent, trust_env=False)
-        self._twikit.client_transaction = self._transaction = Transaction()
-        self._twikit.http = http
-        self._set_cookies()
-        self._answer: Answer | None = None
+        self._session = XSession(cookies, interface=interface, proxy=proxy)
         self._user_ids: dict[str, str] = {}
         self._found_ids: Mapping[str, str] | None = None
-
-    def _open_http(self, proxy: str | None) -> "httpx.AsyncClient":
-        # twikit's own knows neither our proxy nor our limits.
-        import httpx
-
-        return httpx.AsyncClient(
-            **connection_options(proxy, self._interface.user_agent),
-            event_hooks={"request": [_guard], "response": [self._keep]},
-        )
 
     @property
     def layout(self) -> Layout | None:
         """The layout of X's home page, once a page was fetched."""
-        return self._transaction.layout
+        return self._session.transaction.layout
 
     @property
     def query_ids(self) -> Mapping[str, str]:
@@ -136,12 +102,12 @@ class XClient:
         Raises:
             FetchError: there is no page; the fault says why.
         """
-        # A connection that stalls leaves time for another try.
-        self._twikit.http.timeout = stall_seconds(timeout_seconds)
         with quiet_logs():
             return fetch_with_retries(
-                lambda seconds: self._run(
-                    self._fetch_page(stream, window, cursor), seconds
+                lambda seconds: self._session.run(
+                    self._fetch_page(stream, window, cursor),
+                    seconds,
+                    stall_seconds(timeout_seconds),
                 ),
                 timeout_seconds=timeout_seconds,
                 sleep=self._sleep,
@@ -150,32 +116,17 @@ class XClient:
 
     def close(self) -> None:
         """Let go of the connection, and keep the cookies that X renewed."""
-        if self._twikit.http.is_closed:
+        if self._session.is_closed:
             return
         with quiet_logs():
-            self._runner.run(self._twikit.http.aclose())
-        self._runner.close()
+            self._session.close()
         try:
-            save_cookies(self._cookies, self._ct0)
+            save_cookies(self._cookies, self._session.ct0)
         except (OSError, SettingsError) as error:
             logger.warning(
                 "aireport: X renewed the cookie ct0, but it could not be kept: %s",
                 error,
             )
-
-    def _run(self, work: Coroutine[Any, Any, _T], seconds: float) -> _T:
-        import httpx
-
-        async def within_limit() -> _T:
-            async with asyncio.timeout(seconds):
-                return await work
-
-        try:
-            return self._runner.run(within_limit())
-        except TimeoutError:
-            raise FetchError(Fault.TIMEOUT, f"{seconds:.0f} s") from None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise transport_fault(error, is_proxied=self._is_proxied) from error
 
     async def _fetch_page(
         self, stream: Stream, window: Window | None, cursor: str | None
@@ -209,35 +160,8 @@ class XClient:
         return answer
 
     async def _call(self, request: Request) -> Answer:
-        from twikit.errors import TwitterException
-
-        self._answer = None
-        self._set_cookies()
         query_id = self._interface.query_ids[request.operation]
-        try:
-            await self._twikit.gql.gql_get(
-                f"{_GRAPHQL}{query_id}/{request.operation}",
-                dict(request.variables),
-                dict(self._interface.features),
-                extra_params={"fieldToggles": dict(request.field_toggles)},
-                raise_exception=False,
-            )
-        except (
-            TwitterException,
-            AttributeError,
-            LookupError,
-            TypeError,
-            ValueError,
-            RecursionError,
-        ) as error:
-            # twikit stumbles over odd answers after they have come: they are kept.
-            if self._answer is None:
-                raise FetchError(
-                    Fault.UNKNOWN_SHAPE, f"twikit: {type(error).__name__}"
-                ) from error
-        if self._answer is None:
-            raise FetchError(Fault.UNKNOWN_SHAPE, "no answer was kept")
-        return self._answer
+        return await self._session.call(request, query_id)
 
     async def _renew_query_id(self, operation: str) -> None:
         """Take the query id that x.com uses today; looked up once for a client.
@@ -247,7 +171,7 @@ class XClient:
         """
         ours = self._interface.query_ids[operation]
         if self._found_ids is None:
-            self._found_ids = await self._transaction.find_query_ids(self._twikit.http)
+            self._found_ids = await self._session.find_query_ids()
         found = self._found_ids
         if operation not in found:
             raise FetchError(
@@ -273,38 +197,6 @@ class XClient:
     def _refused(self, operation: str) -> FetchError:
         query_id = self._interface.query_ids[operation]
         return FetchError(Fault.REFUSED_SIGNATURE, f"{operation}: {query_id}")
-
-    def _set_cookies(self) -> None:
-        # twikit mirrors ct0 in a header; it would keep the older of two after a call,
-        # and fail before one.
-        cookies = {"auth_token": self._cookies.auth_token, "ct0": self._ct0}
-        self._twikit.set_cookies(cookies, clear_cookies=True)
-
-    async def _keep(self, response: "httpx.Response") -> None:
-        """Keep an answer as it came, and the cookie that X renews with it."""
-        if str(response.request.url).startswith(_GRAPHQL):
-            body = await response.aread()
-            if response.is_success:  # a refusal may hand out one for the logged out
-                self._ct0 = _renewed_ct0(response.headers) or self._ct0
-            self._answer = Answer(
-                status=response.status_code, headers=dict(response.headers), body=body
-            )
-
-
-async def _guard(request: "httpx.Request") -> None:
-    """Take everything that stands for the account off requests to other hosts."""
-    if request.url.host != "x.com" or request.url.scheme != "https":
-        for name in _SECRET_HEADERS:
-            request.headers.pop(name, None)
-
-
-def _renewed_ct0(headers: "httpx.Headers") -> str | None:
-    for line in headers.get_list("set-cookie"):
-        with suppress(CookieError):
-            found = SimpleCookie(line).get("ct0")
-            if found is not None and is_cookie(found.value):
-                return found.value
-    return None
 
 
 def _read(answer: Answer, stream: Stream, now: datetime) -> Page:
