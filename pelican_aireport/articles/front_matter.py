@@ -80,7 +80,10 @@ def _parse_yaml(text: str) -> Mapping[str, object]:
         values = yaml.load(text, Loader=_Loader)  # noqa: S506 - it builds only text
     except yaml.YAMLError as error:
         raise ArticleError(_describe(error)) from error
-    except (RecursionError, ValueError) as error:
+    except RecursionError as error:
+        # PyYAML 6.0.4 counts the levels itself and says the same
+        raise ArticleError("front matter: exceeded maximum nesting depth") from error
+    except ValueError as error:
         raise ArticleError("the front matter is not usable as YAML") from error
     if not isinstance(values, dict):
         raise ArticleError("the front matter holds no key: value lines; add a title")

@@ -282,7 +282,7 @@ def test_front_matter_is_split_from_the_body(
             "longer than 8192",
             id="too long",
         ),
-        pytest.param(f"---\n{'- ' * 4000}a\n---\n", "not usable", id="too deep"),
+        pytest.param(f"---\n{'- ' * 4000}a\n---\n", "nesting depth", id="too deep"),
         pytest.param(
             "---\na: !!python/object:os.system x\nb\n---\n", "line 4", id="tag"
         ),
