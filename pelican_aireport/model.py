@@ -5,7 +5,7 @@ time is aware, every sequence is a tuple.
 """
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
@@ -87,9 +87,10 @@ class Engagement:
     bookmarks: int | None = None
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            count = getattr(self, field.name)
-            _require(count is None or count >= 0, f"{field.name}: {count} is negative")
+        for name in Engagement.__slots__:
+            count = getattr(self, name)
+            if count is not None and count < 0:
+                raise ValueError(f"{name}: {count} is negative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

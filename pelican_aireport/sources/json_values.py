@@ -64,7 +64,7 @@ def parse_string(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     text = value.replace("\0", "")
-    if _SURROGATE.search(text):
+    if not text.isascii() and _SURROGATE.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text if text.strip() else None
 

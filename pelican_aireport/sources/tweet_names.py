@@ -22,6 +22,7 @@ __all__ = [
     "URL",
     "first_value",
     "read_names",
+    "squash",
 ]
 
 # a number may have passed through a program that rounds it: the text is surer
@@ -152,8 +153,7 @@ def first_value(names: Mapping[str, object], aliases: Iterable[str]) -> object:
 def _spread(raw: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     objects: list[tuple[str, Mapping[str, object]]] = []
     for key, value in raw.items():
-        head, _, tail = key.partition(".")
-        name = _squash(head)
+        name, tail = _split(key)
         if tail and name in _PREFIXES:
             objects.append((name, {tail: value}))
         else:
@@ -163,9 +163,16 @@ def _spread(raw: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     # last, so that what the object says of itself comes first
     for name, values in objects:
         for key, value in values.items():
-            yield _PREFIXES[name] + _squash(key), value
+            yield _PREFIXES[name] + squash(key), value
 
 
 @lru_cache(maxsize=1024)  # the lines of a file repeat their keys
-def _squash(key: str) -> str:
+def _split(key: str) -> tuple[str, str]:
+    head, _, tail = key.partition(".")
+    return squash(head), tail
+
+
+@lru_cache(maxsize=1024)
+def squash(key: str) -> str:
+    """Return a name without case and separators."""
     return key.translate(_SEPARATORS).casefold()

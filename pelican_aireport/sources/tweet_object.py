@@ -41,7 +41,7 @@ from pelican_aireport.sources.tweet_names import (
 from pelican_aireport.sources.tweet_refs import find_kind, find_refs
 from pelican_aireport.sources.tweet_text import text_of_markup, unescape
 
-__all__ = ["Parsed", "join", "parse_object"]
+__all__ = ["Parsed", "join", "parse_names", "parse_object"]
 
 _T = TypeVar("_T")
 
@@ -76,16 +76,25 @@ def parse_object(
     A quoted original is only referred to: it is not what was collected.
     """
     names = read_names(raw)
+    return parse_names(names, _find_original(names), place, observed_at)
+
+
+def parse_names(
+    names: Mapping[str, object],
+    original: Mapping[str, object] | None,
+    place: str,
+    observed_at: datetime | None = None,
+) -> Parsed:
+    """Parse an object whose names were read, and the original that it reposts."""
     wrapper = _parse_one(names, place, observed_at)
-    embedded = _find_original(names)
-    if embedded is None:
+    if original is None:
         return wrapper
     seen_at = wrapper.tweets[0].observed_at if wrapper.tweets else observed_at
-    original = _parse_one(embedded, f"{place}, original", seen_at)
+    inner = _parse_one(original, f"{place}, original", seen_at)
     if parse_flag(first_value(names, PROMOTED)):
-        promoted = tuple(replace(tweet, promoted=True) for tweet in original.tweets)
-        original = replace(original, tweets=promoted)
-    return join((wrapper, original))
+        promoted = tuple(replace(tweet, promoted=True) for tweet in inner.tweets)
+        inner = replace(inner, tweets=promoted)
+    return join((wrapper, inner))
 
 
 def _parse_one(
@@ -183,11 +192,18 @@ def _name(names: Mapping[str, object]) -> str | None:
 
 
 def _counts(names: Mapping[str, object]) -> Engagement:
-    counts = {}
-    for field, aliases in COUNTS.items():
-        known = (parse_count(names[alias]) for alias in aliases if alias in names)
-        counts[field] = next((count for count in known if count is not None), None)
-    return Engagement(**counts)
+    return Engagement(
+        **{field: _count(names, aliases) for field, aliases in COUNTS.items()}
+    )
+
+
+def _count(names: Mapping[str, object], aliases: Iterable[str]) -> int | None:
+    for alias in aliases:
+        if alias in names:
+            count = parse_count(names[alias])
+            if count is not None:
+                return count
+    return None
 
 
 def _lang(names: Mapping[str, object]) -> str | None:

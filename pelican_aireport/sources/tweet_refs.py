@@ -4,7 +4,7 @@ Pure. ``names`` is an object as ``tweet_names.read_names`` returns it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pelican_aireport.model import TweetKind
 from pelican_aireport.sources.json_values import UnusableError, parse_flag, parse_id
@@ -87,11 +87,19 @@ def find_kind(
         if kind is not None:
             return kind
     for kind, flags in _FLAGS.items():
-        if kind in refs or any(parse_flag(names.get(flag)) for flag in flags):
+        if kind in refs or _has_flag(names, flags):
             return kind
         if kind is TweetKind.REPOST and _REPOST_TEXT.match(text):
             return kind
     return TweetKind.REPLY if _is_inside_conversation(names) else TweetKind.POST
+
+
+def _has_flag(names: Mapping[str, object], flags: Iterable[str]) -> bool:
+    # a loop: a generator for each tweet and kind costs twice as much
+    for flag in flags:  # noqa: SIM110
+        if flag in names and parse_flag(names[flag]):
+            return True
+    return False
 
 
 def _kind(value: object) -> TweetKind | None:
@@ -107,8 +115,12 @@ def _listed_refs(listed: object) -> Iterator[tuple[TweetKind, str]]:
 
 
 def _named_ref(names: Mapping[str, object], kind: TweetKind) -> str | None:
-    refs = (_ref(names[alias]) for alias in _REFS[kind] if alias in names)
-    return next((ref for ref in refs if ref is not None), None)
+    for alias in _REFS[kind]:
+        if alias in names:
+            ref = _ref(names[alias])
+            if ref is not None:
+                return ref
+    return None
 
 
 def _ref(value: object) -> str | None:

@@ -6,19 +6,21 @@ is inside one is read by name.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from pelican_aireport.sources.json_values import parse_string
 from pelican_aireport.sources.port import Skipped
-from pelican_aireport.sources.tweet_object import Parsed, join, parse_object
+from pelican_aireport.sources.tweet_object import Parsed, join, parse_names
 from pelican_aireport.sources.x_result import (
     find_author,
     find_original,
-    flatten_result,
     get_node,
     is_result,
+    read_result,
     unwrap_result,
 )
 
@@ -31,6 +33,8 @@ __all__ = [
     "read_graphql_page",
 ]
 
+_ADVERTISING = b"romoted"
+"""A page without these bytes has no key that ``_PROMOTED`` ends."""
 _PROMOTED = "promotedmetadata"  # also tweetPromotedMetadata, promoted_metadata
 _NOT_SHOWN = ("TweetTombstone", "TweetUnavailable", "TweetPreviewDisplay")
 _RESULTS = ("tweet_results", "tweetResult")
@@ -79,9 +83,16 @@ def parse_graphql_page(
     Quoted tweets, people to follow and cursors are not hits. What X says in place of
     tweets, and entries without a tweet, are told as skipped.
     """
-    parsed = join(
-        _parse_found(found, place, observed_at) for found in _find_results(page)
-    )
+    return _parse(page, tuple(_walk(page)), place, observed_at)
+
+
+def _parse(
+    page: Mapping[str, object],
+    nodes: Iterable["_Node"],
+    place: str,
+    observed_at: datetime | None,
+) -> Parsed:
+    parsed = join(_parse_found(found, place, observed_at) for found in _results(nodes))
     reasons = tuple(_complaints(page))
     if not parsed.tweets and not parsed.skipped and not reasons:
         reasons = () if _has_key(page, "instructions") else ("a page without tweets",)
@@ -98,18 +109,19 @@ def read_graphql_page(
         ValueError: it is no JSON object.
     """
     page = _load(body)
-    results = [unwrap_result(found.result) for found in _find_results(page)]
+    nodes = tuple(_walk(page, may_hold_ads=_ADVERTISING in body))
+    results = [unwrap_result(found.result) for found in _results(nodes)]
     tweets = [result for result in results if is_result(result)]
     return GraphqlPage(
-        parsed=parse_graphql_page(page, place, observed_at),
-        next_cursor=_find_bottom(page),
+        parsed=_parse(page, nodes, place, observed_at),
+        next_cursor=_find_bottom(nodes),
         entries=len(results),
         nameless=sum(find_author(tweet) is None for tweet in tweets),
         unreadable=max(
             sum(map(_is_unread_tweet, results)),
-            _count_tweet_entries(page) - len(results),
+            _count_tweet_entries(nodes) - len(results),
         ),
-        has_timeline=_has_list(page, "instructions"),
+        has_timeline=any(isinstance(n.facts.get("instructions"), list) for n in nodes),
         errors=tuple(list_errors(page)),
     )
 
@@ -120,9 +132,9 @@ def _is_unread_tweet(result: Mapping[str, object]) -> bool:
     )
 
 
-def _count_tweet_entries(page: Mapping[str, object]) -> int:
-    ids = (_words(node.get("entryId")) for node in _nodes(page))
-    return sum(entry.startswith("tweet-") for entry in ids)
+def _count_tweet_entries(nodes: Iterable["_Node"]) -> int:
+    ids = (node.facts.get("entryId") for node in nodes)
+    return sum(isinstance(each, str) and each.startswith("tweet-") for each in ids)
 
 
 def _load(body: bytes) -> Mapping[str, object]:
@@ -135,27 +147,11 @@ def _load(body: bytes) -> Mapping[str, object]:
     return page
 
 
-def _nodes(page: object) -> Iterator[Mapping[str, object]]:
-    """Yield every object of a page that is not inside a tweet."""
-    waiting = [page]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Mapping):
-            yield node
-            waiting += [value for name, value in node.items() if name not in _RESULTS]
-        elif isinstance(node, list):
-            waiting += node
-
-
-def _find_bottom(page: Mapping[str, object]) -> str | None:
-    for node in _nodes(page):
-        if node.get("cursorType") == "Bottom":
-            return parse_string(node.get("value"))
+def _find_bottom(nodes: Iterable["_Node"]) -> str | None:
+    for node in nodes:
+        if node.facts.get("cursorType") == "Bottom":
+            return parse_string(node.facts.get("value"))
     return None
-
-
-def _has_list(page: Mapping[str, object], name: str) -> bool:
-    return any(isinstance(node.get(name), list) for node in _nodes(page))
 
 
 def list_errors(page: Mapping[str, object]) -> Iterator[GraphqlError]:
@@ -170,35 +166,55 @@ def list_errors(page: Mapping[str, object]) -> Iterator[GraphqlError]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Node(NamedTuple):
+    """An object of a page; what hangs below a result is none of its nodes.
+
+    That is what a result quotes, reposts or shows as a card.
+    """
+
+    facts: dict[str, object]
+    entry: object
+    is_promoted: bool
+
+
+def _walk(page: object, *, may_hold_ads: bool = True) -> Iterator[_Node]:
+    """Walk through a page in its own order.
+
+    Where it never speaks of advertising, no entry is searched for it.
+    """
+    waiting: list[tuple[object, object, bool]] = [(page, "page", False)]
+    while waiting:
+        facts, entry, is_promoted = waiting.pop()
+        if isinstance(facts, dict):
+            entry = facts.get("entryId") or entry
+            is_promoted = is_promoted or (may_hold_ads and _is_promoted(facts))
+            yield _Node(facts, entry, is_promoted)
+            children = [facts[name] for name in facts if name not in _RESULTS]
+        else:
+            children = facts if isinstance(facts, list) else []
+        waiting += [
+            (child, entry, is_promoted)
+            for child in reversed(children)
+            if isinstance(child, dict | list)
+        ]
+
+
+class _Found(NamedTuple):
     result: object
     entry: str
-    is_promoted: bool = False
+    is_promoted: bool
 
 
-def _find_results(page: Mapping[str, object]) -> Iterator[_Found]:
-    """Find the results of a page.
-
-    What hangs below a result (what it quotes, reposts or shows as a card) is not
-    looked at.
-    """
-    if is_result(page):
-        yield _Found(page, "result")
-        return
-    waiting: list[tuple[object, bool, str]] = [(page, False, "page")]
-    while waiting:
-        node, is_promoted, entry = waiting.pop()
-        if isinstance(node, Mapping):
-            entry = _words(node.get("entryId")) or entry
-            is_promoted = is_promoted or _is_promoted(node)
-            for name in _RESULTS:
-                if name in node:
-                    yield _Found(get_node(node, name).get("result"), entry, is_promoted)
-            children = [value for name, value in node.items() if name not in _RESULTS]
-        else:
-            children = node if isinstance(node, list) else []
-        waiting.extend((child, is_promoted, entry) for child in reversed(children))
+def _results(nodes: Iterable[_Node]) -> Iterator[_Found]:
+    """Find the results of a page; one that is a result itself is its only one."""
+    for number, node in enumerate(nodes):
+        if number == 0 and is_result(node.facts):
+            yield _Found(node.facts, "result", node.is_promoted)
+            return
+        for name in _RESULTS:
+            if name in node.facts:
+                result = get_node(node.facts, name).get("result")
+                yield _Found(result, _words(node.entry), node.is_promoted)
 
 
 def _is_promoted(node: Mapping[str, object]) -> bool:
@@ -213,7 +229,7 @@ def _has_key(node: object, key: str) -> bool:
     waiting = [node]
     while waiting:
         here = waiting.pop()
-        if isinstance(here, Mapping):
+        if isinstance(here, dict):
             if any(_is_named(name, key) and value for name, value in here.items()):
                 return True
             waiting.extend(here.values())
@@ -222,6 +238,7 @@ def _has_key(node: object, key: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)  # X has a few hundred names
 def _is_named(name: str, ending: str) -> bool:
     return name.replace("_", "").casefold().endswith(ending)
 
@@ -233,11 +250,11 @@ def _parse_found(found: _Found, page: str, observed_at: datetime | None) -> Pars
         kind = _words(tweet.get("__typename")) or "an entry without a tweet"
         reason = f"no tweet to see: {kind}"
         return Parsed(skipped=(Skipped(place=place, reason=reason),))
-    flat = {**flatten_result(tweet), "promoted": found.is_promoted}
+    names = {**read_result(tweet), "promoted": found.is_promoted}
     original = find_original(tweet)
-    if original:
-        flat["retweeted_status"] = flatten_result(original)
-    return parse_object(flat, place, observed_at)
+    return parse_names(
+        names, read_result(original) if original else None, place, observed_at
+    )
 
 
 def _complaints(page: Mapping[str, object]) -> Iterator[str]:

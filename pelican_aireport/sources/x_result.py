@@ -6,13 +6,14 @@ Pure. The shape drifts: a user's name moved from ``legacy`` to ``core`` in May 2
 from collections.abc import Mapping
 
 from pelican_aireport.sources.json_values import parse_string
+from pelican_aireport.sources.tweet_names import squash
 
 __all__ = [
     "find_author",
     "find_original",
-    "flatten_result",
     "get_node",
     "is_result",
+    "read_result",
     "unwrap_result",
 ]
 
@@ -21,16 +22,16 @@ _NOTHING: Mapping[str, object] = {}
 
 def unwrap_result(result: object) -> Mapping[str, object]:
     """Return the tweet inside a result; nothing where there is none."""
-    if not isinstance(result, Mapping):
+    if not isinstance(result, dict):
         return _NOTHING
     # TweetWithVisibilityResults holds the tweet one level deeper
     inner = result.get("tweet")
-    return inner if isinstance(inner, Mapping) else result
+    return inner if isinstance(inner, dict) else result
 
 
 def is_result(value: Mapping[str, object]) -> bool:
     """Tell whether an object is a tweet, and not a tombstone or a card."""
-    return isinstance(value.get("legacy"), Mapping) and (
+    return isinstance(value.get("legacy"), dict) and (
         "full_text" in get_node(value, "legacy") or "core" in value
     )
 
@@ -41,23 +42,27 @@ def find_author(tweet: Mapping[str, object]) -> str | None:
     return parse_string(_of_user(user, "screen_name"))
 
 
-def flatten_result(tweet: Mapping[str, object]) -> dict[str, object]:
-    """Return a result as the flat object that every tool writes."""
+def read_result(tweet: Mapping[str, object]) -> dict[str, object]:
+    """Return a result's values under comparable names, as ``read_names`` would."""
     legacy = get_node(tweet, "legacy")
     user = get_node(tweet, "core", "user_results", "result")
     note = get_node(tweet, "note_tweet", "note_tweet_results", "result")
-    entities = get_node(note, "entity_set") or get_node(legacy, "entities")
-    return {
-        **legacy,
-        "id_str": tweet.get("rest_id") or legacy.get("id_str"),
-        "screen_name": _of_user(user, "screen_name"),
+    own = {
+        "idstr": tweet.get("rest_id") or legacy.get("id_str"),
+        "screenname": _of_user(user, "screen_name"),
         "name": _of_user(user, "name"),
-        "note_tweet": {"text": note.get("text")},
-        "view_count": get_node(tweet, "views").get("count"),
-        "quoted_status": _quoted(tweet),
-        "edit_history_tweet_ids": _versions(tweet),
-        "entities": entities,
-        "retweeted_status": None,
+        "notetweettext": note.get("text"),
+        "viewcount": get_node(tweet, "views").get("count"),
+        "quotedstatus": _quoted(tweet),
+        "retweetedstatus": _numbered(find_original(tweet)),
+        "edithistorytweetids": _versions(tweet),
+        "entities": get_node(note, "entity_set") or get_node(legacy, "entities"),
+    }
+    names = {squash(name): value for name, value in legacy.items()} | own
+    return {
+        name: value
+        for name, value in names.items()
+        if value is not None and value != ""
     }
 
 
@@ -71,9 +76,14 @@ def _of_user(user: Mapping[str, object], name: str) -> object:
     return get_node(user, "core").get(name) or get_node(user, "legacy").get(name)
 
 
-def _quoted(tweet: Mapping[str, object]) -> Mapping[str, object]:
-    quoted = unwrap_result(get_node(tweet, "quoted_status_result").get("result"))
-    return {"id_str": quoted.get("rest_id")}
+def _quoted(tweet: Mapping[str, object]) -> object:
+    return _numbered(
+        unwrap_result(get_node(tweet, "quoted_status_result").get("result"))
+    )
+
+
+def _numbered(tweet: Mapping[str, object]) -> object:
+    return tweet.get("rest_id") or get_node(tweet, "legacy").get("id_str")
 
 
 def find_original(tweet: Mapping[str, object]) -> Mapping[str, object]:
@@ -91,7 +101,7 @@ def get_node(node: Mapping[str, object], *names: str) -> Mapping[str, object]:
     """Return the object at a path; nothing where the path ends."""
     for name in names:
         value = node.get(name)
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):  # a Mapping would be asked three times slower
             return _NOTHING
         node = value
     return node
