@@ -6,7 +6,7 @@ time is aware, every sequence is a tuple.
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Engagement",
     "Entity",
     "EntityKind",
+    "Mark",
     "Modality",
     "Outline",
     "Picture",
@@ -34,6 +35,7 @@ __all__ = [
     "Term",
     "Tweet",
     "TweetKind",
+    "Usage",
     "Window",
 ]
 
@@ -224,6 +226,15 @@ class Standing(Enum):
     CONTINUING = "continuing"
 
 
+class Mark(Enum):
+    """What a reader should know of how a claim is supported."""
+
+    ONE_SOURCE = "one-source"
+    """All its evidence is by one author, and its words do not say so."""
+    REPLACED = "replaced"
+    """A model's claim failed its checks; a quotation stands in its place."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A sentence and the ids of the tweets that it rests on.
@@ -237,6 +248,10 @@ class Claim:
     """A short name of the matter, printed in bold before the text."""
     modality: Modality | None = None
     standing: Standing | None = None
+    since: date | None = None
+    """The day of the first report that told of the matter; for what is not new."""
+    marks: tuple[Mark, ...] = ()
+    """In the order of ``Mark``."""
 
     def __post_init__(self) -> None:
         _require(self.text.strip(), "claim: empty text")
@@ -266,11 +281,28 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What a digest took of a model; ``None`` is unknown, not 0."""
+
+    model: str
+    """The one that answered, by litellm's name."""
+    prompt: str
+    """The version of the prompt."""
+    calls: int
+    """Answers that the digest was made from, those out of the cache included."""
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    cost_usd: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """What a summarizer returns."""
 
     briefing: Briefing
     details: Details = Details()
+    usage: Usage | None = None
+    """``None`` where no model was asked."""
 
 
 class EntityKind(Enum):
