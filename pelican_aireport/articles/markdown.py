@@ -7,6 +7,7 @@ comes from a tweet or a model is escaped, so that it is text and never structure
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
+from pelican_aireport.articles.claim_marks import render_marks
 from pelican_aireport.articles.claims import cited_ids, claims_of
 from pelican_aireport.articles.escaping import escape
 from pelican_aireport.articles.front_matter import body_hash, render_front_matter
@@ -70,10 +71,12 @@ def _render_claims(
 
 
 def _render_claim(claim: Claim, words: Wording) -> str:
-    marks = "".join(f"[^{id_}]" for id_ in claim.evidence)
+    notes = "".join(f"[^{id_}]" for id_ in claim.evidence)
+    marks = render_marks(claim, words)
+    said = f"{escape(claim.text)} *{marks}*" if marks else escape(claim.text)
     if not claim.lead:
-        return f"{escape(claim.text)}{marks}"
-    return f"**{escape(claim.lead)}**{words.lead}{escape(claim.text)}{marks}"
+        return f"{said}{notes}"
+    return f"**{escape(claim.lead)}**{words.lead}{said}{notes}"
 
 
 def _render_cloud(report: Report, words: Wording) -> str:

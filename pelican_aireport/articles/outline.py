@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from html import unescape
 
+from pelican_aireport.articles.claim_marks import ClaimMarks, find_marks
 from pelican_aireport.articles.commonmark import find_heading_section, render_html
 from pelican_aireport.articles.footnotes import read_label, read_quotations
 from pelican_aireport.articles.sanitizer import sanitize
@@ -27,7 +28,7 @@ _FOOTNOTES = '<section class="footnotes">'
 _HEADING = re.compile(r'<h([2-6])(?: id="[^"]*")?>(.*?)</h\1>', re.DOTALL)
 _TOKEN = re.compile(
     r'<sup class="footnote-ref"><a href="#fn-([^"]*)"[^>]*>[^<]*</a></sup>'
-    r"|<(/?(?:p|li|strong)|br)>"
+    r"|<(/?(?:p|li|strong|em)|br)>"
     r'|<[^">]*(?:"[^"]*"[^">]*)*>'
     r"|([^<]+)"
 )
@@ -94,6 +95,10 @@ class _Block:
     evidence: list[str] = field(default_factory=list)
     bold: str | None = None
     """The bold text it begins with; empty while that is being read."""
+    stressed: int | None = None
+    """Where the emphasis that is being read begins in its text."""
+    stress: tuple[int, int] = (0, 0)
+    """Where the last emphasis begins and ends."""
 
 
 def _claims_in(html: str) -> Iterator[Claim]:
@@ -129,16 +134,39 @@ def _read_tag(tag: str, open_blocks: list[_Block], blocks: list[_Block]) -> None
             block.bold = ""
         case "/strong" if block.bold == "":
             block.bold = _fold(block.text)
+        case "em":
+            block.stressed = len(block.text)
+        case "/em" if block.stressed is not None:
+            block.stress = (block.stressed, len(block.text))
+            block.stressed = None
         case "p" | "/p" | "br":
             block.text += "\n"
 
 
 def _find_claim(block: _Block) -> Claim | None:
-    text = _fold(block.text)
+    said, marks = _split_marks(block)
+    text = _fold(said)
     lead, rest = _split_lead(text, block.bold or "")
     if not text or (not block.evidence and _says_nothing(block, text, lead, rest)):
         return None
-    return Claim(text=text, evidence=tuple(dict.fromkeys(block.evidence)), lead=lead)
+    return Claim(
+        text=text,
+        evidence=tuple(dict.fromkeys(block.evidence)),
+        lead=lead,
+        modality=marks.modality,
+        standing=marks.standing,
+        since=marks.since,
+        marks=marks.marks,
+    )
+
+
+def _split_marks(block: _Block) -> tuple[str, ClaimMarks]:
+    """Return a block's text and the marks behind it; other emphasis is text."""
+    start, end = block.stress
+    marks = find_marks(_fold(block.text[start:end]))
+    if marks is None or block.text[end:].strip():
+        return block.text, ClaimMarks()
+    return block.text[:start], marks
 
 
 def _split_lead(text: str, bold: str) -> tuple[str, str]:

@@ -6,8 +6,11 @@ what is written is what is read back. Pure.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+
+from pelican_aireport.model import Mark, Modality, Standing
 
 __all__ = [
     "CLAIM_SECTIONS",
@@ -84,6 +87,12 @@ class Wording:
     colon: str
     until: str
     """Stands between the first and the last day of a span."""
+    modalities: Mapping[Modality, str]
+    marks: Mapping[Mark, str]
+    standings: Mapping[Standing, str]
+    """Of what is not new."""
+    since: str
+    """Stands before the day of the first report that told of a claim's matter."""
 
 
 _CHINESE = Wording(
@@ -121,6 +130,16 @@ _CHINESE = Wording(
     comma="、",
     colon="：",
     until=" 至 ",
+    modalities={
+        Modality.RELEASED: "已发布",
+        Modality.ANNOUNCED: "已宣布",
+        Modality.RUMOURED: "传闻",
+        Modality.OPINION: "观点",
+        Modality.DATA: "数据",
+    },
+    marks={Mark.ONE_SOURCE: "单一来源", Mark.REPLACED: "摘引原文"},
+    standings={Standing.UPDATE: "后续", Standing.CONTINUING: "持续"},
+    since="首见 ",
 )
 
 _ENGLISH = Wording(
@@ -158,6 +177,16 @@ _ENGLISH = Wording(
     comma=", ",
     colon=": ",
     until=" to ",
+    modalities={
+        Modality.RELEASED: "released",
+        Modality.ANNOUNCED: "announced",
+        Modality.RUMOURED: "rumoured",
+        Modality.OPINION: "opinion",
+        Modality.DATA: "data",
+    },
+    marks={Mark.ONE_SOURCE: "one source", Mark.REPLACED: "quoted"},
+    standings={Standing.UPDATE: "update", Standing.CONTINUING: "continuing"},
+    since="first told ",
 )
 
 _WORDINGS = {"zh-CN": _CHINESE, "en": _ENGLISH}

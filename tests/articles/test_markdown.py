@@ -21,10 +21,13 @@ from pelican_aireport.model import (
     Details,
     Digest,
     Engagement,
+    Mark,
+    Modality,
     Outline,
     Provenance,
     Quotation,
     Report,
+    Standing,
     Status,
     Term,
     Tweet,
@@ -65,6 +68,8 @@ TEXTS = (
                     "（节选）",
                     "…",
                     "由模型生成",
+                    " *传闻 · 单一来源*",
+                    "*观点*",
                     "<!--",
                     "-->",
                     '"',
@@ -87,6 +92,10 @@ CLAIMS = st.builds(
     evidence=st.lists(st.sampled_from(IDS), min_size=1, max_size=5, unique=True).map(
         tuple
     ),
+    modality=st.none() | st.sampled_from(Modality),
+    standing=st.sampled_from([None, Standing.UPDATE, Standing.CONTINUING]),
+    since=st.none() | st.dates(),
+    marks=st.sampled_from([(), (Mark.ONE_SOURCE,), tuple(Mark)]),
 )
 SECTIONS = st.lists(CLAIMS, max_size=2).map(tuple)
 DIGESTS = st.builds(
@@ -165,7 +174,9 @@ def _read_claim(claim: Claim, report: Report) -> Claim:
     lead = clean_line(claim.lead)
     colon = wording(report.language).lead if lead else ""
     text = f"{lead}{colon}{clean_line(claim.text)}"
-    return Claim(text=text, lead=lead, evidence=claim.evidence)
+    # there is no first report of what is new
+    since = claim.since if claim.standing else None
+    return replace(claim, text=text, lead=lead, since=since)
 
 
 def _quotation_of(tweet: Tweet) -> Quotation:
