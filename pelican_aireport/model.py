@@ -12,6 +12,7 @@ from enum import Enum
 __all__ = [
     "Briefing",
     "Claim",
+    "ClaimCounts",
     "Cluster",
     "Counts",
     "Details",
@@ -339,6 +340,18 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCounts:
+    """How many claims a report makes, and of how many its reader is warned."""
+
+    total: int = 0
+    one_source: int = 0
+    rumoured: int = 0
+    replaced: int = 0
+    updates: int = 0
+    continuing: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """Where a report comes from; ``None`` where an article does not say."""
 
@@ -349,7 +362,15 @@ class Provenance:
     counts: Counts | None = None
     summarizer: str | None = None
     model: str | None = None
+    prompt: str | None = None
+    """The version of the prompt that the model was given."""
+    calls: int | None = None
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
     cost_usd: float | None = None
+    claims: ClaimCounts | None = None
+    earlier_reports: int | None = None
+    """How many earlier reports of the topic its claims were compared with."""
     partial: str | None = None
     """Why the source gave only part of the window."""
     fallback: str | None = None

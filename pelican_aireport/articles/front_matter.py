@@ -4,14 +4,21 @@ import hashlib
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 
 import yaml
 
 from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.errors import ArticleError
-from pelican_aireport.model import Counts, DropReason, Provenance, Report, Window
+from pelican_aireport.model import (
+    ClaimCounts,
+    Counts,
+    DropReason,
+    Provenance,
+    Report,
+    Window,
+)
 
 __all__ = [
     "FrontMatter",
@@ -33,6 +40,7 @@ _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _OFFSET = re.compile(r"\s+(?=(?:[+-]\d\d:?\d\d|Z)$)")
 _YEARS = range(1900, 9000)
+_CLAIM_COUNTS = tuple(each.name for each in fields(ClaimCounts))
 _NULLS = {"", "null", "~"}
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -138,7 +146,13 @@ def read_provenance(values: Mapping[str, object], *, topic: str) -> Provenance:
         counts=_read_counts(ours.get("tweets")),
         summarizer=read_text(ours, "summarizer"),
         model=read_text(ours, "model"),
+        prompt=read_text(ours, "prompt"),
+        calls=_read_count(ours.get("calls")),
+        prompt_tokens=_read_count(_mapping(ours.get("tokens")).get("prompt")),
+        completion_tokens=_read_count(_mapping(ours.get("tokens")).get("completion")),
         cost_usd=_read_cost(ours),
+        claims=_read_claims(ours.get("claims")),
+        earlier_reports=_read_count(ours.get("earlier_reports")),
         partial=read_text(ours, "partial"),
         fallback=read_text(ours, "fallback"),
     )
@@ -172,6 +186,17 @@ def _read_counts(value: object) -> Counts | None:
         )
     except ValueError:
         return None
+
+
+def _read_claims(value: object) -> ClaimCounts | None:
+    if not isinstance(value, dict):
+        return None
+    counts = {name: _read_count(value.get(name)) for name in _CLAIM_COUNTS}
+    return ClaimCounts(**{name: n for name, n in counts.items() if n is not None})
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
 
 
 def _read_count(value: object) -> int | None:
@@ -282,7 +307,12 @@ def _render_provenance(provenance: Provenance) -> dict[str, object]:
         "tweets": provenance.counts and _render_counts(provenance.counts),
         "summarizer": provenance.summarizer,
         "model": provenance.model,
+        "prompt": provenance.prompt,
+        "calls": provenance.calls,
+        "tokens": _render_tokens(provenance),
         "cost_usd": provenance.cost_usd,
+        "claims": provenance.claims and _render_claims(provenance.claims),
+        "earlier_reports": provenance.earlier_reports,
         "partial": provenance.partial and clean_line(provenance.partial),
         "fallback": provenance.fallback and clean_line(provenance.fallback),
     }
@@ -292,6 +322,21 @@ def _render_provenance(provenance: Provenance) -> dict[str, object]:
         for key, value in values.items()
         if value is not None or key in always
     }
+
+
+def _render_tokens(provenance: Provenance) -> _FlowMap | None:
+    counts = {
+        "prompt": provenance.prompt_tokens,
+        "completion": provenance.completion_tokens,
+    }
+    known = {name: count for name, count in counts.items() if count is not None}
+    return _FlowMap(known) if known else None
+
+
+def _render_claims(counts: ClaimCounts) -> _FlowMap:
+    """Render the total, and of what readers are warned those that there are."""
+    values = {name: getattr(counts, name) for name in _CLAIM_COUNTS}
+    return _FlowMap({n: count for n, count in values.items() if count or n == "total"})
 
 
 def _local(moment: datetime, window: Window | None) -> datetime:

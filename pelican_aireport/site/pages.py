@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from pelican_aireport.articles.claim_marks import find_marks
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Window
 
@@ -39,6 +40,7 @@ _CANONICAL = frozenset(section.value for section in Section)
 _INSIDE_TAG = r'(?:[^<>"]|"[^"]*")*'
 _TAG = re.compile(rf"<{_INSIDE_TAG}>")
 _HEADING = re.compile(rf"<h([2-6])\b({_INSIDE_TAG})>(.*?)</h\1>", re.DOTALL)
+_EMPHASIS = re.compile(r"<em>([^<]*)</em>")
 _FOOTNOTES = re.compile(rf'<section\b{_INSIDE_TAG}\bclass="footnotes"')
 _CLOUD = re.compile(
     rf'<p>\s*<a\b(?={_INSIDE_TAG}\bclass="wordcloud")'
@@ -212,8 +214,14 @@ def _part(heading: re.Match[str], body: str) -> Part:
         level=int(heading[1]),
         title=Markup(heading[3]).striptags(),  # noqa: S704
         heading=Markup(heading[0]),  # noqa: S704
-        body=Markup(body),  # noqa: S704
+        body=Markup(_EMPHASIS.sub(_show_marks, body)),  # noqa: S704
     )
+
+
+def _show_marks(emphasis: re.Match[str]) -> str:
+    """Give what a claim's marks say a class of its own."""
+    is_marks = find_marks(html.unescape(emphasis[1])) is not None
+    return f'<em class="marks">{emphasis[1]}</em>' if is_marks else emphasis[0]
 
 
 def _id_of(heading: re.Match[str]) -> str:
