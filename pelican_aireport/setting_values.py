@@ -5,6 +5,7 @@ the way out; ``settings`` adds the key and the value.
 """
 
 import difflib
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -17,13 +18,16 @@ from pelican_aireport.selection.windows import WindowRule, parse_rule
 
 __all__ = [
     "nearest",
+    "parse_address",
     "parse_aliases",
+    "parse_amount",
     "parse_choice",
     "parse_features",
     "parse_file",
     "parse_flag",
     "parse_folder",
     "parse_mapping",
+    "parse_models",
     "parse_phrases",
     "parse_plug",
     "parse_proxy",
@@ -37,6 +41,7 @@ _WINDOW_FORMS = (
     'use "yesterday", "today", "rolling-24h", YYYY-MM-DD, START/END, or a list of these'
 )
 _KINDS = tuple(kind.value for kind in EntityKind)
+_ADDRESS = re.compile(r"https?://[^\s/?#]*[^\s/?#@:](?::\d{1,5})?(?:/[^\s]*)?")
 _PROXY = re.compile(r"(?:https?|socks5h?)://[^\s/?#]*[^\s/?#@:](?::\d{1,5})?/?")
 _PROXY_FORM = (
     "use http://HOST:PORT, https://… or socks5://…, with USER:PASSWORD@ if need be"
@@ -93,6 +98,30 @@ def parse_choice(values: Iterable[str]) -> Callable[[object], str]:
         raise ValueError(f"use {words}{nearest(str(value), known)}")
 
     return parse
+
+
+def parse_amount(value: object) -> float:
+    """Accept an amount of money, from 0 on."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and 0 <= float(value) < math.inf:  # type: ignore[arg-type]
+        return float(value)  # type: ignore[arg-type]
+    raise ValueError("use a number of US dollars, such as 0.25")
+
+
+def parse_models(value: object) -> tuple[str, ...]:
+    """Accept a list of models."""
+    if isinstance(value, list | tuple) and all(
+        isinstance(each, str) and each.strip() for each in value
+    ):
+        return tuple(each.strip() for each in value)
+    raise ValueError('use a list of litellm\'s names, such as ["openai/gpt-5-mini"]')
+
+
+def parse_address(value: object) -> str:
+    """Accept the URL of a server."""
+    if isinstance(value, str) and _ADDRESS.fullmatch(value.strip()):
+        return value.strip()
+    raise ValueError("use http://HOST:PORT/v1 or https://…")
 
 
 def parse_windows(value: object) -> tuple[WindowRule, ...]:

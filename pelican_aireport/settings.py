@@ -18,13 +18,16 @@ from pelican_aireport.errors import SettingsError
 from pelican_aireport.selection.windows import Relative, WindowRule
 from pelican_aireport.setting_values import (
     nearest,
+    parse_address,
     parse_aliases,
+    parse_amount,
     parse_choice,
     parse_features,
     parse_file,
     parse_flag,
     parse_folder,
     parse_mapping,
+    parse_models,
     parse_phrases,
     parse_plug,
     parse_proxy,
@@ -48,6 +51,9 @@ _PREFIX = "AIREPORT_"
 _TOPIC_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 _SECRETS = ("X_AUTH_TOKEN", "X_CT0", "X_COOKIES", "X_BEARER_TOKEN")
+
+_PRIVATE = ("proxy", "api_base")
+"""Keys whose values may hold a password."""
 
 _Parser = Callable[[object], Any]
 
@@ -80,6 +86,16 @@ class TopicSettings:
     catch_up_days: int = 0
     summarizer: object = "extractive"
     """Name, ``"package.module:factory"`` or object."""
+    model: str | None = None
+    """A model by litellm's name, for the summarizer ``"llm"``."""
+    fallback_models: tuple[str, ...] = ()
+    """Models that are asked in turn where the one before fails."""
+    api_base: str | None = field(default=None, repr=False)
+    """The URL of a local server or gateway; it may hold a password."""
+    max_cost_usd: float = 0.25
+    """What one report may cost at most, by an estimate made before the first call."""
+    context_window: int | None = None
+    """Tokens that the model takes, for models that litellm does not know."""
     language: str = "zh-CN"
     status: StatusRule = StatusRule.DRAFT
     key_points: int = 10
@@ -90,7 +106,7 @@ class TopicSettings:
     draft_partial: bool = False
     """Whether a window that a source gave only in part is drafted all the same."""
     timeout_seconds: int = 120
-    """How long one window may wait for its source in all."""
+    """How long one window may wait for its source in all, and again for its models."""
     max_pages: int = 20
     """Pages of each list, search or user that one window may take."""
     max_reads: int = 500
@@ -132,6 +148,11 @@ TOPIC_KEYS: Mapping[str, _Parser] = MappingProxyType(
         "window": parse_windows,
         "catch_up_days": parse_whole(0, 366),
         "summarizer": parse_plug,
+        "model": parse_text,
+        "fallback_models": parse_models,
+        "api_base": parse_address,
+        "max_cost_usd": parse_amount,
+        "context_window": parse_whole(1_000, 100_000_000),
         "language": parse_choice(LANGUAGES),
         "status": lambda value: StatusRule(_parse_status(value)),
         "key_points": parse_whole(1, 10),
@@ -223,7 +244,7 @@ def _parse_keys(
             parsed[key] = parse(values[key])
         except ValueError as error:
             name = f"{prefix}{key.upper()}" if prefix == _PREFIX else f"{prefix}{key}"
-            shown = "the value" if key == "proxy" else repr(values[key])
+            shown = "the value" if key in _PRIVATE else repr(values[key])
             problems.append(f"{name}: {shown} is not usable; {error}")
     return parsed
 
@@ -259,9 +280,15 @@ def _parse_topic(
     title = _parse_keys(values, {"title": parse_text}, f"{place}: ", problems)
     if len(problems) > before:
         return None
-    return TopicSettings(
+    topic = TopicSettings(
         **{**shared, **parsed, "name": name, "title": title.get("title", name)}
     )
+    if topic.summarizer == "llm" and topic.model is None:
+        problems.append(
+            f'{place}: summarizer "llm" needs a model; set AIREPORT_MODEL to one of '
+            "litellm's names, such as deepseek/deepseek-chat"
+        )
+    return topic
 
 
 def _resolve_font(topic: TopicSettings, base: Path) -> TopicSettings:

@@ -50,6 +50,15 @@ def test_a_prefix_stands_before_the_nearest_and_makes_none_nearer() -> None:
             id="query-ids",
         ),
         pytest.param(values.parse_features, {"abc": True}, {"abc": True}, id="flags"),
+        pytest.param(values.parse_amount, 1, 1.0, id="amount"),
+        pytest.param(values.parse_models, ["a/b "], ("a/b",), id="models"),
+        pytest.param(values.parse_models, [], (), id="no models"),
+        pytest.param(
+            values.parse_address,
+            " http://127.0.0.1:8080/v1 ",
+            "http://127.0.0.1:8080/v1",
+            id="address",
+        ),
     ],
 )
 def test_good_values_are_returned(

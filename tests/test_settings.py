@@ -72,6 +72,11 @@ def test_everything_can_be_set() -> None:
                 "window": ["today", "2025-11-28/2025-11-30"],
                 "catch_up_days": 7,
                 "summarizer": "my.module:make",
+                "model": " deepseek/deepseek-chat ",
+                "fallback_models": ["openai/gpt-5-mini"],
+                "api_base": "http://127.0.0.1:8080/v1",
+                "max_cost_usd": 1,
+                "context_window": 32_000,
                 "language": "en",
                 "status": "verified",
                 "key_points": 5,
@@ -104,6 +109,11 @@ def test_everything_can_be_set() -> None:
                 ),
                 catch_up_days=7,
                 summarizer="my.module:make",
+                model="deepseek/deepseek-chat",
+                fallback_models=("openai/gpt-5-mini",),
+                api_base="http://127.0.0.1:8080/v1",
+                max_cost_usd=1.0,
+                context_window=32_000,
                 language="en",
                 status=StatusRule.VERIFIED,
                 key_points=5,
@@ -229,12 +239,23 @@ def test_settings_of_others_are_none_of_ours() -> None:
     assert parse_settings(others, base=BASE) == _parse()
 
 
+_ANYTHING = {"source", "summarizer", "max_cost_usd"}
+"""Keys for which 3.5 may be right."""
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
         *((key, None) for key in (*TOPIC_KEYS, *SITE_KEYS)),
-        *((key, 3.5) for key in {*TOPIC_KEYS, *SITE_KEYS} - {"source", "summarizer"}),
+        *((key, 3.5) for key in {*TOPIC_KEYS, *SITE_KEYS} - _ANYTHING),
         ("source", " "),
+        ("max_cost_usd", -0.01),
+        ("max_cost_usd", float("inf")),
+        ("max_cost_usd", True),
+        ("max_cost_usd", "0.25"),
+        ("fallback_models", [" "]),
+        ("api_base", "127.0.0.1:8080"),
+        ("context_window", 999),
         ("query", [1]),
         ("query", {1: 2}),
         ("window", []),
@@ -337,3 +358,15 @@ def test_an_unknown_time_zone_is_reported(zone: object) -> None:
     assert caught.value.problems == (
         f'TIMEZONE: {zone!r} is no time zone; use a name such as "Asia/Shanghai"',
     )
+
+
+def test_a_language_model_has_to_be_named() -> None:
+    (problem,) = _problems(topics={"ai": {"summarizer": "llm"}})
+    assert problem.startswith("AIREPORT_TOPICS['ai']: summarizer \"llm\" needs a model")
+    assert _parse(model="a/b", topics={"ai": {"summarizer": "llm"}}).topics
+
+
+def test_a_server_s_address_is_told_in_no_message() -> None:
+    """It may hold a password."""
+    (problem,) = _problems(api_base="ftp://ann:secret@host")
+    assert "secret" not in problem
