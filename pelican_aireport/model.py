@@ -144,6 +144,8 @@ class DropReason(Enum):
     """X delivered it as an advertisement."""
     AD = "ads"
     """Its text is advertising."""
+    SUSPICIOUS = "suspicious"
+    """Its text speaks to a language model, not to readers."""
     MISDATED = "misdated"
     """Its date contradicts the time inside its id."""
     DUPLICATE = "duplicates"

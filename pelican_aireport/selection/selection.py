@@ -19,6 +19,7 @@ from pelican_aireport.selection.deduplication import (
     drop_older_observations,
     drop_reposts,
 )
+from pelican_aireport.selection.injection import drop_injections
 from pelican_aireport.selection.ranking import rank, score_tweets
 
 __all__ = ["count_selection", "select"]
@@ -43,6 +44,7 @@ def select(
         drop_misdated,
         drop_reposts,
         lambda kept: drop_ads(kept, phrases=phrases),
+        drop_injections,
         drop_chatter,
         lambda kept: drop_near_copies(kept, scores=score_tweets(kept)),
         lambda kept: _drop_over_limit(kept, max_tweets),

@@ -6,7 +6,8 @@ import pytest
 from builders import make_tweet
 
 from pelican_aireport.model import Drop, DropReason, Selection
-from pelican_aireport.selection.ads import ad_phrases, drop_ads, find_ad_phrase
+from pelican_aireport.selection.ads import ad_phrases, drop_ads
+from pelican_aireport.selection.phrase_matching import find_phrase
 
 
 def test_what_x_marks_as_promoted_is_dropped_whatever_it_says() -> None:
@@ -55,7 +56,7 @@ def test_a_site_adds_phrases_of_its_own() -> None:
     ],
 )
 def test_advertising_is_recognised(text: str) -> None:
-    assert find_ad_phrase(text, ad_phrases()) is not None
+    assert find_phrase(text, ad_phrases()) is not None
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_advertising_is_recognised(text: str) -> None:
     ],
 )
 def test_news_is_not_taken_for_advertising(text: str) -> None:
-    assert find_ad_phrase(text, ad_phrases()) is None
+    assert find_phrase(text, ad_phrases()) is None
 
 
 @pytest.mark.parametrize(
@@ -101,4 +102,4 @@ def test_news_is_not_taken_for_advertising(text: str) -> None:
 def test_a_plus_joins_what_must_occur_together(
     phrase: str, text: str, *, found: bool
 ) -> None:
-    assert find_ad_phrase(text, [phrase]) == (phrase if found else None)
+    assert find_phrase(text, [phrase]) == (phrase if found else None)
