@@ -173,7 +173,9 @@ def _words(text: str, aliases: Aliases) -> set[str]:
         if word not in named
         and not word[0].isdigit()
         and word[0] not in _CURRENCIES
+        # Content words have lost their plural: "launche".
         and not find_actions(word)
+        and not find_actions(f"{word}s")
     }
 
 
