@@ -14,7 +14,7 @@ from pelican_aireport.errors import ArticleError
 from pelican_aireport.model import Draft
 from pelican_aireport.new_files import refusal, write_new
 
-__all__ = ["find_slugs", "publish"]
+__all__ = ["find_articles", "find_slugs", "publish"]
 
 _SLUG_LINE = re.compile(
     r"^slug:[ \t]*([\"']?)([a-z0-9][a-z0-9_-]{0,127})\1[ \t\r]*(?:[ \t]#.*)?$",
@@ -28,17 +28,23 @@ _FRONT_MATTER_BYTES = 16_384
 _SUFFIXES = {".md", ".markdown"}
 
 
+def find_articles(reports: Path) -> tuple[Path, ...]:
+    """Return the files of all articles anywhere under the reports folder, sorted."""
+    paths = (
+        path
+        for path in reports.rglob("*")
+        if path.suffix.lower() in _SUFFIXES and path.is_file()
+    )
+    return tuple(sorted(paths))
+
+
 def find_slugs(reports: Path) -> frozenset[str]:
     """Return the slugs of all articles anywhere under the reports folder.
 
     An article's identity is its ``slug`` line, its file name where it has none;
     both are compared in lower case. A file that cannot be read counts by its name.
     """
-    return frozenset(
-        _slug_of(path).lower()
-        for path in reports.rglob("*")
-        if path.suffix.lower() in _SUFFIXES and path.is_file()
-    )
+    return frozenset(_slug_of(path).lower() for path in find_articles(reports))
 
 
 def _slug_of(path: Path) -> str:

@@ -7,14 +7,19 @@ Inverted indexes make both close to linear in the number of tweets.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pelican_aireport.language.script import is_chinese
 from pelican_aireport.language.stop_words import stop_words
 from pelican_aireport.model import Cluster, Tweet
 from pelican_aireport.selection.ranking import score_tweets
-from pelican_aireport.selection.vectors import Vector, add_vectors, scale, vectorize
+from pelican_aireport.selection.vectors import (
+    Index,
+    Vector,
+    add_vectors,
+    scale,
+    vectorize,
+)
 
 __all__ = ["cluster_tweets"]
 
@@ -53,30 +58,9 @@ def cluster_tweets(tweets: Sequence[Tweet]) -> tuple[Cluster, ...]:
     return tuple(sorted(clusters, key=lambda c: (-c.score, c.tweets[0].id)))
 
 
-class _Index:
-    """Vectors by number, to be found by the words they share with another."""
-
-    def __init__(self) -> None:
-        self._postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-
-    def add(self, number: int, vector: Vector) -> None:
-        for word, weight in vector.items():
-            self._postings[word].append((number, weight))
-
-    def similar(self, vector: Vector, shared_words: int) -> Iterable[tuple[float, int]]:
-        """Return cosine and number of those that share enough words."""
-        closeness: defaultdict[int, float] = defaultdict(float)
-        shared: defaultdict[int, int] = defaultdict(int)
-        for word, weight in vector.items():
-            for number, other in self._postings.get(word, ()):
-                closeness[number] += weight * other
-                shared[number] += 1
-        return ((closeness[n], n) for n in closeness if shared[n] >= shared_words)
-
-
 def _group(ranked: Iterable[Tweet], vectors: Mapping[str, Vector]) -> list[_Group]:
     groups: list[_Group] = []
-    leaders = _Index()
+    leaders = Index()
     of_tweet: dict[str, int] = {}
     for tweet in ranked:
         number = _find_related(tweet, of_tweet)
@@ -107,7 +91,7 @@ def _join_groups(
     groups: Sequence[_Group], vectors: Mapping[str, Vector]
 ) -> list[_Group]:
     joined: list[_Group] = []
-    means = _Index()
+    means = Index()
     chinese: list[bool] = []
     for group in sorted(groups, key=len, reverse=True):
         mean = scale(add_vectors((vectors[tweet.id], 1.0) for tweet in group))

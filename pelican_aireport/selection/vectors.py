@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pelican_aireport.language.tokens import content_words
 from pelican_aireport.model import Tweet
 
-__all__ = ["Vector", "add_vectors", "scale", "vectorize"]
+__all__ = ["Index", "Vector", "add_vectors", "scale", "vectorize"]
 
 Vector = Mapping[str, float]
 """Weight by word, of length 1; empty for a text without content words."""
@@ -58,3 +58,25 @@ def scale(weights: Mapping[str, float]) -> Vector:
     """Return weights scaled to length 1."""
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
     return {word: weight / length for word, weight in weights.items()}
+
+
+class Index:
+    """Vectors by number, to be found by the words they share with another."""
+
+    def __init__(self) -> None:
+        self._postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+
+    def add(self, number: int, vector: Vector) -> None:
+        """Add a vector under a number."""
+        for word, weight in vector.items():
+            self._postings[word].append((number, weight))
+
+    def similar(self, vector: Vector, shared_words: int) -> Iterable[tuple[float, int]]:
+        """Return cosine and number of those that share enough words."""
+        closeness: defaultdict[int, float] = defaultdict(float)
+        shared: defaultdict[int, int] = defaultdict(int)
+        for word, weight in vector.items():
+            for number, other in self._postings.get(word, ()):
+                closeness[number] += weight * other
+                shared[number] += 1
+        return ((closeness[n], n) for n in closeness if shared[n] >= shared_words)

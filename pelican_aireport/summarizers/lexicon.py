@@ -9,7 +9,13 @@ from importlib import resources
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Cluster, Tweet
 
-__all__ = ["find_section_of", "is_market_talk", "relevance", "tickers_in"]
+__all__ = [
+    "field_words",
+    "find_section_of",
+    "is_market_talk",
+    "relevance",
+    "tickers_in",
+]
 
 _KEYS = {
     "markets": Section.MARKETS,
@@ -24,10 +30,21 @@ _PERCENTAGE = re.compile(r"\d\s*[%％]")  # noqa: RUF001 - both widths occur
 
 
 @cache
+def field_words() -> frozenset[str]:
+    """Return the words of the field itself, which tell no two of its matters apart."""
+    return frozenset(_tables()["ai"])
+
+
+@cache
 def _patterns() -> Mapping[Section, re.Pattern[str]]:
+    return {section: _compile(_tables()[key]) for key, section in _KEYS.items()}
+
+
+@cache
+def _tables() -> Mapping[str, tuple[str, ...]]:
     file = resources.files("pelican_aireport") / "data" / "lexicon.toml"
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {section: _compile(tables[key]) for key, section in _KEYS.items()}
+    return {key: tuple(words) for key, words in tables.items()}
 
 
 def _compile(words: Iterable[str]) -> re.Pattern[str]:
