@@ -171,7 +171,8 @@ def _facts_of(outcome: Outcome) -> dict[str, object]:
     if outcome.draft is not None:
         counts = outcome.draft.counts
         kept = {"fetched": counts.fetched, "kept": counts.kept}
-        return {**facts, "drafted": True, "tweets": kept}
+        partial = outcome.draft.partial
+        return {**facts, "drafted": True, "tweets": kept, "partial": partial}
     retry_at = getattr(outcome.error, "retry_at", None)
     return {
         **facts,

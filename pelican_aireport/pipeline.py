@@ -21,6 +21,7 @@ from pelican_aireport.selection.clustering import cluster_tweets
 from pelican_aireport.selection.selection import count_selection, select
 from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.settings import Settings, TopicSettings
+from pelican_aireport.sources.faults import cut_remedy
 from pelican_aireport.sources.port import (
     Fetched,
     FetchState,
@@ -32,6 +33,10 @@ from pelican_aireport.summarizers.phrases import phrases
 from pelican_aireport.summarizers.port import Frame, Summarizer
 
 __all__ = ["draft_report"]
+
+_FOR_A_PERSON = ("page-budget", "list-end", "damaged", "not-covered")
+"""Causes of a partial window that no waiting removes; their reasons name the way out,
+as an imperative at their end."""
 
 
 def draft_report(
@@ -89,6 +94,7 @@ def draft_report(
         counts=counts,
         dropped=selection.dropped,
         warnings=_warnings(fetched),
+        partial=fetched.state.reason and cut_remedy(fetched.state.reason),
     )
 
 
@@ -181,10 +187,24 @@ def _name_of(extension: object) -> str:
 def _warnings(fetched: Fetched) -> tuple[str, ...]:
     warnings = []
     if fetched.state.reason is not None:
-        warnings.append(f"only part of the window is drafted: {fetched.state.reason}")
+        warnings.append(_tell_part(fetched.state.cause, fetched.state.reason))
     if fetched.skipped:
         warnings.append(
             f"{len(fetched.skipped)} entries were not usable and left out: "
             f"{describe_skipped(fetched.skipped)}"
         )
     return tuple(warnings)
+
+
+def _tell_part(cause: str | None, reason: str) -> str:
+    """Tell that an article lacks tweets, and how it comes by them.
+
+    No later run completes it by itself: an article that is there is never due.
+    """
+    told = f"only part of the window is drafted: {cut_remedy(reason)}"
+    if cause in _FOR_A_PERSON:
+        return f"{told}, and delete the article to have the whole drafted"
+    return (
+        f"{told}; the article stays as it is: delete it to have the rest fetched and "
+        "the whole drafted"
+    )

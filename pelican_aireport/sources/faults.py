@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from pelican_aireport.errors import SourceError
 
-__all__ = ["FAULTS", "Fault", "FaultFacts", "FetchError"]
+__all__ = ["FAULTS", "Fault", "FaultFacts", "FetchError", "cut_remedy"]
 
 
 class Fault(Enum):
@@ -217,3 +217,10 @@ class FetchError(SourceError):
     def is_retried(self) -> bool:
         """Whether asking again at once may help."""
         return FAULTS[self.fault].is_retried
+
+
+def cut_remedy(words: str) -> str:
+    """Return an error's words without what it says to do about it."""
+    for facts in FAULTS.values():
+        words = words.removesuffix(f"; {facts.remedy}")
+    return words
