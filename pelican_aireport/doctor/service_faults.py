@@ -33,6 +33,7 @@ _SHARED = frozenset(
         Fault.NO_CREDIT,
         Fault.CERTIFICATE,
         Fault.CLOUDFLARE,
+        Fault.PROXY_LOGIN,
         Fault.PROXY,
         Fault.NO_NETWORK,
         Fault.TIMEOUT,

@@ -36,6 +36,7 @@ class Fault(Enum):
     NAMELESS = "nameless"
     RATE_LIMIT = "rate-limit"
     CLOUDFLARE = "cloudflare"
+    PROXY_LOGIN = "proxy-login"
     PROXY = "proxy"
     NO_NETWORK = "no-network"
     TIMEOUT = "timeout"
@@ -154,6 +155,12 @@ FAULTS: Mapping[Fault, FaultFacts] = MappingProxyType(
         Fault.CLOUDFLARE: FaultFacts(
             words="Cloudflare stands before X and refuses this network",
             remedy="wait, or use another network or AIREPORT_PROXY",
+        ),
+        Fault.PROXY_LOGIN: FaultFacts(
+            words="the proxy wants a user and a password that it knows",
+            remedy="write them into AIREPORT_PROXY, or into HTTPS_PROXY in the "
+            "environment: http://USER:PASSWORD@HOST:PORT",
+            needs_person=True,
         ),
         Fault.PROXY: FaultFacts(
             words="the proxy does not let the request through",

@@ -81,7 +81,7 @@ def find_web_fault(answer: Answer, *, now: datetime) -> FetchError | None:
     ):
         return FetchError(Fault.CLOUDFLARE, "HTTP 403")
     if answer.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
-        return FetchError(Fault.PROXY, "HTTP 407: it wants a user and a password")
+        return FetchError(Fault.PROXY_LOGIN, "HTTP 407")
     if answer.status == HTTPStatus.REQUEST_TIMEOUT:
         return FetchError(Fault.TIMEOUT, "HTTP 408")
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -127,7 +127,7 @@ def transport_fault(
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
         return FetchError(Fault.CERTIFICATE)
     if isinstance(error, httpx.ProxyError):
-        return FetchError(Fault.PROXY, _status_in(str(error)))
+        return _refusal_of_proxy(str(error))
     if is_proxied and isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
         return FetchError(Fault.PROXY, "it cannot be reached")
     if isinstance(error, httpx.TimeoutException):
@@ -137,7 +137,10 @@ def transport_fault(
     return FetchError(Fault.UNKNOWN_SHAPE, name)
 
 
-def _status_in(text: str) -> str:
-    """Return the status that a proxy answered, such as ``407``."""
+def _refusal_of_proxy(text: str) -> FetchError:
+    """Return the fault behind what a proxy answered, such as ``407 Proxy …``."""
     status = text[:3]
-    return f"it answered {status}" if status.isdecimal() else "it refused"
+    if status == str(HTTPStatus.PROXY_AUTHENTICATION_REQUIRED.value):
+        return FetchError(Fault.PROXY_LOGIN, f"it answered {status}")
+    detail = f"it answered {status}" if status.isdecimal() else "it refused"
+    return FetchError(Fault.PROXY, detail)

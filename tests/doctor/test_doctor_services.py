@@ -251,8 +251,15 @@ def test_a_wrong_query_is_told(x: LoopbackX, tmp_path: Path) -> None:
 
 
 def test_a_proxy_that_refuses_is_told(x: LoopbackX, tmp_path: Path) -> None:
-    x.connect_status = 407
+    x.connect_status = 502
     assert examine(x, tmp_path).facts["fault"] == "proxy"
+
+
+def test_a_proxy_that_wants_a_password_is_told(x: LoopbackX, tmp_path: Path) -> None:
+    x.connect_status = 407
+    found = examine(x, tmp_path)
+    assert (found.verdict, found.facts["fault"]) == (Verdict.PROBLEM, "proxy-login")
+    assert "http://USER:PASSWORD@HOST:PORT" in str(found.remedy)
 
 
 def test_a_proxy_that_is_not_there_is_told(x: LoopbackX, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_rate_limit_is_read_from_the_headers(
         pytest.param(
             Answer(status=403, body=b'{"errors": []}'), None, None, id="403 with words"
         ),
-        pytest.param(Answer(status=407), Fault.PROXY, None, id="407"),
+        pytest.param(Answer(status=407), Fault.PROXY_LOGIN, None, id="407"),
         pytest.param(Answer(status=408), Fault.TIMEOUT, None, id="408"),
         pytest.param(Answer(status=500), Fault.SERVER, None, id="500"),
         pytest.param(
@@ -103,7 +103,8 @@ def test_status_and_headers_name_the_fault(
         pytest.param(httpx.ConnectTimeout("x"), False, Fault.TIMEOUT, id="silence"),
         pytest.param(httpx.ConnectTimeout("x"), True, Fault.PROXY, id="silent proxy"),
         pytest.param(httpx.ReadTimeout("x"), True, Fault.TIMEOUT, id="slow answer"),
-        pytest.param(httpx.ProxyError("407 Auth"), True, Fault.PROXY, id="refusal"),
+        pytest.param(httpx.ProxyError("407 A"), True, Fault.PROXY_LOGIN, id="login"),
+        pytest.param(httpx.ProxyError("502 Bad"), True, Fault.PROXY, id="refusal"),
         pytest.param(httpx.ReadError("x"), False, Fault.NO_NETWORK, id="cut"),
         pytest.param(
             httpx.RemoteProtocolError("x"), False, Fault.NO_NETWORK, id="rubbish"
@@ -129,8 +130,14 @@ def test_a_broken_connection_names_the_fault(
 
 
 def test_what_a_proxy_answered_is_told_by_its_number_only() -> None:
-    error = httpx.ProxyError("407 Proxy http://ann:hunter2@127.0.0.1 wants more")
-    assert transport_fault(error, is_proxied=True).detail == "it answered 407"
+    error = httpx.ProxyError("502 Proxy http://ann:hunter2@127.0.0.1 wants more")
+    assert transport_fault(error, is_proxied=True).detail == "it answered 502"
+
+
+def test_a_proxy_that_wants_to_know_who_asks_is_for_a_person() -> None:
+    """Waiting never helps; the way out names where user and password go."""
+    fault = transport_fault(httpx.ProxyError("407 Proxy"), is_proxied=True)
+    assert (fault.needs_person, "USER:PASSWORD@" in str(fault)) == (True, True)
 
 
 def test_answers_are_printed_without_headers_and_body() -> None:
