@@ -161,9 +161,7 @@ def _code_of(outcomes: Sequence[Outcome]) -> int:
 
 
 def _may_pass(error: AIReportError) -> bool:
-    if isinstance(error, FetchError):
-        return not error.needs_person
-    return isinstance(error, BlockedError)
+    return isinstance(error, BlockedError | FetchError) and not error.needs_person
 
 
 def _facts_of(outcome: Outcome) -> dict[str, object]:

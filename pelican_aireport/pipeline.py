@@ -1,5 +1,6 @@
 """The drafting story: tweets of a window become the text of an article."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from pelican_aireport.articles.markdown import render_markdown
@@ -104,17 +105,30 @@ def _fetch(source: Source, window: Window, topic: TopicSettings) -> Fetched:
     except OSError as error:
         # A foreign source's network or disk: it costs this window, not the build.
         raise SourceError(f"the source failed: {error}") from error
-    state = fetched.state
-    if state.status is FetchStatus.BLOCKED:
-        raise BlockedError(f"{state.reason}", retry_at=state.retry_at)
-    if state.status is FetchStatus.PARTIAL and not topic.draft_partial:
-        raise BlockedError(
-            f"the source gave only part of the window ({len(fetched.tweets)} tweets): "
-            f"{state.reason}; AIREPORT_DRAFT_PARTIAL = True drafts it all the same"
-        )
+    _check_not_blocked(fetched, topic)
     if not fetched.tweets:
         raise NoTweetsError(_nothing_in(window, fetched))
     return fetched
+
+
+def _check_not_blocked(fetched: Fetched, topic: TopicSettings) -> None:
+    state, words = fetched.state, fetched.state.reason or ""
+    # A snapshot stays as it is, however long one waits.
+    is_replayed = isinstance(topic.source, Mapping)
+    if is_replayed:
+        words = cut_remedy(words)
+    if state.status is FetchStatus.PARTIAL and not topic.draft_partial:
+        words = (
+            f"the source gave only part of the window ({len(fetched.tweets)} tweets): "
+            f"{words}; AIREPORT_DRAFT_PARTIAL = True drafts it all the same"
+        )
+    elif state.status is not FetchStatus.BLOCKED:
+        return
+    raise BlockedError(
+        words,
+        retry_at=state.retry_at,
+        needs_person=is_replayed or state.cause in _FOR_A_PERSON,
+    )
 
 
 def _nothing_in(window: Window, fetched: Fetched) -> str:

@@ -101,6 +101,16 @@ def test_what_a_person_must_mend_ends_with_1(
     assert words in capsys.readouterr().err
 
 
+def test_a_damaged_file_is_for_a_person_to_mend(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not to be tried later: it stays as it is."""
+    tweets = site.folder / "t.jsonl"
+    tweets.write_bytes(gzip.compress(tweets.read_bytes())[:-8])
+    assert main(["draft"]) == 1
+    assert "mend or remove the file" in capsys.readouterr().err
+
+
 def test_the_doctor_examines_the_site(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:

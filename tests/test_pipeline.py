@@ -8,6 +8,7 @@ import pytest
 from builders import NOON, make_tweet
 
 from pelican_aireport.articles.sections import LANGUAGES
+from pelican_aireport.errors import BlockedError
 from pelican_aireport.model import Draft, Window
 from pelican_aireport.pipeline import draft_report
 from pelican_aireport.settings import parse_settings
@@ -96,3 +97,36 @@ def test_a_draft_of_a_part_promises_nothing_of_the_next_run(fault: Fault) -> Non
     """Its article is there: no run goes on with it."""
     warning = _draft(_cut_short(fault), draft_partial=True).warnings[0]
     assert ("next run" in warning, "delete it" in warning) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("cause", "source", "needs_person"),
+    [
+        pytest.param("rate-limit", "x", False, id="limit"),
+        pytest.param("read-cap", "x-api", False, id="cap-of-a-run"),
+        pytest.param("page-budget", "x", True, id="budget"),
+        pytest.param("list-end", "x", True, id="list"),
+        pytest.param("damaged", "jsonl", True, id="damaged"),
+        pytest.param("not-covered", {"replay": "s"}, True, id="not-covered"),
+        pytest.param("rate-limit", {"replay": "s"}, True, id="replayed"),
+        pytest.param(None, "x", False, id="of-a-foreign-source"),
+    ],
+)
+def test_a_part_that_no_waiting_completes_needs_a_person(
+    cause: str | None, source: object, *, needs_person: bool
+) -> None:
+    """A snapshot holds what it holds, however long one waits."""
+    state = FetchState(status=FetchStatus.PARTIAL, reason="so it was", cause=cause)
+    with pytest.raises(BlockedError, match="so it was") as told:
+        _draft(state, source=source)
+    assert told.value.needs_person is needs_person
+
+
+def test_a_replay_promises_nothing_of_the_next_run() -> None:
+    """The run that was interrupted may go on; its snapshot is asked again as it is."""
+    with pytest.raises(BlockedError) as told:
+        _draft(_cut_short(Fault.SERVER), source={"replay": "s"})
+    assert str(told.value) == (
+        "the source gave only part of the window (5 tweets): X has an error of its own "
+        "(so it was); AIREPORT_DRAFT_PARTIAL = True drafts it all the same"
+    )

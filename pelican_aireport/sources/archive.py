@@ -84,7 +84,7 @@ def _holding(archive: Archive) -> str | None:
 def _state(tweets: tuple[Tweet, ...], broken: tuple[Skipped, ...]) -> FetchState:
     if broken:
         status = FetchStatus.PARTIAL if tweets else FetchStatus.BLOCKED
-        reason = "; ".join(map(str, broken))
+        reason = "; ".join(map(str, broken)) + "; mend or remove the file"
         return FetchState(status=status, reason=reason, cause="damaged")
     status = FetchStatus.COMPLETE if tweets else FetchStatus.EMPTY_CONFIRMED
     return FetchState(status=status)

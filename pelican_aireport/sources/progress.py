@@ -276,7 +276,10 @@ def _judge_end(
     if reach is None:
         return _WHOLE if is_confirmed else _SILENT
     if stream.kind is StreamKind.LIST and reach >= window.start:
-        reason = f"X shows {stream.name} only back to {_told(reach)}"
+        reason = (
+            f"X shows {stream.name} only back to {_told(reach)}; ask for what is older "
+            "by search or users, and for lists more often"
+        )
         return _Lack(cause="list-end", reason=reason)
     return _WHOLE
 

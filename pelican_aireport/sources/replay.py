@@ -17,6 +17,7 @@ from pelican_aireport.sources.snapshots import End, Snapshot, Start
 __all__ = ["ReplaySource", "replay_source"]
 
 _FORM = 'use {"replay": slug or folder of a snapshot}'
+_ANEW = "set AIREPORT_SOURCE to the service to have it fetched"
 _MOST_NAMED = 5
 
 
@@ -51,11 +52,12 @@ class ReplaySource:
 def _find_state(snapshot: Snapshot, end: End | None) -> FetchState:
     """Tell how the run ended whose answer is repeated, if all of it is still there."""
     if end is None:
-        reason = "the run that made the snapshot was killed"
+        reason = f"the run that made the snapshot was killed; {_ANEW}"
         return FetchState(status=FetchStatus.BLOCKED, reason=reason, cause="damaged")
     left = sum(page.number < end.number for page in snapshot.read_pages())
     if left < end.pages:
-        reason = f"{end.pages - left} of the snapshot's {end.pages} pages are damaged"
+        lost = f"{end.pages - left} of the snapshot's {end.pages} pages are damaged"
+        reason = f"{lost}; {_ANEW}"
         return FetchState(status=FetchStatus.PARTIAL, reason=reason, cause="damaged")
     return end.state
 
@@ -69,7 +71,10 @@ def _cut(fetched: Fetched, start: Start, window: Window) -> Fetched:
         return replace(fetched, tweets=tweets, state=FetchState(status=status))
     status = FetchStatus.PARTIAL if tweets else FetchStatus.BLOCKED
     if fetched.state.reason is None:
-        reason = f"the snapshot is of {own.start.isoformat()} to {own.end.isoformat()}"
+        reason = (
+            f"the snapshot is of {own.start.isoformat()} to {own.end.isoformat()}; "
+            "ask for a window inside it"
+        )
         state = FetchState(status=status, reason=reason, cause="not-covered")
     else:
         state = replace(fetched.state, status=status, retry_at=None)

@@ -336,7 +336,7 @@ def test_file_that_cannot_be_opened_makes_the_window_partial(
         return opened(path, mode)
 
     monkeypatch.setattr(Path, "open", refuse)
-    reason = "b.jsonl: cannot be read: Permission denied"
+    reason = "b.jsonl: cannot be read: Permission denied; mend or remove the file"
     expected = FetchState(status=FetchStatus.PARTIAL, reason=reason, cause="damaged")
     assert fetch(tmp_path, ".").state == expected
 

@@ -202,7 +202,10 @@ def test_what_comes_after_the_pages_so_far(
 
 def test_a_list_that_ends_inside_the_window_is_partial() -> None:
     reason = partial(mark(0), mark(1, NOON, follows=None))
-    assert reason == "X shows list 7 only back to 2026-09-08T12:00+00:00"
+    assert reason == (
+        "X shows list 7 only back to 2026-09-08T12:00+00:00; ask for what is older by "
+        "search or users, and for lists more often"
+    )
 
 
 def test_a_list_that_ends_in_so_many_words_is_still_no_further_back() -> None:

@@ -40,6 +40,15 @@ def test_a_replay_beyond_its_window_is_not_whole(tmp_path: Path) -> None:
     longer = Window(start=WINDOW.start, end=WINDOW.end + timedelta(days=1))
     fetched = replayed.fetch(longer)
     assert (ids(fetched), fetched.state.status) == (INSIDE, FetchStatus.PARTIAL)
+    assert str(fetched.state.reason).endswith("; ask for a window inside it")
+
+
+def test_a_damaged_snapshot_names_the_way_out(tmp_path: Path) -> None:
+    make_source(Service(), tmp_path).fetch(WINDOW)
+    pages_written(tmp_path)[0].write_bytes(b"")
+    replayed = replay_source({"replay": SLUG}, state=tmp_path, base=tmp_path)
+    reason = str(replayed.fetch(WINDOW).state.reason)
+    assert reason.endswith("; set AIREPORT_SOURCE to the service to have it fetched")
 
 
 @pytest.mark.parametrize(
