@@ -16,6 +16,7 @@ from pelican_aireport.model import (
     Selection,
     Window,
 )
+from pelican_aireport.moments import tell_moment
 from pelican_aireport.pictures.terms import count_terms
 from pelican_aireport.pictures.word_cloud import draw_word_cloud
 from pelican_aireport.selection.clustering import cluster_tweets
@@ -132,8 +133,11 @@ def _check_not_blocked(fetched: Fetched, topic: TopicSettings) -> None:
 
 
 def _nothing_in(window: Window, fetched: Fetched) -> str:
+    start, end = (
+        tell_moment(each, window.start.tzinfo) for each in (window.start, window.end)
+    )
     said = [
-        f"no tweet from {window.start.isoformat()} to {window.end.isoformat()}",
+        f"no tweet from {start} to {end}",
         *([f"the source holds {fetched.holding}"] if fetched.holding else []),
         *(
             [f"not usable: {describe_skipped(fetched.skipped)}"]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Window
+from pelican_aireport.moments import tell_moment
 from pelican_aireport.sources.fetching import read_fetched
 from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus
 from pelican_aireport.sources.snapshots import End, Snapshot, Start
@@ -71,10 +72,8 @@ def _cut(fetched: Fetched, start: Start, window: Window) -> Fetched:
         return replace(fetched, tweets=tweets, state=FetchState(status=status))
     status = FetchStatus.PARTIAL if tweets else FetchStatus.BLOCKED
     if fetched.state.reason is None:
-        reason = (
-            f"the snapshot is of {own.start.isoformat()} to {own.end.isoformat()}; "
-            "ask for a window inside it"
-        )
+        first, end = (tell_moment(m, window.start.tzinfo) for m in (own.start, own.end))
+        reason = f"the snapshot is of {first} to {end}; ask for a window inside it"
         state = FetchState(status=status, reason=reason, cause="not-covered")
     else:
         state = replace(fetched.state, status=status, retry_at=None)

@@ -369,9 +369,9 @@ def test_no_secret_is_told(x: LoopbackX, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("minutes", "words"),
     [
-        pytest.param(12, "at 14:05 (in 12 minutes)", id="soon"),
-        pytest.param(1, "at 13:54 (in 1 minute)", id="one"),
-        pytest.param(-3, "at 13:50 (in 1 minute)", id="past"),
+        pytest.param(12, "at 14:05 Asia/Shanghai (in 12 minutes)", id="soon"),
+        pytest.param(1, "at 13:54 Asia/Shanghai (in 1 minute)", id="one"),
+        pytest.param(-3, "at 13:50 Asia/Shanghai (in 1 minute)", id="past"),
     ],
 )
 def test_a_reset_is_told_in_the_site_s_time(minutes: int, words: str) -> None:
