@@ -69,6 +69,24 @@ def test_a_healthy_account_is_told_with_its_calls(x: LoopbackX, tmp_path: Path) 
     assert (list(tmp_path.iterdir()), x.calls(LISTS)) == ([], 1)
 
 
+@pytest.mark.parametrize(
+    ("calls", "verdict"),
+    [
+        pytest.param(1, Verdict.LATER, id="none-left"),
+        pytest.param(2, Verdict.LATER, id="the-reserve"),
+        pytest.param(3, Verdict.OK, id="one-to-use"),
+    ],
+)
+def test_an_account_without_calls_is_to_be_asked_later(
+    calls: int, verdict: Verdict, x: LoopbackX, tmp_path: Path
+) -> None:
+    """The doctor's own call may have been the last."""
+    x.limits[LISTS] = (calls, NOW + timedelta(minutes=9))
+    found = examine(x, tmp_path)
+    assert (found.verdict, found.facts["calls_left"]) == (verdict, calls - 1)
+    assert ("wait" in str(found.remedy)) == (verdict is Verdict.LATER)
+
+
 def test_cookies_are_told_by_fingerprints_alone(x: LoopbackX, tmp_path: Path) -> None:
     settings = site(tmp_path, source="x", query={"list": 7}, proxy=x.proxy)
     _, cookies, _ = check_services(settings, x.environ, NOW)
