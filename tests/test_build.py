@@ -346,5 +346,6 @@ def test_another_build_that_drafts_is_waited_for_by_nobody(site: Site) -> None:
     with FileLock(state / "lock"):
         result = site.build()
     assert result.returncode == 0
-    assert "another run is drafting" in result.stdout + result.stderr
+    said = result.stdout + result.stderr
+    assert f"another run is drafting and holds {state / 'lock'}; run again" in said
     assert site.files(site.reports) == {}
