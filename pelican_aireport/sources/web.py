@@ -5,7 +5,8 @@ Pure: values in, faults out. The words of each service are read by its own modul
 
 import json
 import re
-from collections.abc import Mapping
+import socket
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -123,18 +124,43 @@ def transport_fault(
     """
     import httpx
 
-    name = type(error).__name__
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
         return FetchError(Fault.CERTIFICATE)
     if isinstance(error, httpx.ProxyError):
         return _refusal_of_proxy(str(error))
     if is_proxied and isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
-        return FetchError(Fault.PROXY, "it cannot be reached")
+        return FetchError(Fault.PROXY, _tell_break(error))
     if isinstance(error, httpx.TimeoutException):
-        return FetchError(Fault.TIMEOUT, name)
+        return FetchError(Fault.TIMEOUT, _tell_break(error))
     if isinstance(error, httpx.TransportError):
-        return FetchError(Fault.NO_NETWORK, name)
-    return FetchError(Fault.UNKNOWN_SHAPE, name)
+        return FetchError(Fault.NO_NETWORK, _tell_break(error))
+    return FetchError(Fault.UNKNOWN_SHAPE, type(error).__name__)
+
+
+def _tell_break(error: "httpx.HTTPError | httpx.InvalidURL") -> str:
+    """Tell in plain words how a connection came to nothing."""
+    import httpx
+
+    if isinstance(error, httpx.ConnectTimeout):
+        return "it took up no connection"
+    if isinstance(error, httpx.TimeoutException):
+        return "it took up the connection, then said nothing"
+    if not isinstance(error, httpx.ConnectError):
+        return "the connection broke off"
+    causes = tuple(_causes(error))
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return "DNS does not find its name"
+    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        return "it refuses connections"
+    return "there is no way to it"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        # where a name has several addresses, each may have failed in its own way
+        yield from getattr(error, "exceptions", ())
+        error = error.__cause__ or error.__context__
 
 
 def _refusal_of_proxy(text: str) -> FetchError:

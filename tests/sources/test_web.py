@@ -1,6 +1,8 @@
 """What statuses, headers and broken connections mean."""
 
+import socket
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import httpx
 import pytest
@@ -127,6 +129,69 @@ def test_a_broken_connection_names_the_fault(
     error: httpx.HTTPError, *, is_proxied: bool, fault: Fault
 ) -> None:
     assert transport_fault(error, is_proxied=is_proxied).fault is fault
+
+
+def _caused(error: httpx.HTTPError, *causes: BaseException) -> httpx.HTTPError:
+    """Return an error as the layers below raise it."""
+    for outer, inner in pairwise((error, *causes)):
+        outer.__cause__ = inner
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        pytest.param(
+            _caused(httpx.ConnectError("x"), socket.gaierror(-2, "unknown")),
+            "X cannot be reached (DNS does not find its name); check the network",
+            id="name",
+        ),
+        pytest.param(
+            _caused(httpx.ConnectError("x"), OSError(), ConnectionRefusedError()),
+            "X cannot be reached (it refuses connections); check the network",
+            id="refused",
+        ),
+        pytest.param(
+            _caused(
+                httpx.ConnectError("x"),
+                OSError(),
+                ExceptionGroup("x", [OSError(), ConnectionRefusedError()]),
+            ),
+            "X cannot be reached (it refuses connections)",
+            id="refused-at-two-addresses",
+        ),
+        pytest.param(
+            _caused(httpx.ConnectError("x"), OSError(101, "unreachable")),
+            "X cannot be reached (there is no way to it)",
+            id="no-way",
+        ),
+        pytest.param(
+            httpx.ReadError("x"),
+            "X cannot be reached (the connection broke off)",
+            id="broken",
+        ),
+        pytest.param(
+            httpx.ConnectTimeout("x"),
+            "X did not answer in time (it took up no connection)",
+            id="silence",
+        ),
+        pytest.param(
+            httpx.ReadTimeout("x"),
+            "X did not answer in time (it took up the connection, then said nothing)",
+            id="no-answer",
+        ),
+    ],
+)
+def test_a_broken_connection_is_told_in_plain_words(
+    error: httpx.HTTPError, words: str
+) -> None:
+    assert str(transport_fault(error, is_proxied=False)).startswith(words)
+
+
+def test_a_proxy_that_is_not_there_is_told_in_the_same_words() -> None:
+    error = _caused(httpx.ConnectError("x"), ConnectionRefusedError())
+    fault = transport_fault(error, is_proxied=True)
+    assert (fault.fault, fault.detail) == (Fault.PROXY, "it refuses connections")
 
 
 def test_what_a_proxy_answered_is_told_by_its_number_only() -> None:
