@@ -161,9 +161,7 @@ def _code_of(outcomes: Sequence[Outcome]) -> int:
 
 
 def _may_pass(error: AIReportError) -> bool:
-    if isinstance(error, FetchError):
-        return not error.needs_person
-    return isinstance(error, BlockedError)
+    return isinstance(error, BlockedError | FetchError) and not error.needs_person
 
 
 def _facts_of(outcome: Outcome) -> dict[str, object]:
@@ -171,7 +169,8 @@ def _facts_of(outcome: Outcome) -> dict[str, object]:
     if outcome.draft is not None:
         counts = outcome.draft.counts
         kept = {"fetched": counts.fetched, "kept": counts.kept}
-        return {**facts, "drafted": True, "tweets": kept}
+        partial = outcome.draft.partial
+        return {**facts, "drafted": True, "tweets": kept, "partial": partial}
     retry_at = getattr(outcome.error, "retry_at", None)
     return {
         **facts,

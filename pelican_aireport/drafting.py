@@ -81,7 +81,10 @@ def _locked(state: Path) -> Iterator[None]:
         state.mkdir(parents=True, exist_ok=True)
         lock = FileLock(state / "lock").acquire(timeout=0)
     except Timeout:
-        raise BlockedError("another run is drafting") from None
+        raise BlockedError(
+            f"another run is drafting and holds {state / 'lock'}; run again when it "
+            "has ended, or end it (the file may stay: it holds nobody up by itself)"
+        ) from None
     except OSError as error:
         raise PublishError(
             f"nothing was drafted: AIREPORT_STATE is not usable: {error}; "

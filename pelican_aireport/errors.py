@@ -51,11 +51,19 @@ class NoTweetsError(SourceError):
 class BlockedError(SourceError):
     """The world failed, not the site: a later try may do.
 
-    ``retry_at`` says when, where the source knows.
+    ``retry_at`` says when, where the source knows; ``needs_person`` whether waiting
+    is no use after all.
     """
 
-    def __init__(self, message: str, *, retry_at: datetime | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        retry_at: datetime | None = None,
+        needs_person: bool = False,
+    ) -> None:
         self.retry_at = retry_at
+        self.needs_person = needs_person
         super().__init__(message)
 
 

@@ -1,7 +1,7 @@
 """How a setting names a source or a summarizer; imports what it is told to."""
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.setting_values import nearest
@@ -16,6 +16,7 @@ def find_extension(
     method: str,
     setting: str,
     arguments: Mapping[str, object],
+    others: Iterable[str] = (),
 ) -> object:
     """Return what a setting names.
 
@@ -26,6 +27,7 @@ def find_extension(
         method: What the object must be able to do.
         setting: The key, for messages.
         arguments: Keyword arguments of the factory.
+        others: Forms that the setting takes besides, for messages.
 
     Raises:
         SettingsError: nothing usable has that name.
@@ -35,7 +37,7 @@ def find_extension(
     if value in built_in:
         return built_in[value](**arguments)
     if ":" not in value:
-        known = ", ".join(f'"{name}"' for name in built_in)
+        known = ", ".join((*(f'"{name}"' for name in built_in), *others))
         raise SettingsError(
             [
                 (

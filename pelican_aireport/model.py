@@ -417,6 +417,8 @@ class Draft:
     dropped: tuple[Drop, ...] = ()
     warnings: tuple[str, ...] = ()
     """What the author should know: input that was not usable, a partial window."""
+    partial: str | None = None
+    """Why the source gave only part of the window, in English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The drafting story: tweets of a window become the text of an article."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from pelican_aireport.articles.markdown import render_markdown
@@ -15,12 +16,14 @@ from pelican_aireport.model import (
     Selection,
     Window,
 )
+from pelican_aireport.moments import tell_moment
 from pelican_aireport.pictures.terms import count_terms
 from pelican_aireport.pictures.word_cloud import draw_word_cloud
 from pelican_aireport.selection.clustering import cluster_tweets
 from pelican_aireport.selection.selection import count_selection, select
 from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.settings import Settings, TopicSettings
+from pelican_aireport.sources.faults import cut_remedy
 from pelican_aireport.sources.port import (
     Fetched,
     FetchState,
@@ -32,6 +35,10 @@ from pelican_aireport.summarizers.phrases import phrases
 from pelican_aireport.summarizers.port import Frame, Summarizer
 
 __all__ = ["draft_report"]
+
+_FOR_A_PERSON = ("page-budget", "list-end", "damaged", "not-covered")
+"""Causes of a partial window that no waiting removes; their reasons name the way out,
+as an imperative at their end."""
 
 
 def draft_report(
@@ -89,6 +96,7 @@ def draft_report(
         counts=counts,
         dropped=selection.dropped,
         warnings=_warnings(fetched),
+        partial=fetched.state.reason and cut_remedy(fetched.state.reason),
     )
 
 
@@ -98,22 +106,38 @@ def _fetch(source: Source, window: Window, topic: TopicSettings) -> Fetched:
     except OSError as error:
         # A foreign source's network or disk: it costs this window, not the build.
         raise SourceError(f"the source failed: {error}") from error
-    state = fetched.state
-    if state.status is FetchStatus.BLOCKED:
-        raise BlockedError(f"{state.reason}", retry_at=state.retry_at)
-    if state.status is FetchStatus.PARTIAL and not topic.draft_partial:
-        raise BlockedError(
-            f"the source gave only part of the window ({len(fetched.tweets)} tweets): "
-            f"{state.reason}; AIREPORT_DRAFT_PARTIAL = True drafts it all the same"
-        )
+    _check_not_blocked(fetched, topic)
     if not fetched.tweets:
         raise NoTweetsError(_nothing_in(window, fetched))
     return fetched
 
 
+def _check_not_blocked(fetched: Fetched, topic: TopicSettings) -> None:
+    state, words = fetched.state, fetched.state.reason or ""
+    # A snapshot stays as it is, however long one waits.
+    is_replayed = isinstance(topic.source, Mapping)
+    if is_replayed:
+        words = cut_remedy(words)
+    if state.status is FetchStatus.PARTIAL and not topic.draft_partial:
+        words = (
+            f"the source gave only part of the window ({len(fetched.tweets)} tweets): "
+            f"{words}; AIREPORT_DRAFT_PARTIAL = True drafts it all the same"
+        )
+    elif state.status is not FetchStatus.BLOCKED:
+        return
+    raise BlockedError(
+        words,
+        retry_at=state.retry_at,
+        needs_person=is_replayed or state.cause in _FOR_A_PERSON,
+    )
+
+
 def _nothing_in(window: Window, fetched: Fetched) -> str:
+    start, end = (
+        tell_moment(each, window.start.tzinfo) for each in (window.start, window.end)
+    )
     said = [
-        f"no tweet from {window.start.isoformat()} to {window.end.isoformat()}",
+        f"no tweet from {start} to {end}",
         *([f"the source holds {fetched.holding}"] if fetched.holding else []),
         *(
             [f"not usable: {describe_skipped(fetched.skipped)}"]
@@ -181,10 +205,24 @@ def _name_of(extension: object) -> str:
 def _warnings(fetched: Fetched) -> tuple[str, ...]:
     warnings = []
     if fetched.state.reason is not None:
-        warnings.append(f"only part of the window is drafted: {fetched.state.reason}")
+        warnings.append(_tell_part(fetched.state.cause, fetched.state.reason))
     if fetched.skipped:
         warnings.append(
             f"{len(fetched.skipped)} entries were not usable and left out: "
             f"{describe_skipped(fetched.skipped)}"
         )
     return tuple(warnings)
+
+
+def _tell_part(cause: str | None, reason: str) -> str:
+    """Tell that an article lacks tweets, and how it comes by them.
+
+    No later run completes it by itself: an article that is there is never due.
+    """
+    told = f"only part of the window is drafted: {cut_remedy(reason)}"
+    if cause in _FOR_A_PERSON:
+        return f"{told}, and delete the article to have the whole drafted"
+    return (
+        f"{told}; the article stays as it is: delete it to have the rest fetched and "
+        "the whole drafted"
+    )

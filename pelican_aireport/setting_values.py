@@ -54,10 +54,12 @@ _ALIAS_FORM = 'use {"preferred name": ["other name", ...]}'
 def nearest(word: str, known: Iterable[str], *, prefix: str = "") -> str:
     """Return ``"; did you mean X?"`` for a near miss, else an empty text.
 
-    ``prefix`` stands before every known word, and makes none of them nearer.
+    ``prefix`` stands before every known word, and makes none of them nearer; neither
+    does the case of letters keep words apart.
     """
-    close = difflib.get_close_matches(word, tuple(known), n=1)
-    return f"; did you mean {prefix}{close[0]}?" if close else ""
+    by_letters = {each.casefold(): each for each in known}
+    close = difflib.get_close_matches(word.casefold(), by_letters, n=1)
+    return f"; did you mean {prefix}{by_letters[close[0]]}?" if close else ""
 
 
 def parse_text(value: object) -> str:
@@ -150,11 +152,15 @@ def parse_phrases(value: object) -> tuple[str, ...]:
     raise ValueError('use a list of texts, such as ["promo code"]')
 
 
-def parse_mapping(value: object) -> Mapping[str, object]:
-    """Accept a dictionary with text keys."""
-    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
-        return MappingProxyType(dict(value))
-    raise ValueError('use a dictionary, such as {"path": "tweets"}')
+def parse_mapping(example: str) -> Callable[[object], Mapping[str, object]]:
+    """Accept dictionaries with text keys, such as the example."""
+
+    def parse(value: object) -> Mapping[str, object]:
+        if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
+            return MappingProxyType(dict(value))
+        raise ValueError(f"use a dictionary, such as {example}")
+
+    return parse
 
 
 def parse_aliases(value: object) -> Mapping[str, object]:

@@ -55,6 +55,11 @@ _SECRETS = ("X_AUTH_TOKEN", "X_CT0", "X_COOKIES", "X_BEARER_TOKEN")
 _PRIVATE = ("proxy", "api_base")
 """Keys whose values may hold a password."""
 
+_X_QUERY, _PATH_QUERY = '{"list": "1234"}', '{"path": "tweets"}'
+_ANY_QUERY = f"{_X_QUERY} for X or {_PATH_QUERY} for jsonl"
+_QUERIES = {"x": _X_QUERY, "x-api": _X_QUERY, "jsonl": _PATH_QUERY}
+"""What the sources that have a query are asked, for example."""
+
 _Parser = Callable[[object], Any]
 
 
@@ -144,7 +149,7 @@ _parse_on_failure = parse_choice(each.value for each in OnFailure)
 TOPIC_KEYS: Mapping[str, _Parser] = MappingProxyType(
     {
         "source": parse_plug,
-        "query": parse_mapping,
+        "query": parse_mapping(_ANY_QUERY),
         "window": parse_windows,
         "catch_up_days": parse_whole(0, 366),
         "summarizer": parse_plug,
@@ -174,7 +179,7 @@ TOPIC_KEYS: Mapping[str, _Parser] = MappingProxyType(
 SITE_KEYS: Mapping[str, _Parser] = MappingProxyType(
     {
         "drafting": parse_flag,
-        "topics": parse_mapping,
+        "topics": parse_mapping('{"twitter_ai": {"title": …}}'),
         "path": parse_folder,
         "state": parse_file,
         "snapshot_days": parse_whole(1, 36_500),
@@ -205,7 +210,7 @@ def parse_settings(values: Mapping[str, object], *, base: Path) -> Settings:
         if key not in SITE_KEYS and key not in TOPIC_KEYS
     ]
     site = _parse_keys(ours, SITE_KEYS, _PREFIX, problems)
-    shared = _parse_keys(ours, TOPIC_KEYS, _PREFIX, problems)
+    shared = _parse_keys(ours, _topic_parsers(ours), _PREFIX, problems)
     settings = Settings(
         drafting=site.get("drafting", True),
         topics=_parse_topics(site.get("topics", {}), shared, base, problems),
@@ -272,11 +277,12 @@ def _parse_topic(
         problems.append(f'{place}: {values!r} is no dictionary; use {{"title": …}}')
         return None
     problems += [
-        f"{place}: {key!r} is no key of a topic{nearest(str(key), TOPIC_KEYS)}"
+        f"{place}: {key!r} is no key of a topic{_what_in_a_topic(str(key))}"
         for key in values
         if key != "title" and key not in TOPIC_KEYS
     ]
-    parsed = _parse_keys(values, TOPIC_KEYS, f"{place}: ", problems)
+    parsers = _topic_parsers({**shared, **values})
+    parsed = _parse_keys(values, parsers, f"{place}: ", problems)
     title = _parse_keys(values, {"title": parse_text}, f"{place}: ", problems)
     if len(problems) > before:
         return None
@@ -289,6 +295,22 @@ def _parse_topic(
             "litellm's names, such as deepseek/deepseek-chat"
         )
     return topic
+
+
+def _topic_parsers(values: Mapping[str, object]) -> Mapping[str, _Parser]:
+    """Return the parsers of a topic's keys, with its source's form of a query."""
+    source = values.get("source")
+    example = _QUERIES.get(source) if isinstance(source, str) else None
+    return {**TOPIC_KEYS, "query": parse_mapping(example or _ANY_QUERY)}
+
+
+def _what_in_a_topic(key: str) -> str:
+    name = key.removeprefix(_PREFIX).lower()
+    if name in TOPIC_KEYS:
+        return f"; write {name}"
+    if name in SITE_KEYS:
+        return "; set it for the whole site"
+    return nearest(name, TOPIC_KEYS)
 
 
 def _resolve_font(topic: TopicSettings, base: Path) -> TopicSettings:

@@ -1,5 +1,6 @@
 """The command ``aireport``: what it drafts, what it tells, how it ends."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -49,8 +50,26 @@ def test_json_tells_the_same_to_programs(
     assert main(["draft", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["schema"], told["exit_code"]) == (1, 0)
-    assert told["reports"][0]["slug"] == SLUG
-    assert told["reports"][0]["tweets"]["fetched"] == 5
+    assert told["reports"] == [
+        {
+            "topic": "ai",
+            "slug": SLUG,
+            "drafted": True,
+            "tweets": {"fetched": 5, "kept": 5},
+            "partial": None,
+        }
+    ]
+
+
+def test_json_tells_why_a_report_is_partial(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tweets = site.folder / "t.jsonl"
+    zipped = gzip.compress(tweets.read_bytes())
+    tweets.write_bytes(zipped[:-8])
+    assert main(["draft", "--json", "-e", "AIREPORT_DRAFT_PARTIAL=true"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert "t.jsonl: the gzip file is broken" in told["reports"][0]["partial"]
 
 
 def test_settings_may_be_overridden(
@@ -80,6 +99,16 @@ def test_what_a_person_must_mend_ends_with_1(
     assert site.reports.is_dir()
     assert main(["draft", *arguments]) == 1
     assert words in capsys.readouterr().err
+
+
+def test_a_damaged_file_is_for_a_person_to_mend(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not to be tried later: it stays as it is."""
+    tweets = site.folder / "t.jsonl"
+    tweets.write_bytes(gzip.compress(tweets.read_bytes())[:-8])
+    assert main(["draft"]) == 1
+    assert "mend or remove the file" in capsys.readouterr().err
 
 
 def test_the_doctor_examines_the_site(

@@ -13,6 +13,7 @@ from pelican_aireport import setting_values as values
     [
         pytest.param("sampel", "; did you mean sample?", id="near"),
         pytest.param("xyz", "", id="far"),
+        pytest.param("JSONL", "; did you mean jsonl?", id="capitals"),
         pytest.param("", "", id="empty"),
     ],
 )
@@ -36,7 +37,7 @@ def test_a_prefix_stands_before_the_nearest_and_makes_none_nearer() -> None:
         pytest.param(values.parse_whole(1, 3), 3, 3, id="whole"),
         pytest.param(values.parse_choice(["a", "b"]), "b", "b", id="choice"),
         pytest.param(values.parse_phrases, ["a"], ("a",), id="phrases"),
-        pytest.param(values.parse_mapping, {"a": 1}, {"a": 1}, id="mapping"),
+        pytest.param(values.parse_mapping(""), {"a": 1}, {"a": 1}, id="mapping"),
         pytest.param(values.parse_aliases, {"a": ("b",)}, {"a": ("b",)}, id="aliases"),
         pytest.param(values.parse_plug, "x", "x", id="plug"),
         pytest.param(values.parse_file, "a/b", Path("a/b"), id="file"),
@@ -88,9 +89,9 @@ def test_good_values_are_returned(
             id="phrases",
         ),
         pytest.param(
-            values.parse_mapping,
+            values.parse_mapping('{"a": 1}'),
             [],
-            'use a dictionary, such as {"path": "tweets"}',
+            'use a dictionary, such as {"a": 1}',
             id="mapping",
         ),
         pytest.param(
@@ -124,7 +125,7 @@ def test_wrong_values_name_the_way_out(
 def test_what_was_set_cannot_change_afterwards() -> None:
     """A settings file may go on using its dictionary."""
     mine = {"path": "a"}
-    parsed = values.parse_mapping(mine)
+    parsed = values.parse_mapping("")(mine)
     mine["path"] = "b"
 
     assert parsed == {"path": "a"}

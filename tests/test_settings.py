@@ -188,6 +188,50 @@ def test_all_problems_are_reported_at_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "form"),
+    [
+        pytest.param("x", '{"list": "1234"}', id="x"),
+        pytest.param("x-api", '{"list": "1234"}', id="x-api"),
+        pytest.param("jsonl", '{"path": "tweets"}', id="jsonl"),
+        pytest.param(
+            "a.b:c", '{"list": "1234"} for X or {"path": "tweets"} for jsonl', id="else"
+        ),
+        pytest.param(
+            {"replay": "a"},
+            '{"list": "1234"} for X or {"path": "tweets"} for jsonl',
+            id="replay",
+        ),
+    ],
+)
+def test_a_query_that_is_none_names_the_form_of_its_source(
+    source: object, form: str
+) -> None:
+    way_out = f"'AI' is not usable; use a dictionary, such as {form}"
+    assert _problems(topics={"ai": {"source": source, "query": "AI"}}) == (
+        f"AIREPORT_TOPICS['ai']: query: {way_out}",
+    )
+    assert _problems(source=source, query="AI", topics={"ai": {}}) == (
+        f"AIREPORT_QUERY: {way_out}",
+    )
+
+
+def test_a_topic_s_key_is_written_without_prefix() -> None:
+    """Whoever knows a key from the site's settings is told how a topic writes it."""
+    topic = {"AIREPORT_MAX_PAGES": 5, "MAX_PAGES": 5, "AIREPORT_PATH": "a"}
+    assert _problems(topics={"ai": topic}) == (
+        (
+            "AIREPORT_TOPICS['ai']: 'AIREPORT_MAX_PAGES' is no key of a topic; "
+            "write max_pages"
+        ),
+        "AIREPORT_TOPICS['ai']: 'MAX_PAGES' is no key of a topic; write max_pages",
+        (
+            "AIREPORT_TOPICS['ai']: 'AIREPORT_PATH' is no key of a topic; "
+            "set it for the whole site"
+        ),
+    )
+
+
+@pytest.mark.parametrize(
     ("name", "problem"),
     [
         pytest.param(

@@ -68,6 +68,7 @@ aireport:
   topic: draft
   window: 2026-09-01T00:00:00+08:00/2026-09-02T00:00:00+08:00
   source: x
+  fetched_at: 2026-09-01T20:05:00+08:00
   tweets: {fetched: 12, promoted: 2, kept: 10}
   summarizer: llm
   model: maker/model
@@ -338,13 +339,15 @@ def test_a_report_tells_where_it_comes_from(pages: dict[str, Any]) -> None:
         "时段": "9 月 1 日 00:00 — 9 月 2 日 00:00（Asia/Shanghai）",
         "推文": "抓取 12 付费推广 −2 保留 10",
         "数据来源": "X（网页端）",
+        "抓取时间": "9 月 1 日 20:05",
         "摘要方式": "语言模型",
         "模型": "maker/model",
         "费用": "未知",
     }
     assert [p.get_text() for p in draft.select(".notice")] == [
         "草稿这是草稿，尚未发布。",
-        "数据不全来源只给出了这个时段的一部分推文，原因：账号被限流",
+        "时段未结束抓取时（9 月 1 日 20:05）这个时段还没有结束，此后的推文未计入。",
+        "数据不全只取到这个时段的一部分推文（账号被限流）。",
     ]
 
 

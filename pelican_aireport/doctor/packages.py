@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pelican_aireport.doctor.findings import Finding, Verdict
+from pelican_aireport.installing import pip_command
 from pelican_aireport.settings import Settings
 
 __all__ = ["check_packages", "check_python", "find_planted"]
@@ -66,7 +67,7 @@ def check_packages(settings: Settings) -> Iterator[Finding]:
         check="packages",
         verdict=Verdict.PROBLEM if missing else Verdict.OK,
         words=_list_versions(versions),
-        remedy=f"run pip install {' '.join(missing)}" if missing else None,
+        remedy=f"run {pip_command('install', *missing)}" if missing else None,
         facts={"versions": versions},
     )
     yield from _check_litellm(_find_version("litellm"))
@@ -96,7 +97,8 @@ def _check_litellm(found: str | None) -> Iterator[Finding]:
             check="litellm",
             verdict=Verdict.PROBLEM,
             words=f"{found} is a malicious release that steals secrets",
-            remedy=f"run pip uninstall litellm and pip cache purge at once, {_RENEW}",
+            remedy=f"run {pip_command('uninstall', 'litellm')} and "
+            f"{pip_command('cache', 'purge')} at once, {_RENEW}",
             facts={"version": found},
         )
     elif found is not None:
@@ -123,7 +125,8 @@ def _check_planted(planted: Iterable[Path]) -> Iterator[Finding]:
             check="litellm",
             verdict=Verdict.PROBLEM,
             words=f"a malicious release has left {path.name}, which runs with Python",
-            remedy=f"delete {path}, run pip uninstall litellm, {_RENEW}",
+            remedy=f"delete {path}, run {pip_command('uninstall', 'litellm')}, "
+            f"{_RENEW}",
         )
 
 
@@ -136,8 +139,7 @@ def _check_twikit() -> Iterator[Finding]:
             check="twikit",
             verdict=Verdict.PROBLEM,
             words=f"{' and '.join(names)} are installed in one folder",
-            remedy=f"run pip uninstall {' '.join(names)}, then "
-            "pip install 'pelican-aireport[x]'",
+            remedy=_replace(*names),
             facts={"versions": there},
         )
         return
@@ -147,11 +149,15 @@ def _check_twikit() -> Iterator[Finding]:
             check="twikit",
             verdict=Verdict.OK if is_tried else Verdict.WARNING,
             words=number if is_tried else f"{name} {number} was not tried here",
-            remedy=None
-            if is_tried
-            else f"run pip uninstall {name}, then pip install 'pelican-aireport[x]'",
+            remedy=None if is_tried else _replace(name),
             facts={"versions": there},
         )
+
+
+def _replace(*names: str) -> str:
+    """Say how to put the release that was tried in place of others."""
+    away = pip_command("uninstall", *names)
+    return f"run {away}, then {pip_command('install', 'pelican-aireport[x]')}"
 
 
 def _check_extras(settings: Settings) -> Iterator[Finding]:
@@ -163,6 +169,7 @@ def _check_extras(settings: Settings) -> Iterator[Finding]:
                 check=f"topic {topic.name}",
                 verdict=Verdict.PROBLEM,
                 words=f'source "{topic.source}" needs {", ".join(missing)}',
-                remedy=f"run pip install 'pelican-aireport[{topic.source}]'",
+                remedy="run "
+                + pip_command("install", f"pelican-aireport[{topic.source}]"),
                 facts={"missing": missing},
             )

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pelican_aireport.doctor.findings import Finding, Verdict
 from pelican_aireport.errors import SettingsError
+from pelican_aireport.moments import tell_reset
 from pelican_aireport.sources.faults import FAULTS, Fault, FetchError
 
 __all__ = [
@@ -33,6 +34,7 @@ _SHARED = frozenset(
         Fault.NO_CREDIT,
         Fault.CERTIFICATE,
         Fault.CLOUDFLARE,
+        Fault.PROXY_LOGIN,
         Fault.PROXY,
         Fault.NO_NETWORK,
         Fault.TIMEOUT,
@@ -75,10 +77,10 @@ def tell_fault(
 
 
 def describe_reset(moment: datetime, timezone: ZoneInfo, now: datetime) -> str:
-    """Return when a limit resets, such as ``at 14:05 (in 12 minutes)``."""
+    """Return when a limit resets: ``at 14:05 Asia/Shanghai (in 12 minutes)``."""
     minutes = max(round((moment - now).total_seconds() / 60), 1)
     unit = "minute" if minutes == 1 else "minutes"
-    return f"at {moment.astimezone(timezone):%H:%M} (in {minutes} {unit})"
+    return f"{tell_reset(moment, timezone, now)} (in {minutes} {unit})"
 
 
 def _remedy(error: FetchError) -> str:

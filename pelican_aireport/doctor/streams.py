@@ -16,6 +16,7 @@ from pelican_aireport.doctor.service_faults import (
 )
 from pelican_aireport.settings import Settings, TopicSettings
 from pelican_aireport.sources.faults import FetchError
+from pelican_aireport.sources.fetching import FetchLimits
 from pelican_aireport.sources.paging import Page, PageClient, RateLimit, Stream
 from pelican_aireport.sources.services import open_x
 from pelican_aireport.sources.x_client import XClient
@@ -24,6 +25,8 @@ from pelican_aireport.sources.x_interface import load_interface
 from pelican_aireport.sources.x_query import parse_streams
 
 __all__ = ["check_streams"]
+
+_RESERVE = FetchLimits().reserve
 
 
 def check_streams(
@@ -118,12 +121,13 @@ def _tell_page(
     count, limit = len(page.parsed.tweets), page.rate_limit
     layout = client.layout if isinstance(client, XClient) else None
     shown = f"; home page: {layout.value}" if layout is not None else ""
+    verdict, remedy = _judge(count, limit)
     return Finding(
         check=f"topic {topic.name}",
-        verdict=Verdict.OK if count else Verdict.WARNING,
+        verdict=verdict,
         words=f"X shows {count} tweet{'s' * (count != 1)} of {page.stream.name}"
         f"{left}{shown}",
-        remedy=None if count else "look at it in a browser: there may be none",
+        remedy=remedy,
         facts={
             "stream": page.stream.name,
             "tweets": count,
@@ -132,6 +136,15 @@ def _tell_page(
             "resets_at": limit and limit.reset_at.isoformat(),
         },
     )
+
+
+def _judge(tweets: int, limit: RateLimit | None) -> tuple[Verdict, str | None]:
+    """Judge what one page showed, and what it left for those to come."""
+    if limit is not None and limit.remaining <= _RESERVE:
+        return Verdict.LATER, "wait for the reset: no call is left for a run"
+    if not tweets:
+        return Verdict.WARNING, "look at it in a browser: there may be none"
+    return Verdict.OK, None
 
 
 def _tell_new_ids(topic: TopicSettings, client: PageClient) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from pelican_aireport.language.entities import find_entity, load_aliases
-from pelican_aireport.language.tokens import TokenKind, tokenize
+from pelican_aireport.language.tokens import TokenKind
+from pelican_aireport.language.whole_names import tokenize_whole
 from pelican_aireport.model import Tweet
 
 __all__ = ["learn_names"]
@@ -21,11 +22,11 @@ def learn_names(tweets: Iterable[Tweet]) -> Mapping[str, tuple[str, ...]]:
     form.
     """
     authors: defaultdict[str, set[str]] = defaultdict(set)
+    known = load_aliases()
     for tweet in tweets:
-        for token in tokenize(tweet.text):
+        for token in tokenize_whole(tweet.text, known):
             if token.kind is TokenKind.NAME:
                 authors[token.text].add(tweet.author)
-    known = load_aliases()
     return {
         name: ()
         for name in sorted(authors)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican_aireport.errors import PublishError, SettingsError
+from pelican_aireport.installing import pip_command
 
 if TYPE_CHECKING:
     from PIL import ImageFont
@@ -81,6 +82,6 @@ def _bundled() -> Path:
     if spec is None or spec.origin is None:
         raise PublishError(
             "the font of the word cloud is not installed;"
-            " run pip install pylopdf-fonts-zh-cn or set AIREPORT_FONT"
+            f" run {pip_command('install', 'pylopdf-fonts-zh-cn')} or set AIREPORT_FONT"
         )
     return Path(spec.origin).with_name(_FILE)

@@ -12,7 +12,8 @@ from statistics import median
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.segmenter import WordClass, word_class
 from pelican_aireport.language.stop_words import stop_words
-from pelican_aireport.language.tokens import Token, TokenKind, tokenize
+from pelican_aireport.language.tokens import Token, TokenKind
+from pelican_aireport.language.whole_names import tokenize_whole
 from pelican_aireport.model import Engagement, Term, Tweet
 
 __all__ = ["count_terms"]
@@ -84,7 +85,7 @@ def _heard(engagement: Engagement) -> float | None:
 
 def _terms_of(text: str, aliases: Aliases) -> Iterator[tuple[str, str, float]]:
     """Yield each term's key, its spelling here and its factor."""
-    for token in tokenize(text):
+    for token in tokenize_whole(text, aliases):
         entity = find_entity(token.text.removeprefix("#"), aliases)
         if entity is not None:
             yield entity.name.casefold(), entity.name, _NAME_FACTOR

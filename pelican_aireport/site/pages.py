@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pelican_aireport.articles.claim_marks import find_marks
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Window
+from pelican_aireport.site.notices import list_notices
 
 __all__ = [
     "Part",
@@ -87,6 +88,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "link": link,
         "linked_to": linked_to,
         "moment": format_moment,
+        "notices": list_notices,
         "number": format_number,
         "plain": plain,
         "sections": split_parts,

@@ -57,10 +57,14 @@ def render_report_json(
         "window": window
         and {"start": window.start.isoformat(), "end": window.end.isoformat()},
         "date": date.isoformat(),
+        "source": provenance.source,
+        "fetched_at": provenance.fetched_at and provenance.fetched_at.isoformat(),
+        "partial": provenance.partial,
         "tweets": provenance.counts and _counts(provenance.counts),
         "summarizer": provenance.summarizer,
         "model": provenance.model,
         "cost_usd": provenance.cost_usd,
+        "fallback": provenance.fallback,
         "briefing": {
             "overview": [_claim(each) for each in claims[Section.OVERVIEW]],
             "key_points": [_claim(each) for each in claims[Section.KEY_POINTS]],

@@ -1,6 +1,6 @@
-"""Files of the site that Pelican does not write: JSON, JSON Feed, sitemap.
+"""Files of the site that Pelican does not write, and what its feeds do not tell.
 
-Touches the disk: writes below OUTPUT_PATH.
+Touches the disk: writes JSON, JSON Feed and sitemap below OUTPUT_PATH.
 """
 
 import html
@@ -15,9 +15,10 @@ from pelican_aireport.language.entities import Aliases, find_entity, load_aliase
 from pelican_aireport.model import Entity, EntityKind, Term
 from pelican_aireport.pictures.svg import read_terms
 from pelican_aireport.site.feeds import FeedItem, render_json_feed, render_sitemap
+from pelican_aireport.site.notices import list_notices, render_notices
 from pelican_aireport.site.report_json import render_report_json
 
-__all__ = ["write_site_files"]
+__all__ = ["tell_notices", "write_site_files"]
 
 _JSON_FEED = "feeds/feed.json"
 _SITEMAP = "sitemap.xml"
@@ -43,6 +44,29 @@ def write_site_files(generator: Any, **_: object) -> None:
     newest = generator.articles[: settings["FEED_MAX_ITEMS"]]
     _write(output / _JSON_FEED, _json_feed(newest, settings))
     _write(output / _SITEMAP, render_sitemap(_addresses(generator)))
+
+
+def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
+    """Put each report's notices at the head of its full text in a feed of Pelican's.
+
+    A handler of ``feed_generated``. An item says no longer which article it is, so it
+    is known by its text; a feed of summaries stays as it is.
+    """
+    site = context["SITEURL"]
+    told = {
+        article.get_content(site): _full_text(article, site)
+        for article in context["articles"]
+        if hasattr(article, "report") and list_notices(article.report)
+    }
+    for item in feed.items:
+        for key in ("content", "description"):
+            item[key] = told.get(item[key], item[key])
+
+
+def _full_text(article: Any, site: str) -> str:
+    report: ArticleReport | None = getattr(article, "report", None)
+    head = render_notices(list_notices(report), report.language) if report else ""
+    return head + str(article.get_content(site))
 
 
 def _write(path: Path, text: str) -> None:
@@ -112,7 +136,7 @@ def _feed_item(article: Any, site: str) -> FeedItem:
         url=f"{site}/{article.url}",
         title=html.unescape(str(article.title)),
         summary=html.unescape(str(article.summary)),
-        content_html=article.get_content(site),
+        content_html=_full_text(article, site),
         date=article.date,
         language=article.lang,
         tags=tuple(tag.name for tag in getattr(article, "tags", ())),

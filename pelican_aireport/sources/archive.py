@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from pelican_aireport.model import Tweet, Window
+from pelican_aireport.moments import tell_moment
 from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus, Skipped
 from pelican_aireport.sources.tweet_object import Parsed
 
@@ -60,7 +61,7 @@ def fetch_from(archive: Archive, window: Window) -> Fetched:
         state=_state(tweets, archive.broken),
         skipped=archive.skipped + archive.broken,
         fetched_at=_fetched_at(tweets),
-        holding=None if tweets else _holding(archive),
+        holding=None if tweets else _holding(archive, window),
     )
 
 
@@ -70,11 +71,11 @@ def _fetched_at(tweets: tuple[Tweet, ...]) -> datetime | None:
     return max(seen_at) if seen_at and len(seen_at) == len(tweets) else None
 
 
-def _holding(archive: Archive) -> str | None:
+def _holding(archive: Archive, window: Window) -> str | None:
     if not archive.moments:
         return None
-    # In UTC as they are: the years 1 and 9999 cannot be moved into every zone.
-    first, last = archive.moments[0].isoformat(), archive.moments[-1].isoformat()
+    ends = (archive.moments[0], archive.moments[-1])
+    first, last = (tell_moment(each, window.start.tzinfo) for each in ends)
     count = len(archive.moments)
     if count == 1:
         return f"1 tweet of {first}"
@@ -84,7 +85,7 @@ def _holding(archive: Archive) -> str | None:
 def _state(tweets: tuple[Tweet, ...], broken: tuple[Skipped, ...]) -> FetchState:
     if broken:
         status = FetchStatus.PARTIAL if tweets else FetchStatus.BLOCKED
-        reason = "; ".join(map(str, broken))
+        reason = "; ".join(map(str, broken)) + "; mend or remove the file"
         return FetchState(status=status, reason=reason, cause="damaged")
     status = FetchStatus.COMPLETE if tweets else FetchStatus.EMPTY_CONFIRMED
     return FetchState(status=status)

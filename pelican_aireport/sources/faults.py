@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from pelican_aireport.errors import SourceError
 
-__all__ = ["FAULTS", "Fault", "FaultFacts", "FetchError"]
+__all__ = ["FAULTS", "Fault", "FaultFacts", "FetchError", "cut_remedy"]
 
 
 class Fault(Enum):
@@ -36,6 +36,7 @@ class Fault(Enum):
     NAMELESS = "nameless"
     RATE_LIMIT = "rate-limit"
     CLOUDFLARE = "cloudflare"
+    PROXY_LOGIN = "proxy-login"
     PROXY = "proxy"
     NO_NETWORK = "no-network"
     TIMEOUT = "timeout"
@@ -155,6 +156,12 @@ FAULTS: Mapping[Fault, FaultFacts] = MappingProxyType(
             words="Cloudflare stands before X and refuses this network",
             remedy="wait, or use another network or AIREPORT_PROXY",
         ),
+        Fault.PROXY_LOGIN: FaultFacts(
+            words="the proxy wants a user and a password that it knows",
+            remedy="write them into AIREPORT_PROXY, or into HTTPS_PROXY in the "
+            "environment: http://USER:PASSWORD@HOST:PORT",
+            needs_person=True,
+        ),
         Fault.PROXY: FaultFacts(
             words="the proxy does not let the request through",
             remedy="check AIREPORT_PROXY, or HTTPS_PROXY in the environment",
@@ -217,3 +224,10 @@ class FetchError(SourceError):
     def is_retried(self) -> bool:
         """Whether asking again at once may help."""
         return FAULTS[self.fault].is_retried
+
+
+def cut_remedy(words: str) -> str:
+    """Return an error's words without what it says to do about it."""
+    for facts in FAULTS.values():
+        words = words.removesuffix(f"; {facts.remedy}")
+    return words

@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pelican_aireport.model import Tweet, Window
+from pelican_aireport.moments import tell_reset
 from pelican_aireport.new_files import write_new
 from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.sources.faults import Fault, FetchError
@@ -228,7 +229,7 @@ class SnapshotSource:
         ):
             raise FetchError(
                 Fault.RATE_LIMIT,
-                f"it resets at {until.astimezone(self.timezone):%H:%M}",
+                f"it resets {tell_reset(until, self.timezone, self.clock.now())}",
                 retry_at=until,
             )
         self.clock.sleep(max(seconds, 0))

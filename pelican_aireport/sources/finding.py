@@ -42,6 +42,7 @@ def find_source(
         method="fetch",
         setting="AIREPORT_SOURCE",
         arguments={"query": topic.query, "base": settings.base},
+        others=('{"replay": slug}',),
     )
     return cast("Source", found)
 

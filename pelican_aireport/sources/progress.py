@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pelican_aireport.model import TweetKind, Window
+from pelican_aireport.moments import tell_moment
 from pelican_aireport.selection.dates import find_snowflake_time
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import Page, Stream, StreamKind
@@ -234,7 +235,7 @@ def _find_ending(
     if len(sweep) >= max_pages:
         reason = (
             f"{stream.name} was read for {max_pages} pages, back to "
-            f"{_told(_reach(sweep))}; raise AIREPORT_MAX_PAGES to go on"
+            f"{_told(_reach(sweep), window)}; raise AIREPORT_MAX_PAGES to go on"
         )
         return _Lack(cause="page-budget", reason=reason)
     return Fetch(stream=stream, cursor=sweep[-1].next_cursor)
@@ -276,7 +277,10 @@ def _judge_end(
     if reach is None:
         return _WHOLE if is_confirmed else _SILENT
     if stream.kind is StreamKind.LIST and reach >= window.start:
-        reason = f"X shows {stream.name} only back to {_told(reach)}"
+        reason = (
+            f"X shows {stream.name} only back to {_told(reach, window)}; ask for what "
+            "is older by search or users, and for lists more often"
+        )
         return _Lack(cause="list-end", reason=reason)
     return _WHOLE
 
@@ -300,5 +304,5 @@ def _reach(sweep: Sequence[PageMark]) -> datetime | None:
     return next((page.reaches for page in reversed(sweep) if page.reaches), None)
 
 
-def _told(moment: datetime | None) -> str:
-    return "nowhere" if moment is None else moment.isoformat(timespec="minutes")
+def _told(moment: datetime | None, window: Window) -> str:
+    return "nowhere" if moment is None else tell_moment(moment, window.start.tzinfo)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Window
+from pelican_aireport.moments import tell_moment
 from pelican_aireport.sources.fetching import read_fetched
 from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus
 from pelican_aireport.sources.snapshots import End, Snapshot, Start
@@ -17,6 +18,7 @@ from pelican_aireport.sources.snapshots import End, Snapshot, Start
 __all__ = ["ReplaySource", "replay_source"]
 
 _FORM = 'use {"replay": slug or folder of a snapshot}'
+_ANEW = "set AIREPORT_SOURCE to the service to have it fetched"
 _MOST_NAMED = 5
 
 
@@ -51,11 +53,12 @@ class ReplaySource:
 def _find_state(snapshot: Snapshot, end: End | None) -> FetchState:
     """Tell how the run ended whose answer is repeated, if all of it is still there."""
     if end is None:
-        reason = "the run that made the snapshot was killed"
+        reason = f"the run that made the snapshot was killed; {_ANEW}"
         return FetchState(status=FetchStatus.BLOCKED, reason=reason, cause="damaged")
     left = sum(page.number < end.number for page in snapshot.read_pages())
     if left < end.pages:
-        reason = f"{end.pages - left} of the snapshot's {end.pages} pages are damaged"
+        lost = f"{end.pages - left} of the snapshot's {end.pages} pages are damaged"
+        reason = f"{lost}; {_ANEW}"
         return FetchState(status=FetchStatus.PARTIAL, reason=reason, cause="damaged")
     return end.state
 
@@ -69,7 +72,8 @@ def _cut(fetched: Fetched, start: Start, window: Window) -> Fetched:
         return replace(fetched, tweets=tweets, state=FetchState(status=status))
     status = FetchStatus.PARTIAL if tweets else FetchStatus.BLOCKED
     if fetched.state.reason is None:
-        reason = f"the snapshot is of {own.start.isoformat()} to {own.end.isoformat()}"
+        first, end = (tell_moment(m, window.start.tzinfo) for m in (own.start, own.end))
+        reason = f"the snapshot is of {first} to {end}; ask for a window inside it"
         state = FetchState(status=status, reason=reason, cause="not-covered")
     else:
         state = replace(fetched.state, status=status, retry_at=None)

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, closing
 from importlib.util import find_spec
 
 from pelican_aireport.errors import SettingsError
+from pelican_aireport.installing import pip_command
 from pelican_aireport.settings import Settings, TopicSettings
 from pelican_aireport.sources.fetching import FetchLimits, SnapshotSource
 from pelican_aireport.sources.paging import PageClient
@@ -107,7 +108,7 @@ def _require(extra: str, packages: Iterable[str]) -> None:
             [
                 (
                     f'AIREPORT_SOURCE: "{extra}" needs {", ".join(missing)}; '
-                    f"run pip install 'pelican-aireport[{extra}]'"
+                    f"run {pip_command('install', f'pelican-aireport[{extra}]')}"
                 )
             ]
         )

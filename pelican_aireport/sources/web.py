@@ -5,7 +5,8 @@ Pure: values in, faults out. The words of each service are read by its own modul
 
 import json
 import re
-from collections.abc import Mapping
+import socket
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -81,7 +82,7 @@ def find_web_fault(answer: Answer, *, now: datetime) -> FetchError | None:
     ):
         return FetchError(Fault.CLOUDFLARE, "HTTP 403")
     if answer.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
-        return FetchError(Fault.PROXY, "HTTP 407: it wants a user and a password")
+        return FetchError(Fault.PROXY_LOGIN, "HTTP 407")
     if answer.status == HTTPStatus.REQUEST_TIMEOUT:
         return FetchError(Fault.TIMEOUT, "HTTP 408")
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -123,21 +124,49 @@ def transport_fault(
     """
     import httpx
 
-    name = type(error).__name__
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
         return FetchError(Fault.CERTIFICATE)
     if isinstance(error, httpx.ProxyError):
-        return FetchError(Fault.PROXY, _status_in(str(error)))
+        return _refusal_of_proxy(str(error))
     if is_proxied and isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
-        return FetchError(Fault.PROXY, "it cannot be reached")
+        return FetchError(Fault.PROXY, _tell_break(error))
     if isinstance(error, httpx.TimeoutException):
-        return FetchError(Fault.TIMEOUT, name)
+        return FetchError(Fault.TIMEOUT, _tell_break(error))
     if isinstance(error, httpx.TransportError):
-        return FetchError(Fault.NO_NETWORK, name)
-    return FetchError(Fault.UNKNOWN_SHAPE, name)
+        return FetchError(Fault.NO_NETWORK, _tell_break(error))
+    return FetchError(Fault.UNKNOWN_SHAPE, type(error).__name__)
 
 
-def _status_in(text: str) -> str:
-    """Return the status that a proxy answered, such as ``407``."""
+def _tell_break(error: "httpx.HTTPError | httpx.InvalidURL") -> str:
+    """Tell in plain words how a connection came to nothing."""
+    import httpx
+
+    if isinstance(error, httpx.ConnectTimeout):
+        return "it took up no connection"
+    if isinstance(error, httpx.TimeoutException):
+        return "it took up the connection, then said nothing"
+    if not isinstance(error, httpx.ConnectError):
+        return "the connection broke off"
+    causes = tuple(_causes(error))
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return "DNS does not find its name"
+    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        return "it refuses connections"
+    return "there is no way to it"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        # where a name has several addresses, each may have failed in its own way
+        yield from getattr(error, "exceptions", ())
+        error = error.__cause__ or error.__context__
+
+
+def _refusal_of_proxy(text: str) -> FetchError:
+    """Return the fault behind what a proxy answered, such as ``407 Proxy …``."""
     status = text[:3]
-    return f"it answered {status}" if status.isdecimal() else "it refused"
+    if status == str(HTTPStatus.PROXY_AUTHENTICATION_REQUIRED.value):
+        return FetchError(Fault.PROXY_LOGIN, f"it answered {status}")
+    detail = f"it answered {status}" if status.isdecimal() else "it refused"
+    return FetchError(Fault.PROXY, detail)

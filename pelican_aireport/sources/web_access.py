@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
 from pelican_aireport.errors import SettingsError
+from pelican_aireport.installing import pip_command
 from pelican_aireport.setting_values import parse_proxy
 from pelican_aireport.sources.faults import Fault, FetchError
 
@@ -95,7 +96,8 @@ def connection_options(proxy: str | None, user_agent: str) -> dict[str, Any]:
             Fault.CERTIFICATE, f"SSL_CERT_FILE cannot be used: {error.strerror}"
         ) from error
     if proxy is not None and proxy.startswith("socks") and not find_spec("socksio"):
-        raise FetchError(Fault.PROXY, "one of SOCKS needs pip install 'httpx[socks]'")
+        command = pip_command("install", "httpx[socks]")
+        raise FetchError(Fault.PROXY, f"one of SOCKS needs a package: run {command}")
     return {
         "proxy": proxy,
         "verify": certificates,

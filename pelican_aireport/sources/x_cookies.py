@@ -6,6 +6,7 @@ Touches the disk where they come from a file, and asks git whether it tracks tha
 import json
 import os
 import re
+import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -20,7 +21,9 @@ __all__ = ["Cookies", "is_cookie", "read_cookies", "save_cookies"]
 
 _TOKEN, _CT0, _FILE = "AIREPORT_X_AUTH_TOKEN", "AIREPORT_X_CT0", "AIREPORT_X_COOKIES"
 _VALUE = re.compile(r"[0-9A-Za-z]{16,512}")
+_NETSCAPE = re.compile(r"# (?:Netscape )?HTTP Cookie File|[^\t\n]+(?:\t[^\t\n]*){6}$")
 _FOR_OTHERS = 0o077
+_FORMS = 'write {"auth_token": "…", "ct0": "…"}, or export the cookies of x.com as JSON'
 _SAFE = "move it outside the repository, such as ~/.config/aireport/cookies.json"
 
 
@@ -91,7 +94,8 @@ def _read_file(path: Path, published: tuple[Path, ...]) -> Cookies:
     values = dict(_pairs(_load(path)))
     missing = [name for name in ("auth_token", "ct0") if not values.get(name)]
     if missing:
-        raise SettingsError([f"{_FILE}: {path} holds no {' and no '.join(missing)}"])
+        lacking = " and no ".join(missing)
+        raise SettingsError([f"{_FILE}: {path} holds no {lacking}; {_FORMS}"])
     place = {name: f"{_FILE}: {path}: {name}" for name in ("auth_token", "ct0")}
     return _checked(values["auth_token"], values["ct0"], place, path)
 
@@ -101,6 +105,9 @@ def _dangers(path: Path, published: tuple[Path, ...]) -> Iterator[str]:
         mode = path.stat().st_mode
     except OSError as error:
         yield f"{_FILE}: {path} cannot be read: {error.strerror}"
+        return
+    if stat.S_ISDIR(mode):
+        yield f"{_FILE}: {path} is a folder; name a file"
         return
     if os.name == "posix" and mode & _FOR_OTHERS:
         yield f"{_FILE}: others may read {path}; run chmod 600 {path}"
@@ -127,13 +134,17 @@ def _is_tracked(path: Path) -> bool:
 
 
 def _load(path: Path) -> object:
+    text = ""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return json.loads(text)
     except OSError as error:
         reason = str(error.strerror)
     except (ValueError, RecursionError):
         # The decoder's own words would repeat a part of the file.
-        reason = 'it is no JSON; write {"auth_token": "…", "ct0": "…"}'
+        is_netscape = any(map(_NETSCAPE.match, text.splitlines()))
+        what = "a cookies.txt of Netscape's format" if is_netscape else "no JSON"
+        reason = f"it is {what}; {_FORMS}"
     raise SettingsError([f"{_FILE}: {path} cannot be read: {reason}"])
 
 

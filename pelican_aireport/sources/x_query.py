@@ -10,10 +10,17 @@ from pelican_aireport.sources.paging import Stream, StreamKind
 __all__ = ["parse_streams"]
 
 _KEY = "AIREPORT_QUERY"
+_SITE = r"(?:https?://)?(?:www\.|mobile\.)?(?:x|twitter)\.com/"
+_TAIL = r"(?:[/?#]\S*)?"
+_PAGES = "compose|explore|hashtag|home|i|intent|messages|notifications|search|settings"
+"""What stands in X's addresses where others have a handle."""
 _LIST = re.compile(
-    r"(?:https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/i/lists/)?(\d{1,20})/?"
+    rf"(\d{{1,20}})/?|{_SITE}i/lists/(\d{{1,20}}){_TAIL}", re.ASCII | re.IGNORECASE
 )
-_HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,15})")
+_HANDLE = re.compile(
+    rf"@?([a-z0-9_]{{1,15}})|{_SITE}@?(?!(?:{_PAGES})\b)([a-z0-9_]{{1,15}}){_TAIL}",
+    re.ASCII | re.IGNORECASE,
+)
 _BOUND = re.compile(r"\b(?:since|until)(?:_time|_id)?:", re.IGNORECASE)
 _FORM = 'use {"list": id}, {"search": text} or {"users": [handles]}'
 
@@ -60,7 +67,7 @@ def _parse_list(value: object) -> Stream:
         raise ValueError(
             "is no list; use its number, the last part of https://x.com/i/lists/…"
         )
-    return Stream(kind=StreamKind.LIST, value=match[1])
+    return Stream(kind=StreamKind.LIST, value=match[1] or match[2])
 
 
 def _parse_search(value: object) -> Stream:
@@ -77,8 +84,10 @@ def _parse_search(value: object) -> Stream:
 def _parse_user(value: object) -> Stream:
     match = _HANDLE.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
-        raise ValueError("is no handle; use the name that stands behind the @")
-    return Stream(kind=StreamKind.USER, value=match[1])
+        raise ValueError(
+            "is no handle; use the name behind the @, or https://x.com/NAME"
+        )
+    return Stream(kind=StreamKind.USER, value=match[1] or match[2])
 
 
 def _is_text(value: object) -> bool:

@@ -9,7 +9,8 @@ from functools import cache
 from importlib import resources
 
 from pelican_aireport.language.entities import Aliases, find_entities, find_entity
-from pelican_aireport.language.tokens import Token, TokenKind, tokenize
+from pelican_aireport.language.tokens import Token, TokenKind
+from pelican_aireport.language.whole_names import tokenize_whole
 from pelican_aireport.model import Cluster
 
 __all__ = ["find_lead", "names_in"]
@@ -22,7 +23,7 @@ _NAMING = {TokenKind.NAME, TokenKind.CASHTAG, TokenKind.HASHTAG}
 def names_in(text: str, aliases: Aliases) -> tuple[str, ...]:
     """Return the names in a text by their preferred spelling, in order, once each."""
     found = [entity.name for entity in find_entities(text, aliases)]
-    for token in tokenize(text):
+    for token in tokenize_whole(text, aliases):
         if token.kind in _NAMING and not _is_part_of_any(token, found, aliases):
             found.append(token.text.lstrip("#"))
     return tuple(name for name in dict.fromkeys(found) if not _is_plain(name))

@@ -69,6 +69,24 @@ def test_a_healthy_account_is_told_with_its_calls(x: LoopbackX, tmp_path: Path) 
     assert (list(tmp_path.iterdir()), x.calls(LISTS)) == ([], 1)
 
 
+@pytest.mark.parametrize(
+    ("calls", "verdict"),
+    [
+        pytest.param(1, Verdict.LATER, id="none-left"),
+        pytest.param(2, Verdict.LATER, id="the-reserve"),
+        pytest.param(3, Verdict.OK, id="one-to-use"),
+    ],
+)
+def test_an_account_without_calls_is_to_be_asked_later(
+    calls: int, verdict: Verdict, x: LoopbackX, tmp_path: Path
+) -> None:
+    """The doctor's own call may have been the last."""
+    x.limits[LISTS] = (calls, NOW + timedelta(minutes=9))
+    found = examine(x, tmp_path)
+    assert (found.verdict, found.facts["calls_left"]) == (verdict, calls - 1)
+    assert ("wait" in str(found.remedy)) == (verdict is Verdict.LATER)
+
+
 def test_cookies_are_told_by_fingerprints_alone(x: LoopbackX, tmp_path: Path) -> None:
     settings = site(tmp_path, source="x", query={"list": 7}, proxy=x.proxy)
     _, cookies, _ = check_services(settings, x.environ, NOW)
@@ -251,8 +269,15 @@ def test_a_wrong_query_is_told(x: LoopbackX, tmp_path: Path) -> None:
 
 
 def test_a_proxy_that_refuses_is_told(x: LoopbackX, tmp_path: Path) -> None:
-    x.connect_status = 407
+    x.connect_status = 502
     assert examine(x, tmp_path).facts["fault"] == "proxy"
+
+
+def test_a_proxy_that_wants_a_password_is_told(x: LoopbackX, tmp_path: Path) -> None:
+    x.connect_status = 407
+    found = examine(x, tmp_path)
+    assert (found.verdict, found.facts["fault"]) == (Verdict.PROBLEM, "proxy-login")
+    assert "http://USER:PASSWORD@HOST:PORT" in str(found.remedy)
 
 
 def test_a_proxy_that_is_not_there_is_told(x: LoopbackX, tmp_path: Path) -> None:
@@ -362,9 +387,9 @@ def test_no_secret_is_told(x: LoopbackX, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("minutes", "words"),
     [
-        pytest.param(12, "at 14:05 (in 12 minutes)", id="soon"),
-        pytest.param(1, "at 13:54 (in 1 minute)", id="one"),
-        pytest.param(-3, "at 13:50 (in 1 minute)", id="past"),
+        pytest.param(12, "at 14:05 Asia/Shanghai (in 12 minutes)", id="soon"),
+        pytest.param(1, "at 13:54 Asia/Shanghai (in 1 minute)", id="one"),
+        pytest.param(-3, "at 13:50 Asia/Shanghai (in 1 minute)", id="past"),
     ],
 )
 def test_a_reset_is_told_in_the_site_s_time(minutes: int, words: str) -> None:

@@ -36,6 +36,7 @@ def texts(*tweets: Tweet) -> list[str]:
         pytest.param("Claude Opus 4.5 发布", ["Claude Opus 4.5"], id="whole-name"),
         pytest.param("@ana https://x.com/a/1 的 3 11.7%", [], id="nothing-to-say"),
         pytest.param("什么是我们的，然后", [], id="function-words"),
+        pytest.param("算力很值得", ["算力"], id="worth-it"),
         pytest.param("Nvidia 与 $NVDA 与英伟达", ["英伟达"], id="aliases"),
         pytest.param("#具身智能 具身智能", ["具身智能"], id="hashtag"),
         pytest.param("one agent, two agents, agents", ["agents"], id="plural"),

@@ -61,8 +61,12 @@ def test_every_key_of_the_contract_is_there() -> None:
     provenance = Provenance(
         topic="field",
         window=Window(start=MIDNIGHT, end=MIDNIGHT + timedelta(days=1)),
+        source="x",
+        fetched_at=MIDNIGHT + timedelta(hours=25),
         counts=Counts(fetched=3, kept=1, dropped=((DropReason.AD, 2),)),
         summarizer="extractive",
+        partial="读取页数已达上限",
+        fallback="费用已达上限",
     )
     said = {
         "text": "甲：乙",
@@ -82,10 +86,14 @@ def test_every_key_of_the_contract_is_there() -> None:
             "end": "2026-09-08T00:00:00+00:00",
         },
         "date": "2026-09-07T00:00:00+00:00",
+        "source": "x",
+        "fetched_at": "2026-09-08T01:00:00+00:00",
+        "partial": "读取页数已达上限",
         "tweets": {"fetched": 3, "ads": 2, "kept": 1},
         "summarizer": "extractive",
         "model": None,
         "cost_usd": None,
+        "fallback": "费用已达上限",
         "briefing": {"overview": [said], "key_points": []},
         "details": {
             "viewpoints": [],
@@ -117,8 +125,8 @@ def test_what_an_article_does_not_say_is_null() -> None:
     """A post without front matter of ours has neither window nor counts."""
     value = _render(Outline(digest=Digest(briefing=Briefing())), Provenance(topic="t"))
     assert isinstance(value, dict)
-    unknown = {key: value[key] for key in ("window", "tweets", "summarizer")}
-    assert unknown == {"window": None, "tweets": None, "summarizer": None}
+    keys = ("window", "source", "fetched_at", "partial", "tweets", "summarizer")
+    assert {value[key] for key in (*keys, "fallback")} == {None}
 
 
 def test_eighty_terms_are_the_most() -> None:

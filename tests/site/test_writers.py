@@ -1,6 +1,8 @@
 """What the plugin writes beside Pelican's pages, by real builds."""
 
 import json
+import re
+from html import unescape
 from pathlib import Path
 
 from sites import make_site
@@ -20,3 +22,49 @@ def test_a_hidden_report_has_the_data_that_its_page_links_to(tmp_path: Path) -> 
     data = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     assert data["status"] == "hidden"
     assert "t_20260907" not in (site.output / "sitemap.xml").read_text(encoding="utf-8")
+
+
+_PARTIAL = """---
+title: 题
+slug: t_20260907_20260907
+date: 2026-09-07 20:00:00+08:00
+status: published
+aireport:
+  topic: t
+  window: 2026-09-07T00:00:00+08:00/2026-09-08T00:00:00+08:00
+  partial: 甲 & 乙
+---
+
+正文
+"""
+
+
+def test_feeds_with_the_full_text_begin_with_its_notices(tmp_path: Path) -> None:
+    """A reader of Atom, RSS or JSON Feed sees no page, which tells them too."""
+    site = make_site(tmp_path, "RSS_FEED_SUMMARY_ONLY = False\n")
+    (site.reports / "partial.md").write_text(_PARTIAL, encoding="utf-8")
+    (site.reports / "whole.md").write_text(
+        "---\ntitle: 全\ndate: 2026-09-06\n---\n\n全文\n", encoding="utf-8"
+    )
+    assert site.build("--fatal", "errors").returncode == 0
+    feeds = site.output / "feeds"
+    atom = (feeds / "all.atom.xml").read_text(encoding="utf-8")
+    rss = (feeds / "all.rss.xml").read_text(encoding="utf-8")
+    texts = {
+        "atom": re.findall(r"<content[^>]*>(.*?)</content>", atom, re.DOTALL),
+        "rss": re.findall(r"<item>.*?<description>(.*?)</description>", rss, re.DOTALL),
+        "json": [
+            item["content_html"]
+            for item in json.loads((feeds / "feed.json").read_bytes())["items"]
+        ],
+    }
+    partial = (
+        "<p><strong>数据不全：</strong>"
+        "只取到这个时段的一部分推文（甲 &amp; 乙）。</p>\n"
+        "<p>正文</p>"
+    )
+    full = [partial, "<p>全文</p>"]
+    assert {
+        name: [(unescape(text) if name != "json" else text).strip() for text in found]
+        for name, found in texts.items()
+    } == dict.fromkeys(texts, full)

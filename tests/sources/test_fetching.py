@@ -142,7 +142,8 @@ def test_a_limit_that_resets_late_ends_the_run(how: str, tmp_path: Path) -> None
         service.limit = RateLimit(remaining=1, reset_at=reset_at)
     else:
         service.faults = {2: FetchError(Fault.RATE_LIMIT, retry_at=reset_at)}
-    make_source(service, tmp_path).fetch(WINDOW)
+    fetched = make_source(service, tmp_path).fetch(WINDOW)
+    assert f"it resets at {reset_at:%H:%M} UTC" in str(fetched.state.reason)
     soon = Service(now=reset_at - timedelta(minutes=1))
     make_source(soon, tmp_path).fetch(WINDOW)
     late = Service(now=reset_at)

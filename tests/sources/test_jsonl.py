@@ -240,11 +240,11 @@ def test_window_is_half_open_and_an_empty_one_is_confirmed(tmp_path: Path) -> No
     ("numbers", "day", "holding"),
     [
         pytest.param((1,), 0, None, id="tweets in the window"),
-        pytest.param((1,), 1, "1 tweet of 2026-09-07T00:01:00+00:00", id="one"),
+        pytest.param((1,), 1, "1 tweet of 2026-09-07 00:01+00:00", id="one"),
         pytest.param(
             (7, 1, 2000),
             -1,
-            "3 tweets from 2026-09-07T00:01:00+00:00 to 2026-09-08T09:20:00+00:00",
+            "3 tweets from 2026-09-07 00:01+00:00 to 2026-09-08 09:20+00:00",
             id="three",
         ),
     ],
@@ -336,7 +336,7 @@ def test_file_that_cannot_be_opened_makes_the_window_partial(
         return opened(path, mode)
 
     monkeypatch.setattr(Path, "open", refuse)
-    reason = "b.jsonl: cannot be read: Permission denied"
+    reason = "b.jsonl: cannot be read: Permission denied; mend or remove the file"
     expected = FetchState(status=FetchStatus.PARTIAL, reason=reason, cause="damaged")
     assert fetch(tmp_path, ".").state == expected
 

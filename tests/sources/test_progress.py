@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -202,12 +203,25 @@ def test_what_comes_after_the_pages_so_far(
 
 def test_a_list_that_ends_inside_the_window_is_partial() -> None:
     reason = partial(mark(0), mark(1, NOON, follows=None))
-    assert reason == "X shows list 7 only back to 2026-09-08T12:00+00:00"
+    assert reason == (
+        "X shows list 7 only back to 2026-09-08 12:00+00:00; ask for what is older by "
+        "search or users, and for lists more often"
+    )
 
 
 def test_a_list_that_ends_in_so_many_words_is_still_no_further_back() -> None:
     last = mark(1, None, follows=None, confirms_empty=True)
-    assert "only back to 2026-09-08T12:00" in str(partial(mark(0), last))
+    assert "only back to 2026-09-08 12:00" in str(partial(mark(0), last))
+
+
+def test_moments_are_told_in_the_zone_of_the_window() -> None:
+    shanghai = ZoneInfo("Asia/Shanghai")
+    window = Window(
+        start=WINDOW.start.astimezone(shanghai), end=WINDOW.end.astimezone(shanghai)
+    )
+    done = find_step((mark(0), mark(1)), (LIST,), window, max_pages=2)
+    assert isinstance(done, Done)
+    assert "back to 2026-09-08 20:00+08:00;" in str(done.state.reason)
 
 
 def test_the_budget_of_pages_is_told_with_its_setting() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from paged_service import (
@@ -37,9 +38,22 @@ def test_a_snapshot_is_replayed_as_it_was_fetched(how: str, tmp_path: Path) -> N
 def test_a_replay_beyond_its_window_is_not_whole(tmp_path: Path) -> None:
     make_source(Service(), tmp_path).fetch(WINDOW)
     replayed = replay_source({"replay": SLUG}, state=tmp_path, base=tmp_path)
-    longer = Window(start=WINDOW.start, end=WINDOW.end + timedelta(days=1))
+    start = WINDOW.start.astimezone(ZoneInfo("Asia/Shanghai"))
+    longer = Window(start=start, end=start + timedelta(days=2))
     fetched = replayed.fetch(longer)
     assert (ids(fetched), fetched.state.status) == (INSIDE, FetchStatus.PARTIAL)
+    assert fetched.state.reason == (
+        "the snapshot is of 2026-09-08 08:00+08:00 to 2026-09-09 08:00+08:00; "
+        "ask for a window inside it"
+    )
+
+
+def test_a_damaged_snapshot_names_the_way_out(tmp_path: Path) -> None:
+    make_source(Service(), tmp_path).fetch(WINDOW)
+    pages_written(tmp_path)[0].write_bytes(b"")
+    replayed = replay_source({"replay": SLUG}, state=tmp_path, base=tmp_path)
+    reason = str(replayed.fetch(WINDOW).state.reason)
+    assert reason.endswith("; set AIREPORT_SOURCE to the service to have it fetched")
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,8 @@ def test_setting_may_be_the_source_itself(tmp_path: Path) -> None:
     ("value", "query", "words"),
     [
         pytest.param("jsnl", {}, ["'jsnl'", "did you mean jsonl?"], id="misspelt"),
+        pytest.param("X", {}, ["'X'", "did you mean x?"], id="capitals"),
+        pytest.param("twitter", {}, ['"x-api", {"replay": slug} or'], id="forms"),
         pytest.param("no_such:make", {}, ["'no_such:make'", "import"], id="no module"),
         pytest.param("foreign_tweets:nothing", {}, ["nothing"], id="no factory"),
         pytest.param("foreign_tweets:wrong", {}, ["fetch()"], id="makes no source"),

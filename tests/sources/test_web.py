@@ -1,6 +1,8 @@
 """What statuses, headers and broken connections mean."""
 
+import socket
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import httpx
 import pytest
@@ -80,7 +82,7 @@ def test_rate_limit_is_read_from_the_headers(
         pytest.param(
             Answer(status=403, body=b'{"errors": []}'), None, None, id="403 with words"
         ),
-        pytest.param(Answer(status=407), Fault.PROXY, None, id="407"),
+        pytest.param(Answer(status=407), Fault.PROXY_LOGIN, None, id="407"),
         pytest.param(Answer(status=408), Fault.TIMEOUT, None, id="408"),
         pytest.param(Answer(status=500), Fault.SERVER, None, id="500"),
         pytest.param(
@@ -103,7 +105,8 @@ def test_status_and_headers_name_the_fault(
         pytest.param(httpx.ConnectTimeout("x"), False, Fault.TIMEOUT, id="silence"),
         pytest.param(httpx.ConnectTimeout("x"), True, Fault.PROXY, id="silent proxy"),
         pytest.param(httpx.ReadTimeout("x"), True, Fault.TIMEOUT, id="slow answer"),
-        pytest.param(httpx.ProxyError("407 Auth"), True, Fault.PROXY, id="refusal"),
+        pytest.param(httpx.ProxyError("407 A"), True, Fault.PROXY_LOGIN, id="login"),
+        pytest.param(httpx.ProxyError("502 Bad"), True, Fault.PROXY, id="refusal"),
         pytest.param(httpx.ReadError("x"), False, Fault.NO_NETWORK, id="cut"),
         pytest.param(
             httpx.RemoteProtocolError("x"), False, Fault.NO_NETWORK, id="rubbish"
@@ -128,9 +131,78 @@ def test_a_broken_connection_names_the_fault(
     assert transport_fault(error, is_proxied=is_proxied).fault is fault
 
 
+def _caused(error: httpx.HTTPError, *causes: BaseException) -> httpx.HTTPError:
+    """Return an error as the layers below raise it."""
+    for outer, inner in pairwise((error, *causes)):
+        outer.__cause__ = inner
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        pytest.param(
+            _caused(httpx.ConnectError("x"), socket.gaierror(-2, "unknown")),
+            "X cannot be reached (DNS does not find its name); check the network",
+            id="name",
+        ),
+        pytest.param(
+            _caused(httpx.ConnectError("x"), OSError(), ConnectionRefusedError()),
+            "X cannot be reached (it refuses connections); check the network",
+            id="refused",
+        ),
+        pytest.param(
+            _caused(
+                httpx.ConnectError("x"),
+                OSError(),
+                ExceptionGroup("x", [OSError(), ConnectionRefusedError()]),
+            ),
+            "X cannot be reached (it refuses connections)",
+            id="refused-at-two-addresses",
+        ),
+        pytest.param(
+            _caused(httpx.ConnectError("x"), OSError(101, "unreachable")),
+            "X cannot be reached (there is no way to it)",
+            id="no-way",
+        ),
+        pytest.param(
+            httpx.ReadError("x"),
+            "X cannot be reached (the connection broke off)",
+            id="broken",
+        ),
+        pytest.param(
+            httpx.ConnectTimeout("x"),
+            "X did not answer in time (it took up no connection)",
+            id="silence",
+        ),
+        pytest.param(
+            httpx.ReadTimeout("x"),
+            "X did not answer in time (it took up the connection, then said nothing)",
+            id="no-answer",
+        ),
+    ],
+)
+def test_a_broken_connection_is_told_in_plain_words(
+    error: httpx.HTTPError, words: str
+) -> None:
+    assert str(transport_fault(error, is_proxied=False)).startswith(words)
+
+
+def test_a_proxy_that_is_not_there_is_told_in_the_same_words() -> None:
+    error = _caused(httpx.ConnectError("x"), ConnectionRefusedError())
+    fault = transport_fault(error, is_proxied=True)
+    assert (fault.fault, fault.detail) == (Fault.PROXY, "it refuses connections")
+
+
 def test_what_a_proxy_answered_is_told_by_its_number_only() -> None:
-    error = httpx.ProxyError("407 Proxy http://ann:hunter2@127.0.0.1 wants more")
-    assert transport_fault(error, is_proxied=True).detail == "it answered 407"
+    error = httpx.ProxyError("502 Proxy http://ann:hunter2@127.0.0.1 wants more")
+    assert transport_fault(error, is_proxied=True).detail == "it answered 502"
+
+
+def test_a_proxy_that_wants_to_know_who_asks_is_for_a_person() -> None:
+    """Waiting never helps; the way out names where user and password go."""
+    fault = transport_fault(httpx.ProxyError("407 Proxy"), is_proxied=True)
+    assert (fault.needs_person, "USER:PASSWORD@" in str(fault)) == (True, True)
 
 
 def test_answers_are_printed_without_headers_and_body() -> None:

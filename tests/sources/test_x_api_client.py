@@ -405,7 +405,7 @@ def test_a_slow_answer_ends_with_the_time_that_was_given(x: LoopbackX) -> None:
 
 @pytest.mark.parametrize(
     ("answer", "fault"),
-    [("hang", Fault.TIMEOUT), ("cut", Fault.NO_NETWORK), ("proxy", Fault.PROXY)],
+    [("hang", Fault.TIMEOUT), ("cut", Fault.NO_NETWORK), ("proxy", Fault.PROXY_LOGIN)],
 )
 def test_what_breaks_on_the_way_has_its_name(
     answer: str, fault: Fault, x: LoopbackX, open_client: Open

@@ -77,7 +77,9 @@ def test_unusable_cookies_are_told_without_their_values(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        pytest.param({"auth_token": TOKEN}, "holds no ct0", id="half"),
+        pytest.param(
+            {"auth_token": TOKEN}, "holds no ct0; write {.*, or export", id="half"
+        ),
         pytest.param(
             [1, {"name": 5, "value": 6}], "no auth_token and no ct0", id="odd"
         ),
@@ -100,6 +102,38 @@ def test_a_file_that_is_no_json_is_not_repeated(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="no JSON") as caught:
         read_cookies({"AIREPORT_X_COOKIES": str(path)}, base=tmp_path)
     assert TOKEN not in repr(caught.value.__dict__) + str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        pytest.param("# Netscape HTTP Cookie File\n", id="with-its-name"),
+        pytest.param("", id="without"),
+    ],
+)
+def test_the_format_of_netscape_is_known_though_not_read(
+    first: str, tmp_path: Path
+) -> None:
+    """Most add-ons export it; the forms that are read are told."""
+    path = tmp_path / "cookies.txt"
+    path.write_text(f"{first}.x.com\tTRUE\t/\tTRUE\t0\tauth_token\t{TOKEN}\n")
+    path.chmod(0o600)
+    with pytest.raises(SettingsError) as caught:
+        read_cookies({"AIREPORT_X_COOKIES": str(path)}, base=tmp_path)
+    assert str(caught.value) == (
+        f"AIREPORT_X_COOKIES: {path} cannot be read: it is a cookies.txt of Netscape's "
+        'format; write {"auth_token": "…", "ct0": "…"}, or export the cookies of x.com '
+        "as JSON"
+    )
+
+
+def test_a_folder_is_told_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "cookies").mkdir(mode=0o755)
+    with pytest.raises(SettingsError) as caught:
+        read_cookies({"AIREPORT_X_COOKIES": "cookies"}, base=tmp_path)
+    assert caught.value.problems == (
+        f"AIREPORT_X_COOKIES: {tmp_path / 'cookies'} is a folder; name a file",
+    )
 
 
 def test_a_file_that_others_may_read_is_refused(tmp_path: Path) -> None:

@@ -31,6 +31,38 @@ def test_a_query_is_made_of_streams(query: dict[str, object], expected: object) 
     assert [stream.name for stream in parse_streams(query)] == expected
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.com/i/lists/1234?s=20",
+        "https://x.com/i/lists/1234/members",
+        "https://twitter.com/i/lists/1234/",
+        "http://www.x.com/i/lists/1234#top",
+        "X.com/i/lists/1234",
+        "mobile.twitter.com/i/lists/1234?s=20&t=a-b",
+    ],
+)
+def test_a_list_may_be_named_by_its_address_as_it_is_copied(address: str) -> None:
+    assert [stream.name for stream in parse_streams({"list": address})] == ["list 1234"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.com/author_2",
+        "https://x.com/author_2/",
+        "https://x.com/@author_2?lang=zh",
+        "https://x.com/author_2/status/1996012345678901234?s=20",
+        "https://mobile.twitter.com/author_2/with_replies",
+        "x.com/author_2",
+        " twitter.com/author_2#m ",
+    ],
+)
+def test_a_user_may_be_named_by_an_address_as_it_is_copied(address: str) -> None:
+    streams = parse_streams({"users": [address]})
+    assert [stream.name for stream in streams] == ["user author_2"]
+
+
 def test_a_stream_knows_its_kind() -> None:
     assert parse_streams({"users": ["@ann"]}) == (
         Stream(kind=StreamKind.USER, value="ann"),
@@ -52,6 +84,18 @@ def test_a_stream_knows_its_kind() -> None:
         pytest.param({"search": "AI UNTIL_TIME:5"}, "bounds the time", id="until"),
         pytest.param({"users": ["a b"]}, "'a b' is no handle", id="handle"),
         pytest.param({"users": ["a" * 16]}, "is no handle", id="long handle"),
+        pytest.param(
+            {"users": "https://x.com/i/lists/12"}, "is no handle", id="list for a user"
+        ),
+        pytest.param(
+            {"users": "x.com/search?q=AI"}, "is no handle", id="search for a user"
+        ),
+        pytest.param(
+            {"users": "https://example.com/ann"}, "is no handle", id="another site"
+        ),
+        pytest.param(
+            {"list": "https://x.com/i/lists/12a"}, "is no list", id="no number"
+        ),
         pytest.param({"users": [5]}, "5 is no handle", id="number for a handle"),
     ],
 )

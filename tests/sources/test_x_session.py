@@ -129,14 +129,16 @@ def test_a_server_that_recovers_is_not_told(x: LoopbackX, open_client: Open) -> 
     assert len(fetch(open_client()).parsed.tweets) == 3
 
 
-@pytest.mark.parametrize("status", [407, 502])
+@pytest.mark.parametrize(
+    ("status", "fault"), [(407, Fault.PROXY_LOGIN), (502, Fault.PROXY)]
+)
 def test_a_proxy_that_refuses_is_told(
-    status: int, x: LoopbackX, open_client: Open
+    status: int, fault: Fault, x: LoopbackX, open_client: Open
 ) -> None:
     x.connect_status = status
     with pytest.raises(FetchError) as caught:
         fetch(open_client())
-    assert caught.value.fault is Fault.PROXY
+    assert caught.value.fault is fault
     assert str(status) in str(caught.value)
 
 

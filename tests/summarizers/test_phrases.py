@@ -73,3 +73,11 @@ def test_names_are_joined_as_a_sentence_lists_them(
     language: str, names: tuple[str, ...], joined: str
 ) -> None:
     assert join(names, phrases(language)) == joined
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cause_fits_into_brackets(language: str) -> None:
+    """It is a clause: the sentence around it brings brackets and a full stop."""
+    causes = phrases(language).partial.values()
+
+    assert [cause for cause in causes if set(cause) & set("。.（）()；;")] == []

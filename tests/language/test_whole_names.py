@@ -1,0 +1,64 @@
+"""A known name is one token, also where the form of its words would cut it."""
+
+import pytest
+from builders import make_tweet
+
+from pelican_aireport.language.entities import load_aliases
+from pelican_aireport.language.learning import learn_names
+from pelican_aireport.language.tokens import TokenKind
+from pelican_aireport.language.whole_names import tokenize_whole
+from pelican_aireport.pictures.terms import count_terms
+from pelican_aireport.summarizers.leads import names_in
+
+ALIASES = load_aliases({"Open Tarn": [], "Pendel": ["Super Most Pendel"]})
+ALL_NAMES = sorted(
+    {alias.text for group in ALIASES.by_start.values() for alias in group}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        pytest.param("Hugging Face ships", ["Hugging Face", "ships"], id="common"),
+        pytest.param("用 hugging face 写", ["用", "hugging face", "写"], id="small"),
+        pytest.param("try Open Tarn", ["try", "Open Tarn"], id="of-a-setting"),
+        pytest.param("Super Most Pendel", ["Super Most Pendel"], id="three-words"),
+        pytest.param("Nasdaq 100 涨", ["Nasdaq 100", "涨"], id="number"),
+        pytest.param("hugging, face it", ["hugging", "face", "it"], id="apart"),
+        pytest.param("Hugging Facebook", ["Hugging", "Facebook"], id="longer"),
+        pytest.param("试用 Larkspur 3", ["试用", "Larkspur 3"], id="unknown"),
+    ],
+)
+def test_a_known_name_is_one_token(text: str, tokens: list[str]) -> None:
+    assert [token.text for token in tokenize_whole(text, ALIASES)] == tokens
+
+
+@pytest.mark.parametrize("name", [n for n in ALL_NAMES if n.isascii() and " " in n])
+def test_no_name_of_the_table_is_cut(name: str) -> None:
+    """Each of several words, in a Chinese sentence."""
+    token = tokenize_whole(f"今天 {name} 更新", ALIASES)[1]
+
+    assert (token.text, token.kind) == (name, TokenKind.NAME)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("@ann: Hugging Face", "Hugging Face", id="common-word"),
+        pytest.param("#1 Super Most Pendel", "Pendel", id="other-name"),
+        pytest.param("Masayoshi Son", "孙正义", id="family-name"),
+    ],
+)
+def test_leads_tags_and_cloud_tell_a_known_name_once(text: str, name: str) -> None:
+    terms = count_terms([make_tweet(text=text)], aliases=ALIASES)
+
+    assert (names_in(text, ALIASES), [t.text for t in terms]) == ((name,), [name])
+
+
+def test_a_part_of_a_known_name_is_not_learnt() -> None:
+    tweets = [
+        make_tweet("1", "we moved to Hugging Face last week", author="ann"),
+        make_tweet("2", "has anyone tried Hugging Face yet", author="bob"),
+    ]
+
+    assert learn_names(tweets) == {}
