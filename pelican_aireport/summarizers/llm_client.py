@@ -30,6 +30,7 @@ from pelican_aireport.summarizers.llm_library import (
     Silence,
     import_litellm,
     library_errors,
+    own_event_loop,
 )
 from pelican_aireport.summarizers.llm_port import (
     Limits,
@@ -243,7 +244,7 @@ class LiteLLMClient:
             end=now + seconds,
             monotonic=self.monotonic,
         )
-        with self._silence(), take_route(route):
+        with self._silence(), own_event_loop(), take_route(route):
             response = self._call(litellm, {**options, "timeout": seconds}, route)
             text = read_text(response, is_json=request.schema is not None)
             return self._answer(litellm, response, text, str(options["model"]))

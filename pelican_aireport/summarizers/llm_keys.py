@@ -59,7 +59,9 @@ def find_key(model: str, environ: Mapping[str, str]) -> str | None:
         SettingsError: litellm is not installed.
     """
     names = find_missing_keys(model, {})
-    keys = (environ.get(name, "").strip() for name in names if name.endswith("_KEY"))
+    keys = (
+        environ.get(name, "").strip() for name in names if name.endswith("_API_KEY")
+    )
     return next(filter(None, keys), None)
 
 

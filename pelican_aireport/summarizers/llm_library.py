@@ -4,6 +4,7 @@ Touches the environment: litellm reads its own switches there. Nothing here asks
 service.
 """
 
+import asyncio
 import logging
 import os
 import warnings
@@ -17,7 +18,13 @@ from typing import Any
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 
-__all__ = ["MALICIOUS_RELEASES", "Silence", "import_litellm", "library_errors"]
+__all__ = [
+    "MALICIOUS_RELEASES",
+    "Silence",
+    "import_litellm",
+    "library_errors",
+    "own_event_loop",
+]
 
 MALICIOUS_RELEASES = ("1.82.7", "1.82.8", "1.107.0")
 """Releases of litellm that were not its authors' (2026-03-24 and 2026-10-21)."""
@@ -86,6 +93,21 @@ def library_errors() -> tuple[type[Exception], ...]:
 
     # litellm's own are subclasses of openai's.
     return (openai.OpenAIError, httpx.HTTPError, httpx.InvalidURL, ValueError)
+
+
+@contextmanager
+def own_event_loop() -> Iterator[None]:
+    """Give litellm's reporting an event loop that is closed again.
+
+    Else it makes one in the main thread that nobody ever closes.
+    """
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    try:
+        yield
+    finally:
+        asyncio.set_event_loop(None)
+        loop.close()
 
 
 class Silence:

@@ -138,10 +138,10 @@ class LLMServer:
         step = self._take(handler)
         if step.does == "hang":
             self._stopped.wait(60)
+        handler.close_connection = True
         if step.does in ("drop", "hang"):
-            handler.close_connection = True
             return
-        handler.send_response(step.status)
+        handler.send_response_only(step.status)
         headers = {"content-type": "application/json", **step.headers}
         if step.does == "answer":
             headers["content-length"] = str(len(step.content))
@@ -153,7 +153,6 @@ class LLMServer:
             self._trickle(handler)
 
     def _trickle(self, handler: BaseHTTPRequestHandler) -> None:
-        handler.close_connection = True
         try:
             while not self._stopped.wait(0.02):
                 handler.wfile.write(b"\n")

@@ -73,14 +73,16 @@ class Clock:
     waits: list[float] = field(default_factory=list)
 
     def sleep(self, seconds: float) -> None:
+        """Let the time pass at once, and note it in whole seconds."""
         self.now += seconds
         self.waits.append(int(seconds))
 
     def monotonic(self) -> float:
+        """Tell the time."""
         return self.now
 
 
-def client(  # noqa: PLR0913 - the settings of a client
+def client(
     api_base: str | None,
     *,
     models: tuple[str, ...] = (MODEL,),
@@ -585,7 +587,7 @@ ECHO = f"bad {KEY} in {PASSWORD} {'x' * 500}"
         pytest.param(Step(does="drop"), id="a dropped connection"),
     ],
 )
-def test_no_key_and_no_password_is_told_anywhere(
+def test_no_key_and_no_password_is_told_anywhere(  # noqa: PLR0917 - fixtures
     step: Step,
     server: LLMServer,
     tmp_path: Path,
@@ -690,12 +692,10 @@ def test_a_malicious_release_is_not_imported(
     release: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(llm_library, "version", lambda _: release)
-    monkeypatch.setitem(sys.modules, "litellm", None)
+    monkeypatch.delitem(sys.modules, "litellm", raising=False)
     error = refusal(client(None))
-    assert (error.fault, error.detail) == (
-        LLMFault.BAD_VERSION,
-        f"litellm {release}",
-    )
+    assert (error.fault, error.detail) == (LLMFault.BAD_VERSION, f"litellm {release}")
+    assert "litellm" not in sys.modules
 
 
 def test_a_package_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -734,7 +734,7 @@ print("litellm" in sys.modules, os.environ.get("LARKSPUR_PLANTED"))
 def test_a_kept_answer_needs_no_litellm_and_no_env_file_is_read(
     server: LLMServer, tmp_path: Path
 ) -> None:
-    """In a process of its own, where nothing is imported yet and warnings are errors."""
+    """In a process of its own, where nothing is imported and warnings are errors."""
     (tmp_path / ".env").write_text("LARKSPUR_PLANTED=1\n", encoding="utf-8")
     message = Message(role="user", content="kept")
     kept = LLMRequest(messages=(message,), schema=None, max_tokens=9)
