@@ -147,6 +147,7 @@ def test_the_wheel_states_its_licence_and_its_extras(wheel: Path) -> None:
         "License-Expression: AGPL-3.0-or-later",
         "License-File: LICENSE",
         "Provides-Extra: all",
+        "Provides-Extra: llm",
         "Provides-Extra: test",
         "Provides-Extra: x",
         "Provides-Extra: x-api",

@@ -14,6 +14,7 @@ from pathlib import Path
 from pelican_aireport.doctor.findings import Finding, Verdict
 from pelican_aireport.installing import pip_command
 from pelican_aireport.settings import Settings
+from pelican_aireport.summarizers.llm_library import MALICIOUS_RELEASES
 
 __all__ = ["check_packages", "check_python", "find_planted"]
 
@@ -34,11 +35,8 @@ _EXTRAS = {"x": ("twikit", "httpx", "tenacity"), "x-api": ("httpx", "tenacity")}
 """What a topic's source needs."""
 
 _OPTIONAL = ("httpx", "tenacity")
-_MALICIOUS = ("1.82.7", "1.82.8", "1.107.0")
-"""Releases of litellm that were not its authors' (2026-03-24 and 2026-10-21)."""
-
 _PLANTED = ("litellm_init.pth", "cook.pth")
-"""What those releases leave behind: Python runs it at every start."""
+"""What malicious releases of litellm leave behind: Python runs it at every start."""
 
 _RENEW = "then renew every key, token and cookie that this machine has held"
 _TRIED = "2.3."
@@ -92,7 +90,7 @@ def _list_versions(versions: Mapping[str, str | None]) -> str:
 
 
 def _check_litellm(found: str | None) -> Iterator[Finding]:
-    if found in _MALICIOUS:
+    if found in MALICIOUS_RELEASES:
         yield Finding(
             check="litellm",
             verdict=Verdict.PROBLEM,

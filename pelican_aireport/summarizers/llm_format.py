@@ -1,0 +1,99 @@
+"""How a model is told the shape of its answer, and how that answer is read.
+
+Pure.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
+from pelican_aireport.summarizers.llm_port import LLMRequest
+
+__all__ = ["AnswerFormat", "messages_of", "read_text", "response_format"]
+
+_ORDER = "Answer with one JSON object that fits this JSON schema, and nothing else: "
+_FENCED = re.compile(
+    r"\s*```(?:json)?[ \t]*\n(.*?)\n?\s*```\s*", re.DOTALL | re.IGNORECASE
+)
+
+
+class AnswerFormat(Enum):
+    """What a provider offers that holds a model to a shape."""
+
+    SCHEMA = "json-schema"
+    JSON = "json-object"
+    PLAIN = "plain"
+
+
+def response_format(
+    schema: Mapping[str, object], answer_format: AnswerFormat
+) -> dict[str, object] | None:
+    """Return what is sent as ``response_format``; ``None`` for nothing."""
+    if answer_format is AnswerFormat.PLAIN:
+        return None
+    if answer_format is AnswerFormat.JSON:
+        return {"type": "json_object"}
+    named = {"name": "answer", "schema": dict(schema), "strict": True}
+    return {"type": "json_schema", "json_schema": named}
+
+
+def messages_of(
+    request: LLMRequest, answer_format: AnswerFormat
+) -> list[dict[str, str]]:
+    """Return the messages, with the schema in a system message if nothing else has it.
+
+    It stands after the first system message's own text, where there is one.
+    """
+    messages = [
+        {"role": each.role, "content": each.content} for each in request.messages
+    ]
+    if request.schema is None or answer_format is AnswerFormat.SCHEMA:
+        return messages
+    order = _ORDER + json.dumps(request.schema, ensure_ascii=False)
+    systems = [each for each in messages if each["role"] == "system"]
+    if not systems:
+        return [{"role": "system", "content": order}, *messages]
+    systems[0]["content"] += f"\n\n{order}"
+    return messages
+
+
+def read_text(response: Any, *, is_json: bool) -> str:
+    """Read the text of litellm's answer; JSON without a fence around it.
+
+    Raises:
+        LLMError: there is no text, it is cut off, a refusal, or not the JSON asked for.
+    """
+    if not response.choices:
+        raise LLMError(LLMFault.EMPTY, "no choices")
+    choice = response.choices[0]
+    _check_end(choice)
+    text = choice.message.content
+    if not isinstance(text, str) or not text.strip():
+        raise LLMError(LLMFault.EMPTY)
+    if not is_json:
+        return text
+    fenced = _FENCED.fullmatch(text)
+    return _checked(fenced[1] if fenced else text.strip())
+
+
+def _check_end(choice: Any) -> None:
+    refusal = getattr(choice.message, "refusal", None) or (
+        getattr(choice.message, "provider_specific_fields", None) or {}
+    ).get("refusal")
+    if choice.finish_reason == "content_filter":
+        raise LLMError(LLMFault.REFUSAL, "the provider's filter")
+    if refusal:
+        raise LLMError(LLMFault.REFUSAL)
+    if choice.finish_reason == "length":
+        raise LLMError(LLMFault.TRUNCATED)
+
+
+def _checked(text: str) -> str:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        raise LLMError(LLMFault.NOT_JSON) from None
+    return text

@@ -1,0 +1,105 @@
+"""Which environment variables hold a model's key, and whether they are set.
+
+Looks at litellm's own list of them; asks no service.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from urllib.parse import unquote
+
+from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
+from pelican_aireport.summarizers.llm_library import (
+    Silence,
+    import_litellm,
+    library_errors,
+)
+
+__all__ = ["find_key", "find_missing_keys", "find_secrets"]
+
+_KEYLESS = ("ollama", "ollama_chat")
+"""Providers on this machine; litellm misses an address that has a default."""
+
+_NAMES_OF_SECRETS = ("KEY", "TOKEN", "SECRET", "PASSWORD", "CREDENTIALS", "CT0")
+_SHORTEST_SECRET = 6
+
+
+def find_missing_keys(model: str, environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Find the environment variables that a model needs and that are not set.
+
+    A blank one counts as not set. Of some providers one of several would do; all are
+    named.
+
+    Raises:
+        LLMError: no provider of litellm has such a model.
+        SettingsError: litellm is not installed.
+    """
+    litellm = import_litellm()
+    with Silence()(), _environment({}):
+        provider, placeholder = _find_provider(litellm, model)
+        needed = tuple(litellm.validate_environment(model)["missing_keys"])
+    if provider in _KEYLESS:
+        return ()
+    if needed:
+        with _environment(environ):
+            return tuple(litellm.validate_environment(model)["missing_keys"])
+    # litellm does not know every provider's, but they follow one pattern.
+    name = f"{provider.upper()}_API_KEY"
+    is_known = placeholder is None and provider in litellm.openai_compatible_providers
+    return (name,) if is_known and not environ.get(name, "").strip() else ()
+
+
+def find_key(model: str, environ: Mapping[str, str]) -> str | None:
+    """Find a model's key, without white space around it.
+
+    ``None`` where there is none, or where the provider's is no single text.
+
+    Raises:
+        LLMError: no provider of litellm has such a model.
+        SettingsError: litellm is not installed.
+    """
+    names = find_missing_keys(model, {})
+    keys = (
+        environ.get(name, "").strip() for name in names if name.endswith("_API_KEY")
+    )
+    return next(filter(None, keys), None)
+
+
+def find_secrets(environ: Mapping[str, str], *urls: str | None) -> tuple[str, ...]:
+    """Find what must not be told, longest first: keys, and passwords of addresses."""
+    values = {
+        value.strip()
+        for name, value in environ.items()
+        if any(word in name.upper() for word in _NAMES_OF_SECRETS)
+    }
+    proxies = (value for name, value in environ.items() if "PROXY" in name.upper())
+    for url in filter(None, (*urls, *proxies)):
+        user_info = url.partition("://")[2].rpartition("@")[0]
+        values |= {user_info, unquote(user_info.partition(":")[2])}
+    found = (value for value in values if len(value) >= _SHORTEST_SECRET)
+    return tuple(sorted(found, key=lambda value: (-len(value), value)))
+
+
+def _find_provider(litellm: object, model: str) -> tuple[str, str | None]:
+    try:
+        _, provider, key, _ = litellm.get_llm_provider(model)  # type: ignore[attr-defined]
+    except library_errors():
+        raise LLMError(LLMFault.UNKNOWN_MODEL, model) from None
+    return provider, key
+
+
+@contextmanager
+def _environment(environ: Mapping[str, str]) -> Iterator[None]:
+    """Let the process see only the variables of ``environ`` that are not blank.
+
+    litellm takes no mapping. The name is bound anew instead of emptied, so that
+    nothing reaches the C library, whose environment other threads may be reading.
+    """
+    kept = os.environ
+    os.environ = {  # type: ignore[assignment] # noqa: B003 - see above
+        name: value for name, value in environ.items() if value.strip()
+    }
+    try:
+        yield
+    finally:
+        os.environ = kept  # noqa: B003
