@@ -31,14 +31,20 @@ _ISO = re.compile(r"(?<![\d.])((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d.
 _SHORT = re.compile(r"(?<![\d./-])(\d{1,2})/(\d{1,2})(?![\d./-])")
 _CHINESE = re.compile(r"(?<![\d.])(\d{1,2})\s?月(?:份)?(?:\s?(\d{1,2})\s?[日号])?")
 _DAY = re.compile(r"(?<![\d.月])(?<!月 )(\d{1,2})\s?[日号](?![内前后起间])")
+_A_YEAR = r"(?<![\d.$€£¥A-Za-z])(?<!\d,)(?P<year>(?:19|20)\d\d)"
+_NO_MORE_DIGITS = r"(?!\d|[.,]\d|%|[A-Za-z])"
 _YEAR = re.compile(
-    r"(?<![\d.,$€£¥])(?<![A-Za-z])(?:((?:19|20)\d\d)\s?(?=年(?!前|内|来|间))|((?:19|20)\d\d)"
-    r"(?![\d%.,A-Za-z])(?!\s?[\u3400-\u9fff]))"
+    rf"{_A_YEAR}(?:\s?年(?!前|内|来|间)|{_NO_MORE_DIGITS}(?!\s?[\u3400-\u9fff]))"
 )
 _QUARTER = re.compile(
     r"(?<![A-Za-z0-9])Q([1-4])(?!\d)|(?<![A-Za-z0-9])([1-4])Q(?![A-Za-z])"
     r"|第?([一二三四1-4])\s?季度|(?<![A-Za-z])(first|second|third|fourth)[ -]quarter",
     re.IGNORECASE,
+)
+_QUARTERS_OF_YEAR = (
+    re.compile(rf"{_A_YEAR}\s?年?\s?(?:第?(?P<quarter>[一二三四1-4])\s?季度?)"),
+    re.compile(rf"{_A_YEAR}\s?年?\s?Q(?P<quarter>[1-4])(?!\d)"),
+    re.compile(r"(?<![A-Za-z0-9])Q(?P<quarter>[1-4]),?\s(?P<year>20\d\d)(?!\d)"),
 )
 _HALF = re.compile(
     r"(上|下)半年|(?<![A-Za-z0-9])H([12])(?![0-9A-Za-z])|(?<![A-Za-z])(first|second) half of",
@@ -68,6 +74,7 @@ def _all_names(folded: str) -> Iterator[DateName]:
     """Yield the names, those that hold others first."""
     for found in _ISO.finditer(folded):
         yield from _days(found, int(found[2]), int(found[3]))
+    yield from _with_years(folded)
     yield from _in_english(folded)
     for found in _CHINESE.finditer(folded):
         if found[2]:
@@ -79,17 +86,43 @@ def _all_names(folded: str) -> Iterator[DateName]:
     for found in _DAY.finditer(folded):
         yield DateName(found.span(), ("day of month", int(found[1]), 0))
     yield from _periods(folded)
+    yield from _weekdays(folded)
     yield from _relative(folded)
-    yield from _in_words(folded)
+    yield from _months(folded)
     for found in _CLOCK.finditer(folded):
         yield DateName(found.span(), ("clock", *_time_of(found)))
     for found in _YEAR.finditer(folded):
-        yield DateName(found.span(), ("year", int(found[1] or found[2]), 0))
+        yield DateName(found.span(), ("year", int(found["year"]), 0))
 
 
 def _days(found: re.Match[str], month: int, day: int) -> Iterator[DateName]:
     if 1 <= month <= 12 and 1 <= day <= 31:  # noqa: PLR2004
         yield DateName(found.span(), ("day", month, day))
+
+
+def _with_years(folded: str) -> Iterator[DateName]:
+    """Yield the months and quarters that have a year."""
+    for found in _month_of_year().finditer(folded):
+        year = int(found["year"] or found["year_last"])
+        name = found["name"]
+        month = _month_numbers()[name.lower()] if name else int(found["month"])
+        yield DateName(found.span(), ("month of year", year, month))
+    for form in _QUARTERS_OF_YEAR:
+        for found in form.finditer(folded):
+            year, quarter = int(found["year"]), found["quarter"]
+            number = _HAN_ORDINALS.get(quarter) or int(quarter)
+            yield DateName(found.span(), ("quarter of year", year, number))
+
+
+@cache
+def _month_of_year() -> re.Pattern[str]:
+    months = alternation(_month_numbers())
+    return re.compile(
+        rf"{_A_YEAR}\s?年\s?(?P<month>1[0-2]|0?[1-9])\s?月(?!\s?\d)"
+        rf"|(?<![A-Za-z])(?P<name>{months})\.?,?\s(?:of\s)?"
+        rf"(?P<year_last>(?:19|20)\d\d){_NO_MORE_DIGITS}",
+        re.IGNORECASE,
+    )
 
 
 def _in_english(folded: str) -> Iterator[DateName]:
@@ -102,7 +135,7 @@ def _in_english(folded: str) -> Iterator[DateName]:
 def _english() -> re.Pattern[str]:
     months = alternation(_month_numbers())
     return re.compile(
-        rf"(?<![A-Za-z])(?P<month>{months})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%.:]\d?)"
+        rf"(?<![A-Za-z])(?P<month>{months})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_NO_MORE_DIGITS}(?!:\d)"
         rf"|(?<!\d)(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_last>{months})(?![A-Za-z])",
         re.IGNORECASE,
     )
@@ -134,14 +167,25 @@ def _relative(folded: str) -> Iterator[DateName]:
                 yield DateName(found.span(), (f"rel-{unit}", int(step), 0))
 
 
-def _in_words(folded: str) -> Iterator[DateName]:
+def _weekdays(folded: str) -> Iterator[DateName]:
     for number, words in enumerate(vocabulary()["dates"]["weekdays"]):
         for found in pattern_of(*words).finditer(folded):
-            if _is_weekday(found[0]):
+            if not _is_weekday(found[0]):
+                continue
+            before = folded[max(0, found.start() - 1) : found.start()]
+            week = vocabulary()["dates"]["weeks"].get(before)
+            if week is None:
                 yield DateName(found.span(), ("weekday", number, 0))
+            else:
+                span = (found.start() - 1, found.end())
+                yield DateName(span, ("weekday of week", number, week))
+
+
+def _months(folded: str) -> Iterator[DateName]:
     for number, words in enumerate(vocabulary()["dates"]["months"], 1):
         for found in pattern_of(*words).finditer(folded):
-            if found[0] != "may" and found[0] != "march" and not found[0].islower():
+            # "may" and "march" are words.
+            if not found[0].islower():
                 yield DateName(found.span(), ("month", number, 0))
 
 

@@ -98,7 +98,10 @@ def _implied(day: date, base: date) -> Iterator[DateKey]:
     yield ("year", day.year, 0)
     yield ("rel-day", (day - base).days, 0)
     monday = base - timedelta(days=base.weekday())
-    yield ("rel-week", (day - monday).days // _DAYS_OF_WEEK, 0)
+    week = (day - monday).days // _DAYS_OF_WEEK
+    yield ("rel-week", week, 0)
+    yield ("weekday of week", day.weekday(), week)
+    yield ("month of year", day.year, day.month)
     months = (day.year - base.year) * _MONTHS + day.month - base.month
     yield ("rel-month", months, 0)
     yield ("rel-year", day.year - base.year, 0)
@@ -114,26 +117,51 @@ def _meant(key: DateKey, day: date, base: date) -> Iterator[DateKey]:
             yield from _implied_by_month_and_day(number, more, day, base)
         case "rel-day":
             yield from _implied(day + timedelta(days=number), base)
+        case "weekday of week":
+            monday = day - timedelta(days=day.weekday())
+            meant = monday + timedelta(days=number + more * _DAYS_OF_WEEK)
+            yield from _implied(meant, base)
         case "weekday":
             for step in (number - day.weekday(), number - day.weekday() + _DAYS_OF_WEEK):
                 yield from _implied(day + timedelta(days=step), base)
             yield from _implied(day - timedelta(days=(day.weekday() - number) % 7), base)
         case "month":
-            yield ("quarter", (number - 1) // _MONTHS_OF_QUARTER + 1, 0)
-            yield ("half", (number - 1) // _MONTHS_OF_HALF + 1, 0)
-            yield ("rel-month", _nearest_step(number - base.month, _MONTHS), 0)
+            yield from _implied_by_month(number, day.year + (number < day.month), base)
+        case "month of year":
+            yield from _implied_by_month(more, number, base)
+        case "quarter of year":
+            yield ("year", number, 0)
+            yield ("rel-year", number - base.year, 0)
+            yield from _meant(("quarter", more, 0), day, base)
         case "rel-month":
             yield ("month", (day.month - 1 + number) % _MONTHS + 1, 0)
         case "quarter":
             own = (base.month - 1) // _MONTHS_OF_QUARTER + 1
+            for year in (day.year - 1, day.year, day.year + 1):
+                yield ("quarter of year", year, number)
             yield ("rel-quarter", _nearest_step(number - own, _QUARTERS), 0)
         case "rel-quarter":
             own = (day.month - 1) // _MONTHS_OF_QUARTER
             yield ("quarter", (own + number) % _QUARTERS + 1, 0)
+            yield (
+                "quarter of year",
+                day.year + (own + number) // _QUARTERS,
+                (own + number) % _QUARTERS + 1,
+            )
         case "year":
             yield ("rel-year", number - base.year, 0)
         case "rel-year":
             yield ("year", day.year + number, 0)
+
+
+def _implied_by_month(month: int, year: int, base: date) -> Iterator[DateKey]:
+    yield ("month", month, 0)
+    yield ("month of year", year, month)
+    yield ("year", year, 0)
+    yield ("rel-year", year - base.year, 0)
+    yield ("quarter", (month - 1) // _MONTHS_OF_QUARTER + 1, 0)
+    yield ("half", (month - 1) // _MONTHS_OF_HALF + 1, 0)
+    yield ("rel-month", _nearest_step(month - base.month, _MONTHS), 0)
 
 
 def _nearest_step(step: int, cycle: int) -> int:

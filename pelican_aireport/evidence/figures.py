@@ -97,14 +97,15 @@ def _units() -> dict[str, tuple[str, Decimal]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = vocabulary()["number_words"]
-    magnitudes = list(vocabulary()["magnitudes"])
+    # A megawatt, not a trillion of watts.
+    magnitude = alternation(vocabulary()["magnitudes"]).replace("兆", "兆(?!瓦)")
     unit, counter = alternation(_units()), alternation(words["counters"])
     return re.compile(
         rf"""(?<![A-Za-z0-9_.])(?<![A-Za-z]-)
         (?:(?P<currency>{alternation(vocabulary()["currencies"])})[ ]?)?
         (?P<digits>{_DIGITS})(?![.,]?\d)
         (?P<many>[ ]?(?:\+|[{"".join(words["many"])}](?=[^\W\d_a-z])))?
-        (?P<magnitude>[ ]?(?:{alternation(magnitudes)})(?:(?<![a-z])|(?![a-z0-9])))?
+        (?P<magnitude>[ ]?(?:{magnitude})(?:(?<![a-z])|(?![a-z0-9])))?
         (?:\+|[ ]?[{"".join(words["many"])}](?=[^\W\d_a-z]))?
         (?:[ -]?(?P<unit>{unit})
          | [ ]?(?P<counter>{counter})(?:[ ]?(?P<unit_counted>{unit}))?)?

@@ -96,7 +96,8 @@ def _unknown_words(
 
 
 def _occurs(word: str, evidence: Evidence) -> bool:
-    names = (word, *_same().get(word.casefold(), ()))
+    # The plural of a name is the name: Teslas.
+    names = (word, word.removesuffix("s"), *_same().get(word.casefold(), ()))
     return any(form_of(name).search(evidence.signed) for name in names)
 
 

@@ -19,6 +19,7 @@ _QUOTATION = re.compile(
     r"|(?<![\d\"])\"[^\"\n]{1,400}\""
 )
 _CODE = re.compile(r"\d+[A-Za-z]\w*(?:\.\w+)*|\w*[A-Za-z]\d[\w.]*")
+_FRACTION = re.compile(r"\d\.\Z")
 _CHUNK = re.compile(
     r"\d+(?:\.\d+)*|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+", re.ASCII
 )
@@ -90,9 +91,11 @@ def _tokens(folded: str, taken: _Spans) -> tuple[_Spans, _Spans, _Spans]:
         span
         for span in found[TokenKind.LATIN]
         if _CODE.fullmatch(folded[span[0] : span[1]])
+        and not _FRACTION.search(folded[max(0, span[0] - 2) : span[0]])
     )
     return (
-        tuple(found[TokenKind.NAME]),
+        # "HK$" is a currency.
+        tuple(span for span in found[TokenKind.NAME] if folded[span[1] : span[1] + 1] != "$"),
         tuple(codes),
         tuple(found[TokenKind.CASHTAG]),
     )
