@@ -15,7 +15,16 @@ from typing import Any, TypeGuard
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Entity, EntityKind
 
-__all__ = ["Alias", "Aliases", "find_entities", "find_entity", "load_aliases"]
+__all__ = [
+    "Alias",
+    "Aliases",
+    "Mention",
+    "find_entities",
+    "find_entity",
+    "find_mentions",
+    "find_nested_mentions",
+    "load_aliases",
+]
 
 _SHORT = 3
 """A name of so few letters is met by chance when its case is ignored."""
@@ -48,6 +57,15 @@ class Aliases:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity's name where it stands in a text."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     entity: Entity
     names: tuple[str, ...]
@@ -74,7 +92,25 @@ def load_aliases(
 
 def find_entities(text: str, aliases: Aliases) -> tuple[Entity, ...]:
     """Return the entities that a text names, in the order of first mention."""
-    return tuple(dict.fromkeys(alias.entity for alias in _mentions(text, aliases)))
+    return tuple(dict.fromkeys(each.entity for each in find_mentions(text, aliases)))
+
+
+def find_mentions(text: str, aliases: Aliases) -> tuple[Mention, ...]:
+    """Return where a text names entities, the longest name at each place."""
+    return tuple(_mentions(text, aliases))
+
+
+def find_nested_mentions(text: str, aliases: Aliases) -> tuple[Mention, ...]:
+    """Return where a text names entities, names inside longer names as well.
+
+    ``Google DeepMind`` names Google too, ``Claude Code`` Claude.
+    """
+    text = _LINK.sub(_blank, text)
+    return tuple(
+        Mention(start, start + len(alias.text), alias.entity)
+        for start in (match.start() for match in _START.finditer(text))
+        for alias in _aliases_at(text, start, aliases)
+    )
 
 
 def find_entity(name: str, aliases: Aliases) -> Entity | None:
@@ -83,18 +119,26 @@ def find_entity(name: str, aliases: Aliases) -> Entity | None:
     return alias.entity if alias and len(alias.text) == len(name) else None
 
 
-def _mentions(text: str, aliases: Aliases) -> Iterator[Alias]:
+def _blank(link: re.Match[str]) -> str:
+    return " " * len(link[0])
+
+
+def _mentions(text: str, aliases: Aliases) -> Iterator[Mention]:
     # The host of a link is not what a tweet speaks of.
-    text = _LINK.sub(" ", text)
+    text = _LINK.sub(_blank, text)
     end = 0
     for match in _START.finditer(text):
         start = match.start()
         if start >= end and (alias := _alias_at(text, start, aliases)):
-            yield alias
             end = start + len(alias.text)
+            yield Mention(start, end, alias.entity)
 
 
 def _alias_at(text: str, start: int, aliases: Aliases) -> Alias | None:
+    return next(_aliases_at(text, start, aliases), None)
+
+
+def _aliases_at(text: str, start: int, aliases: Aliases) -> Iterator[Alias]:
     key = text[start : start + _KEY].lower()
     for alias in aliases.by_start.get(key, ()):
         end = start + len(alias.text)
@@ -103,8 +147,7 @@ def _alias_at(text: str, start: int, aliases: Aliases) -> Alias | None:
             not alias.is_exact and found.lower() == alias.text.lower()
         )
         if same and not (text[end : end + 1] in _LATIN and alias.text[-1] in _LATIN):
-            return alias
-    return None
+            yield alias
 
 
 def _index(entries: Iterable[_Entry]) -> Aliases:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Protocol
 
-__all__ = ["WordClass", "segment", "word_class"]
+__all__ = ["WordClass", "is_known_word", "segment", "word_class"]
 
 _TERM_FREQUENCY = 3000
 """High enough to win over the parts, low enough to lose to a common word."""
@@ -33,6 +33,7 @@ class WordClass(Enum):
 
 
 _CLASSES = {tag: each for each in WordClass for tag in each.value}
+_NAME_TAGS = ("nr", "ns", "nt", "nz")
 _FREQUENCY = re.compile(r" (\d+) ")
 _AFTER_ALL = "\U0010ffff"
 
@@ -77,6 +78,14 @@ def word_class(word: str) -> WordClass:
         found = lexicon.classes.get(word[:1])
         return WordClass.FUNCTION if found is WordClass.FUNCTION else WordClass.NOUN
     return found or WordClass.NOUN
+
+
+def is_known_word(word: str) -> bool:
+    """Tell whether the dictionary holds a word, and not as a name."""
+    lines = _lexicon().lines
+    place = bisect_left(lines, f"{word} ")
+    line = lines[place] if place < len(lines) else ""
+    return line.startswith(f"{word} ") and not line.split(" ")[2].startswith(_NAME_TAGS)
 
 
 @cache

@@ -1,0 +1,64 @@
+"""Texts made comparable without moving a character; pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+__all__ = ["Span", "blank", "fold", "is_inside", "is_latin", "split_clauses"]
+
+Span = tuple[int, int]
+"""Where something stands in a text: first character and the one after the last."""
+
+_CACHED_TEXTS = 4_096
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2018": "'"})
+_CLAUSE_END = re.compile(
+    r"[\u3002\uff1b;\uff01!\uff1f?\n\u2026|]|[,\uff0c](?!\d{3}(?!\d))|\.(?![\dA-Za-z])"
+    r"|[\uff1a:](?!\d)"
+)
+"""Not inside 1,234, 3.5 or 21:30."""
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def fold(text: str) -> str:
+    """Return a text of the same length, with wide and styled characters plain.
+
+    Positions stay, so that what is found can be shown as it was written.
+    """
+    if not text.isascii():
+        text = "".join(map(_fold_character, text)).translate(_APOSTROPHES)
+    return text
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _fold_character(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 else character
+
+
+def blank(text: str, spans: Iterable[Span]) -> str:
+    """Return a text of the same length in which some spans are white space."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def is_inside(span: Span, others: Iterable[Span]) -> bool:
+    """Tell whether a span shares a character with one of the others."""
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def is_latin(character: str) -> bool:
+    """Tell whether a character is a plain Latin letter."""
+    return character.isascii() and character.isalpha()
+
+
+def split_clauses(folded: str) -> tuple[Span, ...]:
+    """Return the clauses of a folded text, in order."""
+    spans = []
+    start = 0
+    for end in _CLAUSE_END.finditer(folded):
+        spans.append((start, end.start()))
+        start = end.end()
+    spans.append((start, len(folded)))
+    return tuple(span for span in spans if folded[span[0] : span[1]].strip())

@@ -1,0 +1,107 @@
+"""Whether a claim's names, tickers and handles stand in its tweets; pure."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from pelican_aireport.evidence.faults import ClaimFaultKind
+from pelican_aireport.evidence.folding import Span, is_inside
+from pelican_aireport.evidence.reading import form_of, is_common
+from pelican_aireport.evidence.statement import (
+    Evidence,
+    Finding,
+    Statement,
+    make_finding,
+)
+from pelican_aireport.evidence.versions import find_wrong_versions, split_name
+from pelican_aireport.evidence.vocabulary import vocabulary
+from pelican_aireport.language.entities import Mention
+
+__all__ = ["find_wrong_handles", "find_wrong_names", "find_wrong_tickers"]
+
+_NAME = "{} stands in no cited tweet; name only what the cited tweets name"
+_TICKER = "{} stands in no cited tweet, nor does what it stands for; leave it out"
+_HANDLE = "{} wrote none of the cited tweets and is named in none; leave it out"
+
+
+def find_wrong_handles(statement: Statement, evidence: Evidence) -> Iterator[Finding]:
+    """Find the handles that neither wrote a cited tweet nor occur in one."""
+    signed = evidence.signed.casefold()
+    known = {tweet.author.casefold() for tweet in evidence.tweets}
+    reading = statement.reading
+    for span in reading.handles:
+        handle = reading.folded[span[0] : span[1]].casefold()
+        if handle[1:] not in known and not _has_handle(signed, handle):
+            yield make_finding(ClaimFaultKind.HANDLE, reading, span, _HANDLE)
+
+
+def _has_handle(signed: str, handle: str) -> bool:
+    start = signed.find(handle)
+    while start >= 0:
+        following = signed[start + len(handle) : start + len(handle) + 1]
+        if not (following.isascii() and (following.isalnum() or following == "_")):
+            return True
+        start = signed.find(handle, start + 1)
+    return False
+
+
+def find_wrong_tickers(statement: Statement, evidence: Evidence) -> Iterator[Finding]:
+    """Find the ``$TICKERS`` that no cited tweet names."""
+    reading = statement.reading
+    known = [(each.start, each.end) for each in statement.mentions]
+    for span in reading.cashtags:
+        symbol = reading.folded[span[0] + 1 : span[1]]
+        if not is_inside(span, known) and not form_of(symbol).search(evidence.signed):
+            yield make_finding(ClaimFaultKind.TICKER, reading, span, _TICKER)
+
+
+def find_wrong_names(statement: Statement, evidence: Evidence) -> Iterator[Finding]:
+    """Find the names that no cited tweet holds, and the versions of no such name."""
+    reading = statement.reading
+    wrong = []
+    for mention in statement.mentions:
+        if not _is_named(mention, statement, evidence):
+            span = (mention.start, mention.end)
+            is_ticker = reading.folded[mention.start] == "$"
+            kind = ClaimFaultKind.TICKER if is_ticker else ClaimFaultKind.NAME
+            yield make_finding(kind, reading, span, _TICKER if is_ticker else _NAME)
+            wrong.append(span)
+    known = tuple((each.start, each.end) for each in statement.mentions)
+    for name in reading.names:
+        unknown = tuple(_unknown_words(name, known, statement, evidence))
+        for span in unknown:
+            yield make_finding(ClaimFaultKind.NAME, reading, span, _NAME)
+        wrong += unknown
+    yield from find_wrong_versions(statement, evidence, tuple(wrong))
+
+
+def _is_named(mention: Mention, statement: Statement, evidence: Evidence) -> bool:
+    if mention.entity in evidence.entities:
+        return True
+    written = statement.reading.folded[mention.start : mention.end]
+    return form_of(written.lstrip("$")).search(evidence.signed) is not None
+
+
+def _unknown_words(
+    name: Span, known: tuple[Span, ...], statement: Statement, evidence: Evidence
+) -> Iterator[Span]:
+    folded = statement.reading.folded
+    if form_of(folded[name[0] : name[1]]).search(evidence.signed):
+        return
+    for word in split_name(folded, name):
+        text = folded[word.span[0] : word.base_end]
+        if word.is_version or is_inside((word.span[0], word.base_end), known):
+            continue
+        if not (is_common(text) or _occurs(text, evidence)):
+            yield word.span
+
+
+def _occurs(word: str, evidence: Evidence) -> bool:
+    # The plural of a name is the name: Teslas.
+    names = (word, word.removesuffix("s"), *_same().get(word.casefold(), ()))
+    return any(form_of(name).search(evidence.signed) for name in names)
+
+
+@cache
+def _same() -> dict[str, tuple[str, ...]]:
+    groups = vocabulary()["names"]["same"]
+    return {name.casefold(): tuple(group) for group in groups for name in group}

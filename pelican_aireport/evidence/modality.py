@@ -1,0 +1,62 @@
+"""Whether a claim tells as a fact what its tweets tell as a rumour; pure."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pelican_aireport.evidence.faults import ClaimFaultKind
+from pelican_aireport.evidence.folding import blank, split_clauses
+from pelican_aireport.evidence.statement import (
+    Evidence,
+    Finding,
+    Statement,
+    make_finding,
+)
+from pelican_aireport.evidence.vocabulary import words_in
+from pelican_aireport.model import Modality
+
+__all__ = ["find_wrong_modality"]
+
+_WORDS = (
+    "{} is told as a fact, but the cited tweets only speak of a rumour or a "
+    "possibility; say so, or call the claim rumoured"
+)
+_CACHED_TEXTS = 4_096
+_MODEST = (Modality.RUMOURED, Modality.OPINION)
+_TABLE = "modality"
+
+
+def find_wrong_modality(statement: Statement, evidence: Evidence) -> Iterator[Finding]:
+    """Find the words that make a fact of what every cited tweet leaves open."""
+    reading = statement.reading
+    spoken = blank(reading.folded, reading.quotations)
+    if statement.claim.modality in _MODEST or not evidence.readings:
+        return
+    if words_in(spoken, _TABLE, "rumour", "possible", "hedges"):
+        return
+    facts = words_in(spoken, _TABLE, "fact")
+    doubts = [_doubt(each.folded) for each in evidence.readings]
+    is_fact = bool(facts) or statement.claim.modality in (
+        Modality.RELEASED,
+        Modality.ANNOUNCED,
+    )
+    if all(doubts) and (is_fact or all(doubt == "rumour" for doubt in doubts)):
+        span = facts[0].span() if facts else (0, len(spoken))
+        yield make_finding(ClaimFaultKind.MODALITY, reading, span, _WORDS)
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _doubt(folded: str) -> str:
+    """Tell how open a tweet leaves what it says: a rumour, possible, or not at all."""
+    if words_in(folded, _TABLE, "rumour"):
+        return "" if _is_certain(folded) else "rumour"
+    clauses = [folded[start:end] for start, end in split_clauses(folded)]
+    open_ = [bool(words_in(clause, _TABLE, "possible")) for clause in clauses]
+    told = [bool(words_in(clause, _TABLE, "fact")) for clause in clauses]
+    plain = any(fact and not doubt for fact, doubt in zip(told, open_, strict=True))
+    return "possible" if any(open_) and not plain else ""
+
+
+def _is_certain(folded: str) -> bool:
+    # "Not confirmed" is a rumour's word that holds one of certainty.
+    free = blank(folded, [found.span() for found in words_in(folded, _TABLE, "rumour")])
+    return bool(words_in(free, _TABLE, "certain"))

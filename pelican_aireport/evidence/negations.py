@@ -1,0 +1,99 @@
+"""Whether a claim affirms what its tweets deny, or the other way round; pure."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from pelican_aireport.evidence.faults import ClaimFaultKind
+from pelican_aireport.evidence.folding import Span, blank, split_clauses
+from pelican_aireport.evidence.reading import Reading
+from pelican_aireport.evidence.statement import (
+    Evidence,
+    Finding,
+    Statement,
+    make_finding,
+)
+from pelican_aireport.evidence.vocabulary import pattern_of, vocabulary, words_in
+
+__all__ = ["find_wrong_negations"]
+
+_AFFIRMED = "the cited tweets deny {}; say that they do"
+_NEGATED = "the cited tweets do not deny {}; say it as they do"
+_CACHED_TEXTS = 4_096
+_REACH = 16
+"""Characters between a negation and what it negates."""
+
+_Uses = dict[str, tuple[tuple[Span, bool], ...]]
+"""Where each concept is spoken of, and whether it is negated there."""
+
+
+def find_wrong_negations(statement: Statement, evidence: Evidence) -> Iterator[Finding]:
+    """Find what a claim says to be and its tweets say not to be, or conversely."""
+    reading = statement.reading
+    denial = _denied(reading, evidence)
+    if denial:
+        yield make_finding(ClaimFaultKind.NEGATION, reading, denial, _AFFIRMED)
+        return
+    theirs: dict[str, set[bool]] = {}
+    for each in evidence.readings:
+        for concept, uses in _uses(each.folded).items():
+            theirs.setdefault(concept, set()).update(negated for _, negated in uses)
+    for concept, uses in _uses(blank(reading.folded, reading.quotations)).items():
+        ours = {negated for _, negated in uses}
+        if len(ours) == 1 and len(theirs.get(concept, ())) == 1:
+            negated = ours.pop()
+            if negated not in theirs[concept]:
+                words = _NEGATED if negated else _AFFIRMED
+                yield make_finding(ClaimFaultKind.NEGATION, reading, uses[0][0], words)
+
+
+def _denied(reading: Reading, evidence: Evidence) -> Span | None:
+    """Find the clause that affirms what every cited tweet calls untrue."""
+    if not all(
+        words_in(each.folded, "directions", "denials") for each in evidence.readings
+    ):
+        return None
+    if _negations(reading.folded) or words_in(reading.folded, "directions", "denials"):
+        return None
+    return reading.clauses[0] if reading.clauses else None
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _negations(folded: str) -> tuple[Span, ...]:
+    idioms = [found.span() for found in words_in(folded, "directions", "no_negations")]
+    free = blank(folded, idioms)
+    return tuple(
+        found.span() for found in words_in(free, "directions", "negations", "denials")
+    )
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _uses(folded: str) -> _Uses:
+    negations = _negations(folded)
+    clauses = split_clauses(folded)
+    uses: _Uses = {}
+    for concept, form in _concepts().items():
+        found = tuple(
+            (each.span(), _is_negated(each.span(), negations, clauses))
+            for each in form.finditer(folded)
+        )
+        if found:
+            uses[concept] = found
+    return uses
+
+
+def _is_negated(
+    span: Span, negations: tuple[Span, ...], clauses: tuple[Span, ...]
+) -> bool:
+    start = max((first for first, _ in clauses if first <= span[0]), default=0)
+    return any(
+        start <= negation[0] and 0 <= span[0] - negation[1] <= _REACH
+        for negation in negations
+    )
+
+
+@cache
+def _concepts():  # type: ignore[no-untyped-def]
+    return {
+        concept: pattern_of(*words)
+        for concept, words in vocabulary()["concepts"].items()
+    }

@@ -1,0 +1,138 @@
+"""Whether a claim's figures stand in its tweets, by value and unit; pure.
+
+A figure may be written otherwise (40 万, 400K), rounded where the claim says so and
+the rounding is honest, and carry a unit that the tweet leaves to its reader. Small
+counts may be the claim's own: the companies that it names, the tweets that it cites.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from pelican_aireport.evidence.figures import Figure
+from pelican_aireport.evidence.vocabulary import vocabulary
+
+__all__ = ["covers", "find_uncovered", "is_same_value"]
+
+_SMALL = 12
+_MOST_ROUNDED = Decimal("0.06")
+"""More than 94 % of the way is "nearly" and less than 6 % off is "about"."""
+_MOST_OVER = Decimal("0.15")
+_DIGITS_OF_ROUNDING = 3
+"""So many leading digits may be a rounding without saying so."""
+_WORDS_OFF = Decimal("0.02")
+_PERCENT = Decimal(100)
+
+
+def find_uncovered(
+    figures: Iterable[Figure], evidence: Iterable[Figure], own_counts: frozenset[int]
+) -> Iterator[tuple[Figure, Figure | None]]:
+    """Find the figures that no figure of the evidence covers.
+
+    Args:
+        figures: Of the claim.
+        evidence: Of its tweets.
+        own_counts: How many things the claim itself names.
+
+    Yields each with the figure of the evidence that has its digits or value but
+    another unit, where there is one.
+    """
+    evidence = tuple(evidence)
+    for figure in figures:
+        if _is_own_count(figure, own_counts):
+            continue
+        if not any(covers(figure, other, evidence) for other in evidence):
+            same = (other for other in evidence if _looks_like(figure, other))
+            yield figure, next(same, None)
+
+
+def _is_own_count(figure: Figure, own_counts: frozenset[int]) -> bool:
+    if figure.kind not in ("", "count") or figure.value > _SMALL:
+        return False
+    return figure.value in own_counts or (figure.value == 1 and figure.digits == 1)
+
+
+def _looks_like(figure: Figure, other: Figure) -> bool:
+    return other.value == figure.value or other.digits == figure.digits
+
+
+def covers(figure: Figure, other: Figure, evidence: Iterable[Figure]) -> bool:
+    """Tell whether a figure of the evidence says what a claim's figure says."""
+    if _is_compatible(figure, other, evidence):
+        return is_same_value(figure, other)
+    return _is_same_growth(figure, other)
+
+
+def _is_compatible(figure: Figure, other: Figure, evidence: Iterable[Figure]) -> bool:
+    ours, theirs = figure.kind, other.kind
+    if ours == theirs or {ours, theirs} <= {"", "count"}:
+        return True
+    if {ours, theirs} in _EXCHANGEABLE:
+        return True
+    money, counted = _kinds("money"), _kinds("counted")
+    if ours == "":
+        # Read on from a neighbour: "from 180 to 195 dollars".
+        return theirs not in ("percent", "point", "basis")
+    if theirs in ("", "count"):
+        named = any(each.kind == ours for each in evidence)
+        is_open = ours in counted or ours in ("count", "score")
+        return is_open or (theirs == "" and ours in money and named)
+    return ours == "count" and theirs in counted
+
+
+_EXCHANGEABLE = (
+    {"basis", "percent"},
+    {"basis", "point"},
+    {"score", "percent"},
+    {"score", "point"},
+    {"yen sign", "cny"},
+    {"yen sign", "jpy"},
+)
+
+
+def _kinds(group: str) -> list[str]:
+    return list(vocabulary()["number_words"][group])
+
+
+def is_same_value(figure: Figure, other: Figure) -> bool:
+    """Tell whether a claim's figure is, or honestly rounds, one of the evidence."""
+    ours, theirs = figure.value, other.value
+    if ours == theirs:
+        return True
+    if not theirs or not ours:
+        return False
+    off = (theirs - ours) / ours
+    match figure.meaning:
+        case "over":
+            return 0 <= off <= _MOST_OVER
+        case "under":
+            return -_MOST_ROUNDED <= off <= 0
+        case "about":
+            return abs(off) <= _MOST_ROUNDED
+        case _:
+            return _is_rounding(figure, other) or _is_fraction(figure, other, off)
+
+
+def _is_rounding(figure: Figure, other: Figure) -> bool:
+    if not figure.step or other.step >= figure.step:
+        return False
+    digits = abs(figure.value / figure.step)
+    long_enough = digits >= 10 ** (_DIGITS_OF_ROUNDING - 1)
+    return long_enough and abs(figure.value - other.value) * 2 <= figure.step
+
+
+def _is_fraction(figure: Figure, other: Figure, off: Decimal) -> bool:
+    # A third is 33 %, whichever side says it in words.
+    in_words = figure.kind == other.kind == "percent"
+    is_third = figure.value % 1 != 0 or other.value % 1 != 0
+    return in_words and figure.is_words != other.is_words and is_third and abs(off) <= _WORDS_OFF
+
+
+def _is_same_growth(figure: Figure, other: Figure) -> bool:
+    """Tell whether a percentage and a multiple say the same: doubled, up 100 %."""
+    if {figure.kind, other.kind} != {"percent", "multiple"}:
+        return False
+    ours, theirs = figure.value, other.value
+    percent, times = (ours, theirs) if figure.kind == "percent" else (theirs, ours)
+    if percent < _PERCENT:
+        return percent * 2 == _PERCENT and times == 2  # noqa: PLR2004 - half, twice
+    return percent in (times * _PERCENT, (times - 1) * _PERCENT)

@@ -1,0 +1,199 @@
+"""Whether the version that a claim gives a product is that of its tweets; pure.
+
+A version belongs to the word before it: ``GPT-5.2``, ``Opus 4.5``, ``RTX 4090``; to
+the one behind it in ``3.5 Sonnet``. Behind a company it stands for itself: ``Intel
+18A``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pelican_aireport.evidence.faults import ClaimFaultKind
+from pelican_aireport.evidence.folding import Span, is_inside
+from pelican_aireport.evidence.reading import form_of
+from pelican_aireport.evidence.statement import (
+    Evidence,
+    Finding,
+    Statement,
+    make_finding,
+)
+from pelican_aireport.evidence.vocabulary import alternation, vocabulary
+from pelican_aireport.language.entities import Mention
+from pelican_aireport.model import EntityKind
+
+__all__ = ["Word", "find_wrong_versions", "split_name", "version_spans"]
+
+_VERSION_FAULT = (
+    "{} has another version in the cited tweets, or none; "
+    "give a product the version that they give it"
+)
+_CODE_FAULT = "{} stands in no cited tweet; give it as the cited tweets write it"
+
+_WORD = re.compile(r"[^\s]+")
+_VERSION = re.compile(r"[vV]?(\d+(?:\.\d+)*[A-Za-z]{0,2})")
+_JOINED = re.compile(r"([A-Za-z][A-Za-z&'-]*?)[-_]?([vV]?\d+(?:\.\d+)*[A-Za-z]{0,2})")
+_BEHIND_NAME = re.compile(r"[\s\-_]?[vV]?(\d+(?:\.\d+)*[A-Za-z]?)(?![\w.]*\d)")
+_BETWEEN = r"(?:[\s\-_][A-Z][A-Za-z]{1,15}){0,2}[\s\-_·]{0,2}[vV]?"
+_LISTED = r"(?:[^.\n]|\.(?=\d)){0,40}?(?:[和与、,/&]|\band\b|\bto\b|\bor\b|及|或|\bvs\b)\s?[vV]?"
+_FEWEST_DIGITS = 3
+_SPOKEN = {"2d", "3d", "4d", "24h", "1v1", "2b", "2c"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a name: its beginning in letters and its version."""
+
+    span: Span
+    base_end: int
+    """Where the letters end; the whole word where it has no version."""
+    version: str
+    """Without ``v``; empty where there is none."""
+
+    @property
+    def is_version(self) -> bool:
+        """Whether it is nothing but a version."""
+        return self.base_end == self.span[0]
+
+
+def split_name(folded: str, name: Span) -> tuple[Word, ...]:
+    """Cut a name into words with their versions."""
+    return tuple(
+        _read_word(found[0], name[0] + found.start())
+        for found in _WORD.finditer(folded[name[0] : name[1]])
+    )
+
+
+def _read_word(text: str, start: int) -> Word:
+    span = (start, start + len(text))
+    if found := _VERSION.fullmatch(text):
+        return Word(span, start, found[1])
+    if found := _JOINED.fullmatch(text):
+        return Word(span, start + found.end(1), found[2].lstrip("vV"))
+    return Word(span, span[1], "")
+
+
+def find_wrong_versions(
+    statement: Statement, evidence: Evidence, wrong: tuple[Span, ...]
+) -> Iterator[Finding]:
+    """Find products whose version no cited tweet gives them.
+
+    Args:
+        statement: The claim.
+        evidence: Its tweets.
+        wrong: Names that stand in no cited tweet: their versions do not matter.
+    """
+    for span, product, version in _versioned(statement):
+        if is_inside(span, wrong) or _has(statement, evidence, product, version):
+            continue
+        yield make_finding(
+            ClaimFaultKind.VERSION, statement.reading, span, _VERSION_FAULT
+        )
+    reading = statement.reading
+    for code in reading.codes:
+        text = reading.folded[code[0] : code[1]]
+        if text.lower() not in _SPOKEN and not form_of(text).search(evidence.signed):
+            yield make_finding(ClaimFaultKind.VERSION, reading, code, _CODE_FAULT)
+
+
+def version_spans(statement: Statement) -> tuple[Span, ...]:
+    """Return where a claim gives versions: their figures are no counts."""
+    return tuple(span for span, _, _ in _versioned(statement))
+
+
+def _versioned(statement: Statement) -> Iterator[tuple[Span, Span | None, str]]:
+    """Yield where a product and its version stand, the product, and the version."""
+    folded = statement.reading.folded
+    for name in statement.reading.names:
+        words = split_name(folded, name)
+        for place, word in enumerate(words):
+            if word.version and not word.is_version:
+                yield word.span, (word.span[0], word.base_end), word.version
+            elif word.is_version:
+                owner = _owner(words, place, statement.mentions)
+                span = owner.span if owner else word.span
+                whole = min(span[0], word.span[0]), max(span[1], word.span[1])
+                yield whole, owner and owner.span, word.version
+    for mention in statement.mentions:
+        yield from _behind_chinese(mention, folded)
+
+
+def _owner(
+    words: tuple[Word, ...], place: int, mentions: tuple[Mention, ...]
+) -> Word | None:
+    before = words[place - 1] if place else None
+    behind = words[place + 1] if place + 1 < len(words) else None
+    owner = before or behind
+    return None if owner is None or _is_company(owner, mentions) else owner
+
+
+def _is_company(word: Word, mentions: tuple[Mention, ...]) -> bool:
+    return any(
+        mention.entity.kind is EntityKind.COMPANY
+        and mention.start <= word.span[0]
+        and word.span[1] <= mention.end
+        for mention in mentions
+    )
+
+
+def _behind_chinese(
+    mention: Mention, folded: str
+) -> Iterator[tuple[Span, Span | None, str]]:
+    found = _BEHIND_NAME.match(folded, mention.end)
+    if mention.entity.kind is not EntityKind.PRODUCT or not found:
+        return
+    if folded[mention.end - 1].isascii() or _measured().match(folded, found.end()):
+        return
+    yield (
+        (mention.start, found.end()),
+        (mention.start, mention.end),
+        found[1],
+    )
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    words = [word for unit in vocabulary()["unit"] for word in unit["words"]]
+    counters = vocabulary()["number_words"]["counters"]
+    dates = ["月", "日", "号"]
+    measures = alternation([*words, *counters, *vocabulary()["magnitudes"], *dates])
+    return re.compile(rf"\s?(?:{measures})", re.IGNORECASE)
+
+
+def _has(
+    statement: Statement, evidence: Evidence, product: Span | None, version: str
+) -> bool:
+    if product is None:
+        return form_of(version).search(evidence.signed) is not None
+    name = statement.reading.folded[product[0] : product[1]]
+    places = [found.span() for found in form_of(name).finditer(evidence.signed)]
+    for mention in statement.mentions:
+        if mention.start <= product[0] and product[1] <= mention.end:
+            places += [
+                (each.start, each.end)
+                for each in evidence.mentions
+                if each.entity == mention.entity
+            ]
+    if any(_stands_at(version, place, evidence.signed) for place in places):
+        return True
+    return _is_omissible(name, version) and bool(
+        form_of(version).search(evidence.signed)
+    )
+
+
+def _stands_at(version: str, place: Span, text: str) -> bool:
+    end = r"(?![A-Za-z]?\.?\d)" if version[-1].isdigit() else "(?![A-Za-z])"
+    form = rf"(?i:{re.escape(version)}){end}"
+    if any(
+        re.compile(between + form).match(text, place[1])
+        for between in (_BETWEEN, _LISTED)
+    ):
+        return True
+    before = text[max(0, place[0] - len(version) - 1) : place[0]]
+    return before.rstrip(" -").casefold().endswith(version.casefold())
+
+
+def _is_omissible(name: str, version: str) -> bool:
+    words = vocabulary()["names"]["omissible"]
+    return name.casefold() in words and len(version) >= _FEWEST_DIGITS
