@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Protocol
 
+from pelican_aireport.evidence.memory import Memory
 from pelican_aireport.language.entities import Aliases
 from pelican_aireport.model import Cluster, Digest, Window
 
 __all__ = ["Frame", "Summarizer"]
+
+_NO_MEMORY = Memory()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,8 @@ class Frame:
     key_points: int
     """At most so many; fewer on a thin day."""
     aliases: Aliases
+    memory: Memory = _NO_MEMORY
+    """What earlier reports of the topic told."""
 
 
 class Summarizer(Protocol):

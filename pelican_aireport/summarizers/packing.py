@@ -1,0 +1,63 @@
+"""How much material goes into one call of a language model; pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pelican_aireport.summarizers.llm_port import Limits
+
+__all__ = ["Room", "find_room", "pack"]
+
+_RESERVE = 1.2
+"""Counts are estimates for most models, up to 1.6 times off for Chinese against one
+another; a fifth is kept free."""
+
+_OUTPUT_TOKENS = 6_000
+"""A full report takes some 4,500 tokens of Chinese."""
+
+_UNKNOWN_WINDOW = 32_000
+"""What a model takes of which nobody knows; small ones of today take this much."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How many tokens a call may take."""
+
+    material: int
+    """For the material, by the model's own count."""
+    output: int
+
+
+def find_room(limits: Limits, *, prompt_tokens: int) -> Room:
+    """Find the room that a model leaves beside the prompt's own words.
+
+    Args:
+        limits: The model's; what is unknown is taken to be small.
+        prompt_tokens: What the prompt takes without material.
+    """
+    window = limits.context_window or _UNKNOWN_WINDOW
+    output = min(limits.max_output or _OUTPUT_TOKENS, _OUTPUT_TOKENS, window // 3)
+    left = int((window - output) / _RESERVE) - prompt_tokens
+    return Room(material=max(left, 1), output=output)
+
+
+def pack(sizes: Sequence[int], room: int) -> tuple[tuple[int, ...], ...]:
+    """Pack things in their order into as few parts as that order allows.
+
+    Returns:
+        The numbers of the things of each part. One that is larger than the room is a
+        part of its own.
+    """
+    return tuple(_parts(sizes, room))
+
+
+def _parts(sizes: Sequence[int], room: int) -> Iterator[tuple[int, ...]]:
+    part: list[int] = []
+    filled = 0
+    for number, size in enumerate(sizes):
+        if part and filled + size > room:
+            yield tuple(part)
+            part, filled = [], 0
+        part.append(number)
+        filled += size
+    if part:
+        yield tuple(part)
