@@ -125,16 +125,25 @@ class LiteLLMClient:
             LLMError: no model gave a usable answer; told is the first one's fault.
             SettingsError: litellm is not installed.
         """
-        asked = Asked(
-            models=self.models, api_base=_shown(self.api_base), request=request
-        )
-        kept = self.answers.find(asked) if self.answers else None
+        kept = self._find_kept(request)
         if kept is not None:
             return kept
         answer = self._ask_models(request)
         if self.answers:
-            self.answers.keep(asked, answer)
+            self.answers.keep(self._asked(request), answer)
         return answer
+
+    def is_kept(self, request: LLMRequest) -> bool:
+        """Tell whether the answer is there already, so that it costs nothing."""
+        return self._find_kept(request) is not None
+
+    def _find_kept(self, request: LLMRequest) -> LLMAnswer | None:
+        return self.answers.find(self._asked(request)) if self.answers else None
+
+    def _asked(self, request: LLMRequest) -> Asked:
+        return Asked(
+            models=self.models, api_base=_shown(self.api_base), request=request
+        )
 
     def count_tokens(self, text: str) -> int:
         """Estimate how many tokens a text is for the first model.
@@ -246,8 +255,13 @@ class LiteLLMClient:
         )
         with self._silence(), own_event_loop(), take_route(route):
             response = self._call(litellm, {**options, "timeout": seconds}, route)
-            text = read_text(response, is_json=request.schema is not None)
-            return self._answer(litellm, response, text, str(options["model"]))
+            answer = self._answer(litellm, response, str(options["model"]))
+            try:
+                text = read_text(response, is_json=request.schema is not None)
+            except LLMError as error:
+                error.answer = answer
+                raise
+            return replace(answer, text=text)
 
     def _call(self, litellm: Any, options: Mapping[str, object], route: Route) -> Any:
         try:
@@ -262,14 +276,15 @@ class LiteLLMClient:
         # context.
         raise refusal
 
-    def _answer(self, litellm: Any, response: Any, text: str, model: str) -> LLMAnswer:
+    def _answer(self, litellm: Any, response: Any, model: str) -> LLMAnswer:
+        """Return what an answer took; its text is read by others."""
         prompt_tokens, completion_tokens = llm_models.find_usage(response)
         cost_usd = llm_models.find_cost(litellm, response, model)
         if cost_usd is None and model not in self._unpriced:
             self._unpriced.add(model)
             logger.warning("what %s costs is not known, and is not counted", model)
         return LLMAnswer(
-            text=text,
+            text="",
             model=model,
             prompt_tokens=prompt_tokens,
             completion_tokens=completion_tokens,

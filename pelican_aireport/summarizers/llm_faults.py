@@ -6,9 +6,13 @@ Pure. The client raises ``LLMError``; its words never hold a key or a password.
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pelican_aireport.errors import SummaryError
 from pelican_aireport.sources.faults import FaultFacts
+
+if TYPE_CHECKING:
+    from pelican_aireport.summarizers.llm_port import LLMAnswer
 
 __all__ = ["LLM_FAULTS", "LLMError", "LLMFault"]
 
@@ -151,7 +155,8 @@ LLM_FAULTS: Mapping[LLMFault, FaultFacts] = MappingProxyType(
 class LLMError(SummaryError):
     """A model gave no usable answer; ``fault`` says why.
 
-    ``retry_after_seconds`` is what the provider asks to wait, where it says so.
+    ``retry_after_seconds`` is what the provider asks to wait, where it says so;
+    ``answer`` is what came and is of no use, which was paid for all the same.
     """
 
     def __init__(
@@ -164,9 +169,10 @@ class LLMError(SummaryError):
         self.fault = fault
         self.detail = detail
         self.retry_after_seconds = retry_after_seconds
+        self.answer: LLMAnswer | None = None
         facts = LLM_FAULTS[fault]
         said = facts.words + (f" ({detail})" if detail else "")
-        super().__init__(f"{said}; {facts.remedy}")
+        super().__init__(f"{said}; {facts.remedy}", cause=fault.value)
 
     @property
     def needs_person(self) -> bool:

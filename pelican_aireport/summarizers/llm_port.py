@@ -87,6 +87,10 @@ class LLMClient(Protocol):
         """
         ...
 
+    def is_kept(self, request: LLMRequest) -> bool:
+        """Tell whether the answer is there already, so that it costs nothing."""
+        ...
+
     def count_tokens(self, text: str) -> int:
         """Estimate how many tokens a text is; keep a reserve of 20 %."""
         ...
