@@ -23,7 +23,7 @@ from pelican_aireport.summarizers.stories import (
     is_worth_a_line,
 )
 
-__all__ = ["ExtractiveSummarizer"]
+__all__ = ["ExtractiveSummarizer", "quote_cluster", "quote_overview"]
 
 _CLAIMS_PER_SECTION = 6
 _EVIDENCE_PER_CLAIM = 5
@@ -52,6 +52,18 @@ class ExtractiveSummarizer:
             ),
             details=_details(rest, frame),
         )
+
+
+def quote_cluster(cluster: Cluster, frame: Frame) -> Claim:
+    """Return a cluster's best tweet as a quotation."""
+    (story,) = find_stories((cluster,), frame)
+    return _claim(story, frame)
+
+
+def quote_overview(clusters: Sequence[Cluster], frame: Frame) -> tuple[Claim, ...]:
+    """Return an overview of counts and names, as it needs no model."""
+    points = choose_key_points(find_stories(clusters, frame), frame.key_points)
+    return tell_overview(clusters, points, frame)
 
 
 def _once_each(stories: Iterable[Story], frame: Frame) -> tuple[Story, ...]:

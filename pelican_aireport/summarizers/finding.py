@@ -1,25 +1,54 @@
 """The summarizer that ``AIREPORT_SUMMARIZER`` names."""
 
+from collections.abc import Mapping
 from typing import cast
 
 from pelican_aireport.extension import find_extension
+from pelican_aireport.settings import Settings, TopicSettings
 from pelican_aireport.summarizers.extractive import ExtractiveSummarizer
 from pelican_aireport.summarizers.port import Summarizer
 
 __all__ = ["find_summarizer"]
 
 
-def find_summarizer(value: object) -> Summarizer:
-    """Return a summarizer by built-in name, ``"package.module:factory"`` or itself.
+def find_summarizer(
+    topic: TopicSettings, settings: Settings, environ: Mapping[str, str]
+) -> Summarizer:
+    """Return a topic's summarizer, by name, ``"package.module:factory"`` or itself.
+
+    No model is asked, and no key read, before there is something to summarize.
 
     Raises:
         SettingsError: nothing usable has that name.
     """
     found = find_extension(
-        value,
-        {"extractive": ExtractiveSummarizer},
+        topic.summarizer,
+        {
+            "extractive": ExtractiveSummarizer,
+            "llm": lambda: _llm_summarizer(topic, settings, environ),
+        },
         method="summarize",
         setting="AIREPORT_SUMMARIZER",
         arguments={},
     )
     return cast("Summarizer", found)
+
+
+def _llm_summarizer(
+    topic: TopicSettings, settings: Settings, environ: Mapping[str, str]
+) -> Summarizer:
+    from pelican_aireport.summarizers.llm import LLMSummarizer  # noqa: PLC0415
+    from pelican_aireport.summarizers.llm_client import open_llm_client  # noqa: PLC0415
+
+    assert topic.model is not None  # the settings see to it
+    client = open_llm_client(
+        model=topic.model,
+        fallback_models=topic.fallback_models,
+        api_base=topic.api_base,
+        timeout_seconds=topic.timeout_seconds,
+        proxy=topic.proxy,
+        context_window=topic.context_window,
+        environ=environ,
+        answers=settings.state / "answers",
+    )
+    return LLMSummarizer(client=client, max_cost_usd=topic.max_cost_usd)

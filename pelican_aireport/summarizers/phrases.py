@@ -32,12 +32,16 @@ class Phrases:
     summary_plain: str
     title: str
     title_plain: str
+    title_joint: str
+    """Stands between two headlines that make a title."""
     join: str
     last_join: str
     pair: str
     months: tuple[str, ...]
     partial: Mapping[str, str]
     """Why a window is not whole, by cause; ``"unknown"`` for those not listed."""
+    fallback: Mapping[str, str]
+    """Why no model wrote the report, by cause."""
 
 
 @cache

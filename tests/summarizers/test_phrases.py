@@ -12,7 +12,7 @@ COUNTED = ["tweets", "authors", "topics"]
 TEMPLATES = [
     field.name
     for field in fields(Phrases)
-    if field.name not in {"months", "partial", *COUNTED}
+    if field.name not in {"fallback", "months", "partial", *COUNTED}
 ]
 
 

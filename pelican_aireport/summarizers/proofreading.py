@@ -1,0 +1,165 @@
+"""A model's claims against their tweets: what stands, what is mended, what is replaced.
+
+Pure: the model is asked through a function that is handed in.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pelican_aireport.articles.sections import Section
+from pelican_aireport.evidence.coverage import (
+    Rules,
+    find_claim_faults,
+    find_repetitions,
+    mark_sources,
+)
+from pelican_aireport.evidence.faults import ClaimFault, ClaimFaultKind
+from pelican_aireport.model import Claim, Cluster, Mark, Tweet
+from pelican_aireport.summarizers.answers import Placed
+from pelican_aireport.summarizers.extractive import quote_cluster
+from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
+from pelican_aireport.summarizers.port import Frame
+
+__all__ = ["Failing", "Repair", "proofread"]
+
+_ROUNDS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failing:
+    """A claim that its tweets do not cover."""
+
+    number: int
+    """Its place among the claims, from 1."""
+    claim: Claim
+    faults: tuple[ClaimFault, ...]
+
+
+Repair = Callable[[Sequence[Failing]], Mapping[int, Claim]]
+"""Asks for rewritten claims, by number; those given up are left out."""
+
+
+def proofread(
+    placed: Sequence[Placed],
+    clusters: Sequence[Cluster],
+    frame: Frame,
+    *,
+    repair: Repair,
+) -> tuple[Placed, ...]:
+    """Return the claims that may be published, in their order.
+
+    A claim that says what an earlier one says goes. One that fails its checks is
+    rewritten, twice at most; then a quotation of its cluster stands in its place, and
+    is marked. In the overview, which speaks for the whole, it goes.
+
+    Raises:
+        LLMError: most claims are in another language, or ``repair`` raises it.
+    """
+    tweets = {tweet.id: tweet for cluster in clusters for tweet in cluster.tweets}
+    rules = Rules(
+        aliases=frame.aliases,
+        language=frame.language,
+        window=frame.window,
+        timezone=frame.timezone,
+    )
+    claims = _once_each(placed)
+    for _ in range(_ROUNDS):
+        failing = _find_failing(claims, tweets, rules)
+        if not failing:
+            break
+        _check_language(failing, len(claims))
+        mended = _mended(claims, repair(failing))
+        if mended == claims:
+            break  # the same question would get the same answer
+        claims = mended
+    failed = {each.number for each in _find_failing(claims, tweets, rules)}
+    replaced = _replace(claims, failed, clusters, frame)
+    return tuple(
+        replace(each, claim=_marked(each.claim, tweets))
+        for each in _once_each(replaced)
+    )
+
+
+def _check_language(failing: Sequence[Failing], claims: int) -> None:
+    """Give up on a model that writes another language: no repair would help."""
+    foreign = [
+        each
+        for each in failing
+        if any(fault.kind is ClaimFaultKind.LANGUAGE for fault in each.faults)
+    ]
+    if 2 * len(foreign) > claims:
+        raise LLMError(LLMFault.WRONG_LANGUAGE, f"{len(foreign)} of {claims} claims")
+
+
+def _find_failing(
+    placed: Sequence[Placed], tweets: Mapping[str, Tweet], rules: Rules
+) -> tuple[Failing, ...]:
+    """Find the claims that their tweets do not cover."""
+    found = (
+        Failing(number=number, claim=each.claim, faults=faults)
+        for number, each in enumerate(placed, 1)
+        if (faults := find_claim_faults(each.claim, tweets, rules))
+    )
+    return tuple(found)
+
+
+def _once_each(placed: Sequence[Placed]) -> tuple[Placed, ...]:
+    """Leave out what repeats an earlier claim; the overview may speak of all."""
+    told = [each for each in placed if each.section is not Section.OVERVIEW]
+    later = {pair[0] for pair in find_repetitions([each.claim for each in told])}
+    repeated = {id(told[number]) for number in later}
+    return tuple(each for each in placed if id(each) not in repeated)
+
+
+def _mended(
+    placed: Sequence[Placed], repaired: Mapping[int, Claim]
+) -> tuple[Placed, ...]:
+    return tuple(
+        replace(each, claim=repaired.get(number, each.claim))
+        for number, each in enumerate(placed, 1)
+    )
+
+
+def _replace(
+    placed: Sequence[Placed],
+    failed: Iterable[int],
+    clusters: Sequence[Cluster],
+    frame: Frame,
+) -> tuple[Placed, ...]:
+    failing = set(failed)
+    told = {
+        id_
+        for number, each in enumerate(placed, 1)
+        if number not in failing and each.section is not Section.OVERVIEW
+        for id_ in each.claim.evidence
+    }
+    claims: list[Placed] = []
+    for number, each in enumerate(placed, 1):
+        if number not in failing:
+            claims.append(each)
+            continue
+        quotation = _quote(each, told, clusters, frame)
+        if quotation is not None:
+            told.update(quotation.evidence)
+            claims.append(replace(each, claim=quotation))
+    return tuple(claims)
+
+
+def _quote(
+    placed: Placed, told: set[str], clusters: Sequence[Cluster], frame: Frame
+) -> Claim | None:
+    """Quote the cluster that a claim was about, unless another claim tells of it."""
+    if placed.section is Section.OVERVIEW:
+        return None
+    cited = set(placed.claim.evidence)
+    for cluster in clusters:
+        ids = {tweet.id for tweet in cluster.tweets}
+        if cited & ids:
+            claim = quote_cluster(cluster, frame)
+            known = told & set(claim.evidence)
+            return None if known else replace(claim, marks=(Mark.REPLACED,))
+    return None
+
+
+def _marked(claim: Claim, tweets: Mapping[str, Tweet]) -> Claim:
+    return claim if Mark.REPLACED in claim.marks else mark_sources(claim, tweets)
