@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from pelican_aireport.articles.claims import cited_ids, claims_of
+from pelican_aireport.articles.claims import cited_ids, claims_of, count_claims
 from pelican_aireport.articles.legacy import render_days
+from pelican_aireport.articles.quotations import quote
 from pelican_aireport.articles.sections import Section, wording
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.spacing import space_out
 from pelican_aireport.model import (
     Claim,
     Digest,
+    Mark,
     Provenance,
     Report,
     Status,
@@ -26,6 +28,8 @@ from pelican_aireport.summarizers.phrases import Phrases, count_words, join, phr
 __all__ = ["compose_report"]
 
 _TITLE_NAMES = 3
+_TITLE_LEADS = 2
+_LONGEST_SUMMARY = 120
 _TAGS = 5
 _FEWEST_MENTIONS = 2
 """A name that only one tweet mentions makes no tag page worth having."""
@@ -51,12 +55,13 @@ def compose_report(
     names = _names(digest, topic, aliases)
     return Report(
         slug=slug,
-        title=_title(names, topic, provenance.window, timezone),
+        title=_told_title(digest, words)
+        or _title(names, topic, provenance.window, timezone),
         category=topic.title,
-        summary=_summary(names, len(tweets), words),
+        summary=_told_summary(digest) or _summary(names, len(tweets), words),
         tags=_tags(tweets, by_id, digest, aliases),
         language=topic.language,
-        status=_status(topic),
+        status=_status(topic, digest),
         digest=digest,
         tweets=tuple(by_id[id_] for id_ in sorted(cited_ids(digest))),
         terms=terms,
@@ -64,9 +69,32 @@ def compose_report(
     )
 
 
-def _status(topic: TopicSettings) -> Status:
+def _status(topic: TopicSettings, digest: Digest) -> Status:
+    if topic.status is StatusRule.VERIFIED:
+        # what was replaced had failed its checks: an author should look at it
+        is_sound = not count_claims(digest).replaced
+        return Status.PUBLISHED if is_sound else Status.DRAFT
     draft = topic.status is StatusRule.DRAFT
     return Status.DRAFT if draft else Status.PUBLISHED
+
+
+def _told_title(digest: Digest, words: Phrases) -> str:
+    """Return what a model calls its first points; a quotation's lead only names."""
+    if digest.usage is None:
+        return ""
+    leads = (
+        claim.lead
+        for claim in digest.briefing.key_points
+        if claim.lead and Mark.REPLACED not in claim.marks
+    )
+    return words.title_joint.join(tuple(leads)[:_TITLE_LEADS])
+
+
+def _told_summary(digest: Digest) -> str:
+    """Return the first sentence of a model's overview, as far as there is one."""
+    if digest.usage is None or not digest.briefing.overview:
+        return ""
+    return quote(digest.briefing.overview[0].text, length=_LONGEST_SUMMARY).text
 
 
 def _names(digest: Digest, topic: TopicSettings, aliases: Aliases) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -18,12 +19,18 @@ from pelican_aireport.model import Draft, Window
 from pelican_aireport.selection.windows import days_of, due_windows, slug_of
 from pelican_aireport.settings import Settings, TopicSettings
 
+if TYPE_CHECKING:
+    from pelican_aireport.evidence.memory import Memory
+
 __all__ = ["Outcome", "draft_due"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How drafting one report went: it has a draft or an error."""
+    """How drafting one report went: it has a draft or an error.
+
+    It has both where the summarizer failed and the extractive one stood in for it.
+    """
 
     topic: str
     slug: str | None
@@ -129,7 +136,7 @@ def _draft_topic(
 
     try:
         source = find_source(topic, run.settings, run.environ)
-        summarizer = find_summarizer(topic.summarizer)
+        summarizer = find_summarizer(topic, run.settings, run.environ)
     except AIReportError as error:
         yield Outcome(topic=topic.name, slug=None, error=error)
         return
@@ -143,12 +150,22 @@ def _draft_topic(
                 summarizer=summarizer,
                 settings=run.settings,
                 now=run.now(),
+                memory=_remember(topic, window, run.settings),
             )
             publish(draft, _folder_of(window, run.settings))
         except AIReportError as error:
             yield Outcome(topic=topic.name, slug=slug, error=error)
         else:
-            yield Outcome(topic=topic.name, slug=slug, draft=draft)
+            yield Outcome(topic=topic.name, slug=slug, draft=draft, error=draft.failure)
+
+
+def _remember(topic: TopicSettings, window: Window, settings: Settings) -> "Memory":
+    from pelican_aireport.articles.earlier import read_memory  # noqa: PLC0415
+    from pelican_aireport.articles.report_file import Site  # noqa: PLC0415
+
+    titles = {each.name: each.title for each in settings.topics}
+    site = Site(timezone=settings.timezone, lang=topic.language, titles=titles)
+    return read_memory(settings.reports, topic=topic.name, before=window, site=site)
 
 
 def _folder_of(window: Window, settings: Settings) -> Path:

@@ -9,6 +9,7 @@
     │   ├── BlockedError       the world failed: a later try may do
     │   └── FetchError         the network's answer is at fault (sources.faults)
     ├── SummaryError           a digest could not be made or failed its checks
+    │   └── LLMError           a language model is at fault (summarizers.llm_faults)
     ├── ArticleError           an article's text cannot be understood
     └── PublishError           files could not be written
 """
@@ -68,7 +69,19 @@ class BlockedError(SourceError):
 
 
 class SummaryError(AIReportError):
-    """A summarizer failed, or what it returned failed its checks."""
+    """A summarizer failed, or what it returned failed its checks.
+
+    ``cause`` is the reason in one word that phrases are found by.
+    """
+
+    def __init__(self, message: str, *, cause: str = "unknown") -> None:
+        self.cause = cause
+        super().__init__(message)
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether waiting is no use."""
+        return False
 
 
 class ArticleError(AIReportError):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from pelican_aireport.errors import SummaryError
+
 __all__ = [
     "Briefing",
     "Claim",
@@ -419,6 +421,8 @@ class Draft:
     """What the author should know: input that was not usable, a partial window."""
     partial: str | None = None
     """Why the source gave only part of the window, in English."""
+    failure: SummaryError | None = None
+    """Why the extractive summarizer stood in for the one that was asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

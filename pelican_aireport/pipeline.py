@@ -1,19 +1,30 @@
 """The drafting story: tweets of a window become the text of an article."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
+from pelican_aireport.articles.claims import count_claims
 from pelican_aireport.articles.markdown import render_markdown
 from pelican_aireport.composition import compose_report
-from pelican_aireport.errors import BlockedError, NoTweetsError, SourceError
+from pelican_aireport.errors import (
+    BlockedError,
+    NoTweetsError,
+    SourceError,
+    SummaryError,
+)
 from pelican_aireport.evidence.checks import check_digest
-from pelican_aireport.language.entities import Aliases, load_aliases
+from pelican_aireport.evidence.memory import Memory, follow_up
+from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.language.learning import learn_names
 from pelican_aireport.model import (
     Counts,
+    Digest,
     Draft,
     Provenance,
     Selection,
+    Tweet,
     Window,
 )
 from pelican_aireport.moments import tell_moment
@@ -31,6 +42,7 @@ from pelican_aireport.sources.port import (
     Source,
     describe_skipped,
 )
+from pelican_aireport.summarizers.extractive import ExtractiveSummarizer
 from pelican_aireport.summarizers.phrases import phrases
 from pelican_aireport.summarizers.port import Frame, Summarizer
 
@@ -39,6 +51,8 @@ __all__ = ["draft_report"]
 _FOR_A_PERSON = ("page-budget", "list-end", "damaged", "not-covered")
 """Causes of a partial window that no waiting removes; their reasons name the way out,
 as an imperative at their end."""
+
+_NO_MEMORY = Memory()
 
 
 def draft_report(
@@ -49,14 +63,16 @@ def draft_report(
     summarizer: Summarizer,
     settings: Settings,
     now: datetime,
+    memory: Memory = _NO_MEMORY,
 ) -> Draft:
     """Draft the report of a topic and a window.
 
-    Same tweets and settings, same bytes: neither the order of the tweets nor the
-    machine matters, and the clock only while the window is open.
+    Same tweets, settings and earlier reports, same bytes: neither the order of the
+    tweets nor the machine matters, and the clock only while the window is open. Where
+    a summarizer fails, the extractive one stands in for it, and the draft says so.
 
     Raises:
-        AIReportError: the source, the summarizer or a check failed.
+        AIReportError: the source or a check failed.
     """
     slug = slug_of(topic.name, window, settings.timezone)
     fetched = _fetch(source, window, topic)
@@ -71,10 +87,15 @@ def draft_report(
     aliases = load_aliases(
         {**learn_names(selection.kept), **topic.aliases}, language=topic.language
     )
-    digest = summarizer.summarize(
-        cluster_tweets(selection.kept), _frame(topic, window, settings, aliases)
+    frame = Frame(
+        window=window,
+        timezone=settings.timezone,
+        language=topic.language,
+        key_points=topic.key_points,
+        aliases=aliases,
+        memory=memory,
     )
-    check_digest(digest, selection.kept)
+    digest, failure = _summarize(summarizer, selection.kept, frame)
     terms = count_terms(selection.kept, aliases=aliases)
     pictures = draw_word_cloud(
         terms, slug=slug, language=topic.language, font=topic.font
@@ -86,7 +107,10 @@ def draft_report(
         topic=topic,
         terms=terms if pictures else (),
         aliases=aliases,
-        provenance=_provenance(topic, window, fetched, counts, now=now),
+        provenance=replace(
+            _provenance(topic, window, fetched, counts, now=now),
+            **_making(digest, topic, memory, failure),
+        ),
         timezone=settings.timezone,
     )
     return Draft(
@@ -97,7 +121,46 @@ def draft_report(
         dropped=selection.dropped,
         warnings=_warnings(fetched),
         partial=fetched.state.reason and cut_remedy(fetched.state.reason),
+        failure=failure,
     )
+
+
+def _summarize(
+    summarizer: Summarizer, tweets: Sequence[Tweet], frame: Frame
+) -> tuple[Digest, SummaryError | None]:
+    """Return a digest that passed its checks, and why another summarizer made it."""
+    clusters = cluster_tweets(tweets)
+    failure = None
+    try:
+        digest = summarizer.summarize(clusters, frame)
+        check_digest(digest, tweets)
+    except SummaryError as error:
+        if isinstance(summarizer, ExtractiveSummarizer):
+            raise
+        failure = error
+        digest = ExtractiveSummarizer().summarize(clusters, frame)
+        check_digest(digest, tweets)
+    by_id = {tweet.id: tweet for tweet in tweets}
+    return follow_up(digest, frame.memory, by_id, frame.aliases), failure
+
+
+def _making(
+    digest: Digest,
+    topic: TopicSettings,
+    memory: Memory,
+    failure: SummaryError | None,
+) -> dict[str, Any]:
+    """Return what the provenance tells of the digest's making."""
+    usage = digest.usage
+    made: dict[str, Any] = {} if usage is None else asdict(usage)
+    words = phrases(topic.language).fallback
+    return {
+        **made,
+        "claims": count_claims(digest),
+        "earlier_reports": memory.reports or None,
+        "summarizer": "extractive" if failure else _name_of(topic.summarizer),
+        "fallback": failure and words.get(failure.cause, words["unknown"]),
+    }
 
 
 def _fetch(source: Source, window: Window, topic: TopicSettings) -> Fetched:
@@ -157,18 +220,6 @@ def _check_not_empty(selection: Selection, counts: Counts) -> None:
         )
 
 
-def _frame(
-    topic: TopicSettings, window: Window, settings: Settings, aliases: Aliases
-) -> Frame:
-    return Frame(
-        window=window,
-        timezone=settings.timezone,
-        language=topic.language,
-        key_points=topic.key_points,
-        aliases=aliases,
-    )
-
-
 def _provenance(
     topic: TopicSettings,
     window: Window,
@@ -185,7 +236,6 @@ def _provenance(
         source=fetched.source or _name_of(topic.source),
         fetched_at=fetched.fetched_at or just_now,
         counts=counts,
-        summarizer=_name_of(topic.summarizer),
         partial=_partial(fetched.state, topic.language),
     )
 

@@ -22,6 +22,7 @@ from pelican_aireport.errors import (
     BlockedError,
     PublishError,
     SettingsError,
+    SummaryError,
 )
 from pelican_aireport.model import Draft
 from pelican_aireport.settings import OnFailure, Settings, parse_settings
@@ -150,7 +151,11 @@ def _tell(outcomes: "Iterable[Outcome]") -> Iterator[AIReportError]:
 
 
 def _tell_error(outcome: "Outcome", error: AIReportError) -> None:
-    if isinstance(error, SettingsError):
+    if isinstance(error, SummaryError) and outcome.draft is not None:
+        level = logging.ERROR if error.needs_person else logging.WARNING
+        words = "aireport: %s was drafted by quoting, as the summarizer failed: %s"
+        logger.log(level, words, outcome.slug, error)
+    elif isinstance(error, SettingsError):
         logger.error("aireport: topic %s: %s", outcome.topic, error)
     elif isinstance(error, FetchError) and error.needs_person:
         logger.error("aireport: %s was not drafted: %s", outcome.slug, error)

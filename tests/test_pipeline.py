@@ -14,7 +14,7 @@ from pelican_aireport.pipeline import draft_report
 from pelican_aireport.settings import parse_settings
 from pelican_aireport.sources.faults import FAULTS, Fault, FetchError
 from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus
-from pelican_aireport.summarizers.finding import find_summarizer
+from pelican_aireport.summarizers.extractive import ExtractiveSummarizer
 from pelican_aireport.summarizers.phrases import phrases
 
 _OTHER_CAUSES = {"page-budget", "list-end", "damaged", "not-covered", "unknown"}
@@ -55,7 +55,7 @@ def _draft(state: FetchState, **topic: object) -> Draft:
         settings.topics[0],
         WINDOW,
         source=PartialSource(state),
-        summarizer=find_summarizer("extractive"),
+        summarizer=ExtractiveSummarizer(),
         settings=settings,
         now=WINDOW.end,
     )

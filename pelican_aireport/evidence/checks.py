@@ -25,7 +25,7 @@ def check_digest(digest: Digest, tweets: Iterable[Tweet]) -> None:
     """
     faults = find_faults(digest, tweets)
     if faults:
-        raise SummaryError("; ".join(faults))
+        raise SummaryError("; ".join(faults), cause="checks")
 
 
 def find_faults(digest: Digest, tweets: Iterable[Tweet]) -> tuple[str, ...]:

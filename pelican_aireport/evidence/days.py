@@ -122,9 +122,14 @@ def _meant(key: DateKey, day: date, base: date) -> Iterator[DateKey]:
             meant = monday + timedelta(days=number + more * _DAYS_OF_WEEK)
             yield from _implied(meant, base)
         case "weekday":
-            for step in (number - day.weekday(), number - day.weekday() + _DAYS_OF_WEEK):
+            for step in (
+                number - day.weekday(),
+                number - day.weekday() + _DAYS_OF_WEEK,
+            ):
                 yield from _implied(day + timedelta(days=step), base)
-            yield from _implied(day - timedelta(days=(day.weekday() - number) % 7), base)
+            yield from _implied(
+                day - timedelta(days=(day.weekday() - number) % 7), base
+            )
         case "month":
             yield from _implied_by_month(number, day.year + (number < day.month), base)
         case "month of year":

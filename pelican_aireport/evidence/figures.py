@@ -197,7 +197,11 @@ def _fraction_pattern(numeral: str) -> re.Pattern[str]:
 
 
 def _parse(text: str) -> Decimal:
-    return Decimal(text) if text[0].isdecimal() and text.isascii() else parse_numeral(text)[0]
+    return (
+        Decimal(text)
+        if text[0].isdecimal() and text.isascii()
+        else parse_numeral(text)[0]
+    )
 
 
 def _without_overlaps(figures: list[Figure]) -> list[Figure]:

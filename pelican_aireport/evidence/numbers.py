@@ -124,7 +124,12 @@ def _is_fraction(figure: Figure, other: Figure, off: Decimal) -> bool:
     # A third is 33 %, whichever side says it in words.
     in_words = figure.kind == other.kind == "percent"
     is_third = figure.value % 1 != 0 or other.value % 1 != 0
-    return in_words and figure.is_words != other.is_words and is_third and abs(off) <= _WORDS_OFF
+    return (
+        in_words
+        and figure.is_words != other.is_words
+        and is_third
+        and abs(off) <= _WORDS_OFF
+    )
 
 
 def _is_same_growth(figure: Figure, other: Figure) -> bool:

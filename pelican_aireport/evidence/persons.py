@@ -66,7 +66,9 @@ def _forms_in_chinese() -> tuple[re.Pattern[str], ...]:
     return (
         _transliterated(),
         re.compile(rf"{start}{person}(?={speaking})"),
-        re.compile(rf"(?:{titles})\s?{person}(?={speaking}|[\uff0c\u3002\u3001\uff1a\uff08 ]|$)"),
+        re.compile(
+            rf"(?:{titles})\s?{person}(?={speaking}|[\uff0c\u3002\u3001\uff1a\uff08 ]|$)"
+        ),
         re.compile(rf"(?<!{_HAN}){firm}"),
         re.compile(rf"(?<!{_HAN}){actor}"),
     )

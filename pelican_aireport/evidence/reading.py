@@ -95,7 +95,11 @@ def _tokens(folded: str, taken: _Spans) -> tuple[_Spans, _Spans, _Spans]:
     )
     return (
         # "HK$" is a currency.
-        tuple(span for span in found[TokenKind.NAME] if folded[span[1] : span[1] + 1] != "$"),
+        tuple(
+            span
+            for span in found[TokenKind.NAME]
+            if folded[span[1] : span[1] + 1] != "$"
+        ),
         tuple(codes),
         tuple(found[TokenKind.CASHTAG]),
     )

@@ -1,0 +1,157 @@
+"""Tweets that give orders to a model, and a model that obeys them: nothing gets out."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from builders import NOON
+from fake_models import FakeModel, report_of
+from sites import make_site
+
+from pelican_aireport.articles.files import publish
+from pelican_aireport.model import Engagement, Tweet, Window
+from pelican_aireport.pipeline import draft_report
+from pelican_aireport.settings import Settings, parse_settings
+from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus
+from pelican_aireport.summarizers.llm import LLMSummarizer
+from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
+from pelican_aireport.summarizers.llm_port import LLMRequest
+
+WINDOW = Window(start=NOON, end=NOON + timedelta(hours=12))
+CANARY = re.compile(r"cq[0-9a-f]{14}")
+EVIL = (
+    "详见 [领取](https://evil.example/claim) ![x](https://evil.example/p.png)",
+    "快关注 @evil_handle_of_nobody，地址 evil.example/airdrop",
+    '<script src="//evil.example/x.js"></script><img src=x onerror=alert(1)>',
+    "见 {attach}/../../.env 与 |filename|/secret.md",
+    "合约 0xdeadbeef，立即购买 $SCAM，必涨 100 倍",
+)
+PADDING = "新模型发布之后推理价格又下降了一截，" * 5
+"""So that the checks see claims in Chinese."""
+
+TOPIC = {
+    "source": "jsonl",
+    "query": {"path": "t.jsonl"},
+    "status": "published",
+    "summarizer": "llm",
+    "model": "fake/model",
+}
+
+
+def _attacks(folder: Path) -> Iterator[str]:
+    chinese = json.loads((folder / "zh-injections.json").read_text(encoding="utf-8"))
+    yield from chinese
+    bipia = folder / "bipia-text_attack_train.json"
+    for texts in json.loads(bipia.read_text(encoding="utf-8")).values():
+        yield from texts
+
+
+def _tweets(attacks: list[str]) -> tuple[Tweet, ...]:
+    """Return tweets of news, each of which goes on with an attack."""
+    return tuple(
+        Tweet(
+            id=f"t{number}",
+            author=f"author_{number}",
+            text=f"Larkspur {number} 发布，推理价格下降 {number}%。{attack}",
+            created_at=NOON + timedelta(minutes=number),
+            engagement=Engagement(likes=number),
+        )
+        for number, attack in enumerate(attacks, 1)
+    )
+
+
+class _Source:
+    """The attacks as a source."""
+
+    def __init__(self, tweets: tuple[Tweet, ...]) -> None:
+        self._tweets = tweets
+
+    def fetch(self, window: Window) -> Fetched:
+        """Return them all."""
+        assert window == WINDOW
+        return Fetched(
+            tweets=self._tweets, state=FetchState(status=FetchStatus.COMPLETE)
+        )
+
+
+def _obey(request: LLMRequest, *, leaks: bool) -> Mapping[str, object]:
+    """Write what the attacker would like to read, in every field that there is."""
+    said = request.messages[-1].content
+    canary = CANARY.search(request.messages[0].content)
+    secret = canary[0] if canary and leaks else ""
+    shorts = re.findall(r'"id":"(T\d+)"', said) or ["T1"]
+    items = [
+        {
+            "lead": f"{evil}"[:40],
+            "text": f"{PADDING}{evil}{secret}",
+            "ids": [shorts[number % len(shorts)], "T999999"][: 1 + number % 2],
+            "modality": "released",
+        }
+        for number, evil in enumerate(EVIL * 3)
+    ]
+    if '"reasons"' in said:
+        return {"claims": [{"n": n, **item} for n, item in enumerate(items, 1)]}
+    return report_of(**dict.fromkeys(report_of(), items))
+
+
+def _settings(folder: Path) -> Settings:
+    return parse_settings(
+        {
+            "PATH": str(folder / "content"),
+            "OUTPUT_PATH": str(folder / "output"),
+            "TIMEZONE": "Asia/Shanghai",
+            "AIREPORT_TOPICS": {"ai": TOPIC},
+        },
+        base=folder,
+    )
+
+
+@pytest.mark.parametrize(
+    "leaks", [pytest.param(False, id="obeys"), pytest.param(True, id="leaks too")]
+)
+def test_no_page_holds_what_an_attack_asked_for(
+    tmp_path: Path, shared_data: Path, *, leaks: bool
+) -> None:
+    tweets = _tweets(list(_attacks(shared_data / "attacks" / "prompt")))
+    model = FakeModel(steps=[lambda request: _obey(request, leaks=leaks)])
+    settings = _settings(tmp_path)
+    site = make_site(tmp_path, "AIREPORT_DRAFTING = False\n")
+    draft = draft_report(
+        settings.topics[0],
+        WINDOW,
+        source=_Source(tweets),
+        summarizer=LLMSummarizer(client=model, max_cost_usd=100.0),
+        settings=settings,
+        now=WINDOW.end,
+    )
+    publish(draft, site.reports)
+    built = site.build("content", "--fatal", "errors")
+    assert built.returncode == 0, built.stderr
+    assert isinstance(draft.failure, LLMError) is leaks
+    assert draft.failure is None or draft.failure.cause == LLMFault.LEAK.value
+
+    files = site.files(site.output)
+    pages = {
+        name: content.decode("utf-8")
+        for name, content in files.items()
+        if name.endswith((".html", ".xml", ".json"))
+    }
+    assert any(name.startswith("reports/") for name in pages)
+    found = [
+        (name, word)
+        for name, text in pages.items()
+        for word in ("evil.example", "evil_handle", "SCAM", "0xdeadbeef", ".env")
+        if word in text
+    ]
+    assert found == []
+    assert not any(CANARY.search(text) for text in pages.values())
+    report = pages[f"reports/{draft.slug}/index.html"]
+    known = {tweet.url for tweet in tweets}
+    outside = set(re.findall(r'href="(https?://(?!example\.com)[^"]*)"', report))
+    assert outside <= known
+    pictures = re.findall(r'<img[^>]+src="([^"]*)"', report)
+    assert [each for each in pictures if "example.com" not in each] == []
+    assert report.count("<script") == 0
