@@ -27,6 +27,7 @@ __all__ = [
     "format_moment",
     "format_number",
     "format_window",
+    "keep_together",
     "link",
     "linked_to",
     "page_filters",
@@ -48,6 +49,8 @@ _CLOUD = re.compile(
     rf'(?={_INSIDE_TAG}\bhref="([^"\s,]+\.svg)")({_INSIDE_TAG})>'
     rf"\s*(<img\b{_INSIDE_TAG}>)\s*</a>\s*</p>"
 )
+_BETWEEN = " · "
+_FACTS = re.compile(rf"(?<=</strong>{_BETWEEN})[^<]*(?={_BETWEEN}<a )")
 _ID = re.compile(r'\bid="([^"]*)"')
 _ID_WITH_SPACE = re.compile(r'\s+id="[^"]*"')
 _FOOTNOTE_LINK = re.compile(r'\bhref="(#fn-[^"]*)"')
@@ -85,6 +88,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
     return {
         "by_month": by_month,
         "by_size": by_size,
+        "keep_together": keep_together,
         "link": link,
         "linked_to": linked_to,
         "moment": format_moment,
@@ -142,6 +146,16 @@ def vector_cloud(fragment: str) -> Markup:
             str(fragment),
         )
     )
+
+
+def keep_together(footnotes: str) -> Markup:
+    """Let no line break fall inside a footnote's time or count: ``转 1``."""
+    return Markup(_FACTS.sub(_bind, str(footnotes)))  # noqa: S704
+
+
+def _bind(facts: re.Match[str]) -> str:
+    bound = (fact.replace(" ", "\u00a0") for fact in facts[0].split(_BETWEEN))
+    return _BETWEEN.join(bound)
 
 
 def plain(text: str) -> str:

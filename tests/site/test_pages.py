@@ -17,6 +17,7 @@ from pelican_aireport.site.pages import (
     format_moment,
     format_number,
     format_window,
+    keep_together,
     link,
     linked_to,
     page_filters,
@@ -115,6 +116,29 @@ def test_footnote_marks_lead_to_the_report_from_another_page() -> None:
     assert linked_to(fragment, 'reports/a"b/') == Markup(
         '<ol><li>甲 id="x"<sup class="footnote-ref"><a href="reports/a&quot;b/#fn-1"'
         '>1</a></sup><a href="https://example.org/#fn-1">链接</a></li></ol>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "bound"),
+    [
+        pytest.param("2026-09-07 21:03", "2026-09-07_21:03", id="time"),
+        pytest.param(
+            "2026-09-07 21:03 · 赞 1,234 · 转 1",
+            "2026-09-07_21:03 · 赞_1,234 · 转_1",
+            id="counts",
+        ),
+    ],
+)
+def test_a_footnote_s_facts_are_broken_only_between_them(
+    facts: str, bound: str
+) -> None:
+    """The quotation, which belongs to its author, stays as it is."""
+    note = '<li id="fn-1"><p><strong>@ann</strong> · {} · <a href="u">原推</a>：{}</li>'
+    quote = "“甲 · 转 1 · 乙”"
+
+    assert keep_together(note.format(facts, quote)) == note.format(
+        bound.replace("_", "\u00a0"), quote
     )
 
 
@@ -242,15 +266,17 @@ def test_tags_are_sorted_by_size_and_then_by_name() -> None:
     assert by_size(groups) == (("c", [1, 2]), ("a", [1]), ("b", [1]))
 
 
-def test_the_filters_are_functions_of_this_module() -> None:
-    """Templates find each by one word."""
+def test_the_filters_are_functions_under_their_own_names() -> None:
+    """Templates find each by one word or two."""
     names = {name: filter_.__name__ for name, filter_ in page_filters().items()}
     assert SimpleNamespace(**names) == SimpleNamespace(
         by_month="by_month",
         by_size="by_size",
+        keep_together="keep_together",
         link="link",
         linked_to="linked_to",
         moment="format_moment",
+        notices="list_notices",
         number="format_number",
         plain="plain",
         sections="split_parts",
