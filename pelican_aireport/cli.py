@@ -11,20 +11,22 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pelican import ParseOverrides
 from pelican.settings import read_settings
 
+from pelican_aireport.articles.spending import read_spending
 from pelican_aireport.doctor.findings import exit_code, render_json, render_text
 from pelican_aireport.doctor.installation import check_installation
+from pelican_aireport.doctor.models import check_models
 from pelican_aireport.doctor.services import check_services
 from pelican_aireport.drafting import Outcome, draft_due
 from pelican_aireport.errors import AIReportError, BlockedError, SettingsError
 from pelican_aireport.setting_values import nearest
-from pelican_aireport.settings import Settings, parse_settings
+from pelican_aireport.settings import OnFailure, Settings, parse_settings
 from pelican_aireport.sources.faults import FetchError
 
 __all__ = ["main"]
@@ -112,6 +114,7 @@ def _print_json(values: dict[str, object]) -> None:
 def _doctor(settings: Settings, options: argparse.Namespace) -> int:
     findings = (
         *check_installation(settings, os.environ),
+        *check_models(settings, os.environ),
         *check_services(settings, os.environ, datetime.now(UTC)),
     )
     render = render_json if options.json else render_text
@@ -128,10 +131,11 @@ def _draft(settings: Settings, options: argparse.Namespace) -> int:
         return _LATER
     except AIReportError as error:
         return _refuse(error, as_json=options.json)
-    code = _code_of(outcomes)
+    code = _code_of(outcomes, settings.on_failure)
     if options.json:
         reports = [_facts_of(outcome) for outcome in outcomes]
-        _print_json({"exit_code": code, "reports": reports})
+        costs = [asdict(each) for each in read_spending(settings.reports)]
+        _print_json({"exit_code": code, "reports": reports, "costs": costs})
     else:
         _print_outcomes(outcomes)
     return code
@@ -153,8 +157,14 @@ def _choose(settings: Settings, names: Sequence[str] | None) -> Settings:
     return replace(settings, topics=tuple(known[name] for name in dict.fromkeys(names)))
 
 
-def _code_of(outcomes: Sequence[Outcome]) -> int:
-    errors = [outcome.error for outcome in outcomes if outcome.error is not None]
+def _code_of(outcomes: Sequence[Outcome], on_failure: OnFailure) -> int:
+    errors = [
+        outcome.error
+        for outcome in outcomes
+        if outcome.error is not None
+        # a report that quotes instead of telling is there, which may be enough
+        and (outcome.draft is None or on_failure is OnFailure.FAIL)
+    ]
     if not errors:
         return _DONE
     return _LATER if all(map(_may_pass, errors)) else _ACT
@@ -170,7 +180,14 @@ def _facts_of(outcome: Outcome) -> dict[str, object]:
         counts = outcome.draft.counts
         kept = {"fetched": counts.fetched, "kept": counts.kept}
         partial = outcome.draft.partial
-        return {**facts, "drafted": True, "tweets": kept, "partial": partial}
+        failure = outcome.draft.failure
+        return {
+            **facts,
+            "drafted": True,
+            "tweets": kept,
+            "partial": partial,
+            "fallback": None if failure is None else str(failure),
+        }
     retry_at = getattr(outcome.error, "retry_at", None)
     return {
         **facts,

@@ -57,6 +57,7 @@ def test_json_tells_the_same_to_programs(
             "drafted": True,
             "tweets": {"fetched": 5, "kept": 5},
             "partial": None,
+            "fallback": None,
         }
     ]
 
@@ -130,3 +131,39 @@ def test_the_module_is_the_command_and_has_help(command: str) -> None:
         check=True,
     )
     assert "--json" in done.stdout
+
+
+QUOTED = """
+AIREPORT_TOPICS = {"ai": {"source": "jsonl", "query": {"path": "t.jsonl"},
+    "summarizer": "llm", "model": "deepseek/deepseek-chat"}}
+AIREPORT_WINDOW = "2026-09-07"
+"""
+
+
+@pytest.mark.parametrize(
+    ("on_failure", "code"),
+    [pytest.param("keep", 0, id="keep"), pytest.param("fail", 1, id="fail")],
+)
+def test_json_tells_what_stood_in_for_a_model_and_what_models_cost(
+    site: Site,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    on_failure: str,
+    code: int,
+) -> None:
+    """What quotes instead of telling is a report: the setting decides on the code."""
+    monkeypatch.delenv("DEEPSEEK_API_KEY", raising=False)
+    site.configure(f"{QUOTED}\nAIREPORT_ON_FAILURE = {on_failure!r}\n")
+    article = "---\ntitle: a\nslug: b\naireport:\n  {}\n---\n\nc\n"
+    facts = "\n  ".join(
+        ("model: m/a", "cost_usd: 0.25", "fetched_at: 2026-08-02T10:00:00+08:00")
+    )
+    (site.reports / "b.md").write_text(article.format(facts), encoding="utf-8")
+    assert main(["draft", "--json"]) == code
+    told = json.loads(capsys.readouterr().out)
+    (report,) = told["reports"]
+    assert (told["exit_code"], report["drafted"]) == (code, True)
+    assert "DEEPSEEK_API_KEY" in report["fallback"]
+    assert told["costs"] == [
+        {"month": "2026-08", "reports": 1, "cost_usd": 0.25, "unknown": 0}
+    ]
