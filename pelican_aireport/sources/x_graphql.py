@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pelican_aireport.sources.json_values import parse_string
 from pelican_aireport.sources.port import Skipped
+from pelican_aireport.sources.tweet_names import squash
 from pelican_aireport.sources.tweet_object import Parsed, join, parse_names
 from pelican_aireport.sources.x_result import (
     find_author,
@@ -148,10 +149,20 @@ def _load(body: bytes) -> Mapping[str, object]:
 
 
 def _find_bottom(nodes: Iterable["_Node"]) -> str | None:
+    """Find where the next page begins; of several the last, which replaces."""
+    found = None
     for node in nodes:
-        if node.facts.get("cursorType") == "Bottom":
-            return parse_string(node.facts.get("value"))
-    return None
+        if "value" in node.facts and _is_bottom(node):
+            found = parse_string(node.facts["value"]) or found
+    return found
+
+
+def _is_bottom(node: "_Node") -> bool:
+    """Tell whether a node is the cursor below, by its type or else by its entry."""
+    for name, kind in node.facts.items():
+        if squash(name) == "cursortype":
+            return squash(_words(kind)) == "bottom"
+    return squash(_words(node.entry)).startswith("cursorbottom")
 
 
 def list_errors(page: Mapping[str, object]) -> Iterator[GraphqlError]:
