@@ -46,7 +46,7 @@ class PageMark:
     cursor: str | None
     next_cursor: str | None
     hits: int
-    """Tweets of the stream itself; originals of reposts do not count."""
+    """Tweets of the stream itself: neither originals of reposts nor advertisements."""
     new: int
     """Hits that no earlier page of the sweep had."""
     inside: int
@@ -147,7 +147,7 @@ def mark_page(page: Page, window: Window, seen: Iterable[str]) -> PageMark:
     hits = {
         tweet.id: find_snowflake_time(tweet.id) or tweet.created_at
         for tweet in page.parsed.tweets
-        if tweet.id not in originals
+        if tweet.id not in originals and not tweet.promoted
     }
     moments = tuple(hits.values())
     return PageMark(

@@ -267,16 +267,30 @@ def test_silence_is_a_fault_until_something_proves_it(
     assert caught.value.fault is fault
 
 
-def tweet(number: int, moment: datetime, kind: TweetKind = TweetKind.POST) -> Tweet:
+def tweet(
+    number: int,
+    moment: datetime,
+    kind: TweetKind = TweetKind.POST,
+    *,
+    promoted: bool = False,
+) -> Tweet:
     refs = (str(number + 1),) if kind is TweetKind.REPOST else ()
     return Tweet(
-        id=str(number), author="a", text="x", created_at=moment, kind=kind, refs=refs
+        id=str(number),
+        author="a",
+        text="x",
+        created_at=moment,
+        kind=kind,
+        refs=refs,
+        promoted=promoted,
     )
 
 
-def marked(*tweets: Tweet, seen: tuple[str, ...] = ()) -> PageMark:
+def marked(
+    *tweets: Tweet, seen: tuple[str, ...] = (), stream: Stream = LIST
+) -> PageMark:
     page = Page(
-        stream=LIST,
+        stream=stream,
         window=WINDOW,
         cursor=None,
         next_cursor="c1",
@@ -309,3 +323,16 @@ def test_the_old_beginning_of_a_conversation_does_not_make_a_list_reach_back() -
 
 def test_a_page_without_a_tweet_reaches_nowhere() -> None:
     assert marked() == mark(0, None)
+
+
+def test_an_advertisement_says_nothing_of_its_stream() -> None:
+    """X puts today's between tweets of last week."""
+    ad = tweet(9, NOON, promoted=True)
+    assert marked(ad) == marked()
+    assert marked(tweet(1, OLD), tweet(3, OLD), ad) == mark(0, OLD, hits=2)
+
+
+def test_a_search_answered_by_an_advertisement_alone_is_not_believed() -> None:
+    ad = marked(tweet(9, NOON, promoted=True), stream=SEARCH)
+    last = replace(ad, cursor="c1", next_cursor=None)
+    assert step(ad, last, streams=(SEARCH,)) == Fetch(stream=SEARCH, is_control=True)
