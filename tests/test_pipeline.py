@@ -6,7 +6,14 @@ from pelican_aireport.articles.sections import LANGUAGES
 from pelican_aireport.sources.faults import FAULTS
 from pelican_aireport.summarizers.phrases import phrases
 
-_OTHER_CAUSES = {"page-budget", "list-end", "damaged", "not-covered", "unknown"}
+_OTHER_CAUSES = {
+    "page-budget",
+    "list-end",
+    "lost-cursor",
+    "damaged",
+    "not-covered",
+    "unknown",
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

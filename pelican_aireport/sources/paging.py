@@ -68,6 +68,9 @@ class Page:
     rate_limit: RateLimit | None = None
     confirms_empty: bool = False
     """Whether the service says in so many words that there is no tweet."""
+    lacks_cursor: bool = False
+    """Whether it names no next page though the service does so at a stream's end too,
+    so that more may follow."""
 
 
 class PageClient(Protocol):

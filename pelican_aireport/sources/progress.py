@@ -56,6 +56,8 @@ class PageMark:
     """How far back the page goes, whatever single older tweets stand in it."""
     confirms_empty: bool
     fetched_at: datetime
+    lacks_cursor: bool = False
+    """Whether a next page should have been named and was not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +164,7 @@ def mark_page(page: Page, window: Window, seen: Iterable[str]) -> PageMark:
         reaches=max(moments[-_TAIL_HITS:], default=None),
         confirms_empty=page.confirms_empty,
         fetched_at=page.fetched_at,
+        lacks_cursor=page.lacks_cursor,
     )
 
 
@@ -268,17 +271,32 @@ def _judge_end(
 ) -> Fetch | _Lack | str:
     sweep = [page for page in pages if not page.is_control]
     is_confirmed = sweep[-1].confirms_empty
+    reach = _reach(sweep)
+    is_short = reach is not None and reach >= window.start
+    if is_short and _breaks_off(sweep[-1]):
+        reason = f"X names no page of {stream.name} behind {_told(reach)}"
+        return _Lack(cause="lost-cursor", reason=reason)
     if stream.kind is StreamKind.SEARCH:
         # hits outside the bounds only are no answer either
         has_answer = is_confirmed or any(page.inside for page in sweep)
         return _WHOLE if has_answer else _judge_control(pages, stream)
-    reach = _reach(sweep)
     if reach is None:
         return _WHOLE if is_confirmed else _SILENT
-    if stream.kind is StreamKind.LIST and reach >= window.start:
+    if stream.kind is StreamKind.LIST and is_short:
         reason = f"X shows {stream.name} only back to {_told(reach)}"
         return _Lack(cause="list-end", reason=reason)
     return _WHOLE
+
+
+def _breaks_off(last: PageMark) -> bool:
+    """Tell whether a stream's last page shows its end by nothing but its cursor.
+
+    A page without news does show it, and so does a service that leaves a cursor out
+    at the end alone; one that leads back to where it came from does not.
+    """
+    if last.confirms_empty or not last.new:
+        return False
+    return last.lacks_cursor or last.next_cursor is not None
 
 
 def _judge_control(pages: Sequence[PageMark], stream: Stream) -> Fetch | str:

@@ -223,4 +223,6 @@ def _read(answer: Answer, stream: Stream, now: datetime) -> Page:
         parsed=page.parsed,
         fetched_at=fetched_at,
         rate_limit=read_rate_limit(answer.headers, now=now),
+        # X names a next page below the very last tweet too
+        lacks_cursor=page.next_cursor is None and bool(page.parsed.tweets),
     )

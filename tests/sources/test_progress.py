@@ -42,6 +42,7 @@ def mark(  # noqa: PLR0913
     follows: str | None = "",
     is_control: bool = False,
     confirms_empty: bool = False,
+    lacks_cursor: bool = False,
 ) -> PageMark:
     """Return the mark of a page between two moments; it is followed by the next."""
     hits = 0 if newest is None else hits
@@ -58,6 +59,7 @@ def mark(  # noqa: PLR0913
         reaches=reaches or newest,
         confirms_empty=confirms_empty,
         fetched_at=LATE,
+        lacks_cursor=lacks_cursor,
     )
 
 
@@ -123,13 +125,34 @@ def partial(*marks: PageMark, max_pages: int = 20) -> str | None:
             (mark(0, LATE, LATE), mark(1, OLD)), (LIST,), EMPTY, id="a day of silence"
         ),
         pytest.param(
-            (mark(0, stream=SEARCH), mark(1, stream=SEARCH, follows="c1")),
+            (mark(0, stream=SEARCH), mark(1, None, stream=SEARCH, follows="c1")),
             (SEARCH,),
             COMPLETE,
-            id="cursor repeated",
+            id="cursor repeated by an empty page",
         ),
         pytest.param(
-            (mark(0, stream=SEARCH, follows=None),), (SEARCH,), COMPLETE, id="no cursor"
+            (mark(0, stream=USER), mark(1, stream=USER, new=0, follows="c1")),
+            (USER,),
+            COMPLETE,
+            id="cursor repeated by a page without news",
+        ),
+        pytest.param(
+            (mark(0, NOON, OLD, stream=SEARCH, follows=None, lacks_cursor=True),),
+            (SEARCH,),
+            COMPLETE,
+            id="no cursor, but past the window's beginning",
+        ),
+        pytest.param(
+            (mark(0, stream=SEARCH), mark(1, None, stream=SEARCH, follows=None)),
+            (SEARCH,),
+            COMPLETE,
+            id="no cursor on an empty page",
+        ),
+        pytest.param(
+            (mark(0, stream=SEARCH, follows=None),),
+            (SEARCH,),
+            COMPLETE,
+            id="no cursor where a service names none at the end",
         ),
         pytest.param(
             (mark(0, stream=SEARCH), mark(1, stream=SEARCH, new=0)),
@@ -198,6 +221,30 @@ def test_what_comes_after_the_pages_so_far(
     marks: tuple[PageMark, ...], streams: tuple[Stream, ...], expected: Step
 ) -> None:
     assert step(*marks, streams=streams) == expected
+
+
+@pytest.mark.parametrize("stream", [LIST, SEARCH, USER], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "ending",
+    [
+        pytest.param({"follows": None, "lacks_cursor": True}, id="no cursor"),
+        pytest.param({"follows": "c1"}, id="cursor repeated"),
+    ],
+)
+@pytest.mark.parametrize("newest", [NOON, LATE], ids=["inside", "not yet inside"])
+def test_a_stream_that_breaks_off_is_partial(
+    stream: Stream, ending: dict[str, object], newest: datetime
+) -> None:
+    """What came counts, but nothing says that no more would have come."""
+    last = mark(1, newest, stream=stream, **ending)  # type: ignore[arg-type]
+    state = FetchState(
+        status=FetchStatus.PARTIAL,
+        cause="lost-cursor",
+        reason=f"X names no page of {stream.name} behind "
+        f"{newest.isoformat(timespec='minutes')}",
+    )
+    marks = (mark(0, LATE, stream=stream), last)
+    assert step(*marks, streams=(stream,)) == Done(state=state)
 
 
 def test_a_list_that_ends_inside_the_window_is_partial() -> None:

@@ -47,6 +47,18 @@ def test_another_process_goes_on_at_a_cursor(open_client: Open) -> None:
     assert ids(second) == [post.id for post in POSTS[100:200]]
 
 
+@pytest.mark.parametrize("cursor", [None, "c20"], ids=["none", "one"])
+@pytest.mark.parametrize("posts", [(), POSTS[:20]], ids=["no tweets", "tweets"])
+def test_tweets_without_a_cursor_below_them_may_not_be_all(
+    posts: tuple[Post, ...], cursor: str | None, x: LoopbackX, open_client: Open
+) -> None:
+    """X names a next page even below the very last tweet."""
+    body = graphql_page("SearchTimeline", posts, cursor=cursor)
+    x.script("SearchTimeline", Reply(body=body))
+    page = fetch(open_client(), SEARCH)
+    assert page.lacks_cursor == (bool(posts) and cursor is None)
+
+
 def test_the_answer_is_kept_as_it_came(x: LoopbackX, open_client: Open) -> None:
     body = b' {"data": ' + str(graphql_page(GRAPHQL[0], ())["data"]).encode() + b"}\n"
     body = body.replace(b"'", b'"')
