@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,8 +25,10 @@ from pelican_aireport.sources.paging import (
 )
 from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus, Skipped
 from pelican_aireport.sources.progress import (
+    PASSING_CAUSES,
     Done,
     Fetch,
+    Step,
     Sweep,
     add_page,
     find_step,
@@ -41,6 +43,9 @@ from pelican_aireport.sources.snapshots import (
 )
 
 __all__ = ["Clock", "FetchLimits", "SnapshotSource", "read_fetched"]
+
+_RENEWAL = timedelta(hours=1)
+"""So long a walk stands that X ended before the window's beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,8 +163,20 @@ class SnapshotSource:
             step = self._find_step(found, window)
         except FetchError:
             return anew  # it ended in silence
-        is_over = isinstance(step, Done) if is_open else min(firsts) < window.end
+        if is_open:
+            return anew if isinstance(step, Done) else found
+        is_over = min(firsts) < window.end or self._may_pass(found, step)
         return anew if is_over else found
+
+    def _may_pass(self, sweep: Sweep, step: Step) -> bool:
+        """Tell whether a walk ended by what another may not meet, and long enough ago.
+
+        A list may show more of itself later, and a cursor be there again.
+        """
+        if not isinstance(step, Done) or step.state.cause not in PASSING_CAUSES:
+            return False
+        last = max(page.mark.fetched_at for page in sweep.pages)
+        return self.clock.now() - last >= _RENEWAL
 
     def _walk(
         self,

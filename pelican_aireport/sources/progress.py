@@ -16,6 +16,7 @@ from pelican_aireport.sources.paging import Page, Stream, StreamKind
 from pelican_aireport.sources.port import FetchState, FetchStatus
 
 __all__ = [
+    "PASSING_CAUSES",
     "Done",
     "Fetch",
     "PageMark",
@@ -27,6 +28,9 @@ __all__ = [
     "follow_pages",
     "mark_page",
 ]
+
+PASSING_CAUSES = ("list-end", "lost-cursor")
+"""Causes of a partial window that a later walk may not meet again."""
 
 _SURE_HITS = 5
 """So many tweets, all older than the window, are no accident of the order."""

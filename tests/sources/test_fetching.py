@@ -177,6 +177,49 @@ def test_a_larger_budget_of_pages_goes_on(tmp_path: Path) -> None:
     assert (ids(second), second.state.status) == (INSIDE, FetchStatus.COMPLETE)
 
 
+CUT = TWEETS[:25]
+"""What a list shows that ends inside the window."""
+
+
+@pytest.mark.parametrize("minutes", [10, 59, 60])
+def test_a_list_that_ended_too_soon_is_asked_again_after_an_hour(
+    minutes: int, tmp_path: Path
+) -> None:
+    """From the newest tweet on; what was seen before counts too."""
+    first = make_source(Service(tweets=CUT), tmp_path).fetch(WINDOW)
+    later = Service(now=AFTER + timedelta(minutes=minutes))
+    second = make_source(later, tmp_path).fetch(WINDOW)
+    assert first.state.cause == "list-end"
+    is_asked = minutes >= 60
+    assert later.calls == (ALL_CALLS if is_asked else [])
+    assert ids(second) == (INSIDE if is_asked else ids(first))
+    whole = (FetchStatus.PARTIAL, FetchStatus.COMPLETE)[is_asked]
+    assert second.state.status is whole
+
+
+def test_a_list_that_goes_on_ending_too_soon_is_asked_once_an_hour(
+    tmp_path: Path,
+) -> None:
+    calls = []
+    for minutes in range(0, 150, 10):
+        now = AFTER + timedelta(minutes=minutes)
+        service = Service(tweets=CUT, now=now)
+        fetched = make_source(service, tmp_path).fetch(WINDOW)
+        calls.append(service.opened)
+        assert fetched.state.status is FetchStatus.PARTIAL
+    assert calls == [1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0]
+
+
+def test_a_stream_that_broke_off_is_asked_again_after_an_hour(tmp_path: Path) -> None:
+    make_source(Torn(), tmp_path).fetch(WINDOW)
+    soon = Service(now=AFTER + timedelta(minutes=59))
+    first = make_source(soon, tmp_path).fetch(WINDOW)
+    late = Service(now=AFTER + timedelta(minutes=60))
+    second = make_source(late, tmp_path).fetch(WINDOW)
+    assert (soon.opened, first.state.cause) == (0, "lost-cursor")
+    assert (ids(second), second.state.status) == (INSIDE, FetchStatus.COMPLETE)
+
+
 def test_nothing_at_all_is_no_empty_window(tmp_path: Path) -> None:
     fetched = make_source(Service(tweets=()), tmp_path).fetch(WINDOW)
     assert fetched.state.status is FetchStatus.BLOCKED
@@ -274,6 +317,27 @@ def test_the_same_ending_is_written_once(tmp_path: Path) -> None:
         service = Service(faults={1: FetchError(Fault.SERVER)})
         make_source(service, tmp_path).fetch(WINDOW)
     assert len(list(tmp_path.rglob("*.end.json"))) == 1
+
+
+@dataclass
+class Torn(Service):
+    """Its second page lacks the cursor that it should name."""
+
+    def fetch_page(
+        self,
+        stream: Stream,
+        window: Window | None,
+        cursor: str | None,
+        *,
+        timeout_seconds: float,
+    ) -> Page:
+        """Answer without a way on."""
+        page = super().fetch_page(
+            stream, window, cursor, timeout_seconds=timeout_seconds
+        )
+        if cursor is None:
+            return page
+        return replace(page, next_cursor=None, lacks_cursor=True)
 
 
 @dataclass
