@@ -147,21 +147,27 @@ def find_page_fault(
 ) -> FetchError | None:
     """Find what is wrong with a page that was read from an answer, if anything.
 
-    Errors beside a timeline with tweets do no harm. A timeline without tweets is no
-    fault by itself: whoever asked knows whether there should have been some.
+    Errors beside a timeline with tweets do no harm, nor do a few entries that cannot
+    be used. A timeline without tweets is no fault by itself: whoever asked knows
+    whether there should have been some.
     """
-    if 2 * page.unreadable > page.entries:
-        return FetchError(
-            Fault.UNKNOWN_SHAPE, f"{page.unreadable} entries are no tweet that is known"
-        )
+    lost = page.unreadable + page.nameless
+    if 2 * lost > page.entries or (lost and not page.parsed.tweets):
+        return _unusable(page)
     if page.parsed.tweets:
         return None
-    if page.nameless:
-        return FetchError(Fault.NAMELESS, f"{page.nameless} tweets")
     if page.errors:
         named = _find_named(page.errors, answer, now=now)
         return named or FetchError(Fault.REFUSED_REQUEST, _said(page.errors[0]))
     return None if page.has_timeline else _missing(page, answer)
+
+
+def _unusable(page: GraphqlPage) -> FetchError:
+    if page.nameless > page.unreadable:
+        return FetchError(Fault.NAMELESS, f"{page.nameless} tweets")
+    return FetchError(
+        Fault.UNKNOWN_SHAPE, f"{page.unreadable} entries are no tweet that is known"
+    )
 
 
 def _missing(page: GraphqlPage, answer: Answer) -> FetchError:

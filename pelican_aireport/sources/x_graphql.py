@@ -61,7 +61,8 @@ class GraphqlPage:
     nameless: int
     """Tweets whose author has no handle."""
     unreadable: int
-    """Entries that are tweets by what they call themselves, but are not read as one."""
+    """Results that are neither a tweet that is known nor one that X does not show, or
+    entries that call themselves a tweet and have no result."""
     has_timeline: bool
     """Whether there is a list of instructions, perhaps an empty one."""
     errors: tuple[GraphqlError, ...]
@@ -119,7 +120,7 @@ def read_graphql_page(
         entries=len(results),
         nameless=sum(find_author(tweet) is None for tweet in tweets),
         unreadable=max(
-            sum(map(_is_unread_tweet, results)),
+            sum(map(_is_unknown, results)),
             _count_tweet_entries(nodes) - len(results),
         ),
         has_timeline=any(isinstance(n.facts.get("instructions"), list) for n in nodes),
@@ -127,10 +128,9 @@ def read_graphql_page(
     )
 
 
-def _is_unread_tweet(result: Mapping[str, object]) -> bool:
-    return _words(result.get("__typename")).startswith("Tweet") and (
-        not is_result(result) and result["__typename"] not in _NOT_SHOWN
-    )
+def _is_unknown(result: Mapping[str, object]) -> bool:
+    is_known = is_result(result) or result.get("__typename") in _NOT_SHOWN
+    return bool(result) and not is_known
 
 
 def _count_tweet_entries(nodes: Iterable["_Node"]) -> int:

@@ -141,6 +141,28 @@ def test_an_answer_tells_what_is_wrong(given: Answer, expected: Told) -> None:
 
 
 PAGE = graphql_page(LIST, THREE)
+
+
+NO_NAME = {'"screen_name"': '"handle"'}
+ANOTHER_KIND = {'"legacy": {"created_at"': '"details": {"created_at"'}
+ANOTHER_KIND |= {'"__typename": "Tweet"': '"__typename": "XPost"'}
+TOMBSTONE = ANOTHER_KIND | {'"__typename": "Tweet"': '"__typename": "TweetTombstone"'}
+
+
+def spoilt(count: int, changes: dict[str, str]) -> Answer:
+    """Return a page of twenty tweets of which some are not as they were."""
+    posts = tuple(Post(created_at=NOW, number=number) for number in range(20))
+    page = json.loads(json.dumps(graphql_page(LIST, posts)))
+    timeline = page["data"]["list"]["tweets_timeline"]["timeline"]
+    entries = timeline["instructions"][-1]["entries"]
+    for number in range(count):
+        text = json.dumps(entries[number])
+        for old, new in changes.items():
+            text = text.replace(old, new)
+        entries[number] = json.loads(text)
+    return answer(page)
+
+
 EMPTY = graphql_page(LIST, ())
 
 
@@ -240,6 +262,17 @@ EMPTY = graphql_page(LIST, ())
             (Fault.UNKNOWN_SHAPE, "3 entries are no tweet that is known", None),
             id="entries that nobody knows",
         ),
+        pytest.param(
+            spoilt(11, NO_NAME), (Fault.NAMELESS, "11 tweets", None), id="most nameless"
+        ),
+        pytest.param(spoilt(10, NO_NAME), None, id="half of them nameless"),
+        pytest.param(
+            spoilt(19, ANOTHER_KIND),
+            (Fault.UNKNOWN_SHAPE, "19 entries are no tweet that is known", None),
+            id="most of another kind",
+        ),
+        pytest.param(spoilt(10, ANOTHER_KIND), None, id="half of another kind"),
+        pytest.param(spoilt(20, TOMBSTONE), None, id="nothing that X shows"),
     ],
 )
 def test_a_page_tells_what_is_wrong(given: Answer, expected: Told) -> None:
