@@ -6,7 +6,7 @@ is inside one is read by name.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -90,14 +90,15 @@ def parse_graphql_page(
 
 def _parse(
     page: Mapping[str, object],
-    nodes: Iterable["_Node"],
+    nodes: Sequence["_Node"],
     place: str,
     observed_at: datetime | None,
 ) -> Parsed:
     parsed = join(_parse_found(found, place, observed_at) for found in _results(nodes))
     reasons = tuple(_complaints(page))
     if not parsed.tweets and not parsed.skipped and not reasons:
-        reasons = () if _has_key(page, "instructions") else ("a page without tweets",)
+        has_timeline = any(node.facts.get("instructions") for node in nodes)
+        reasons = () if has_timeline else ("a page without tweets",)
     complaints = tuple(Skipped(place=place, reason=reason) for reason in reasons)
     return Parsed(tweets=parsed.tweets, skipped=parsed.skipped + complaints)
 
@@ -229,29 +230,36 @@ def _results(nodes: Iterable[_Node]) -> Iterator[_Found]:
 
 
 def _is_promoted(node: Mapping[str, object]) -> bool:
-    """Tell whether an entry is an advertisement, at whatever depth it says so."""
-    is_module = isinstance(get_node(node, "content").get("items"), list)
-    if "entryId" in node and not is_module:
-        return _has_key(node, _PROMOTED)
-    return any(_is_named(name, _PROMOTED) and value for name, value in node.items())
+    """Tell whether an entry is an advertisement, at whatever depth it says so.
 
-
-def _has_key(node: object, key: str) -> bool:
-    waiting = [node]
+    Items of a module are entries of their own.
+    """
+    if "entryId" not in node:
+        return _speaks_of_ads(node)
+    items = get_node(node, "content").get("items")
+    waiting: list[object] = [node]
     while waiting:
         here = waiting.pop()
         if isinstance(here, dict):
-            if any(_is_named(name, key) and value for name, value in here.items()):
+            if _speaks_of_ads(here):
                 return True
             waiting.extend(here.values())
-        elif isinstance(here, list):
+        elif isinstance(here, list) and here is not items:
             waiting.extend(here)
     return False
 
 
+def _speaks_of_ads(node: Mapping[str, object]) -> bool:
+    """Tell whether an object itself says so; by an empty value too."""
+    return any(
+        _is_promotion(name) and value is not None and value is not False
+        for name, value in node.items()
+    )
+
+
 @lru_cache(maxsize=4096)  # X has a few hundred names
-def _is_named(name: str, ending: str) -> bool:
-    return name.replace("_", "").casefold().endswith(ending)
+def _is_promotion(name: str) -> bool:
+    return squash(name).endswith(_PROMOTED)
 
 
 def _parse_found(found: _Found, page: str, observed_at: datetime | None) -> Parsed:

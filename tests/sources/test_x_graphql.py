@@ -38,6 +38,14 @@ def entry(tweet: object, **item: object) -> dict[str, object]:
     return {"entryId": "tweet-1", "content": {"itemContent": content}}
 
 
+def module(*entries: Mapping[str, object], **content: object) -> dict[str, object]:
+    items = [
+        {"entryId": f"module-1-{each['entryId']}", "item": each["content"]}
+        for each in entries
+    ]
+    return {"entryId": "module-1", "content": {"items": items, **content}}
+
+
 def page(*entries: object, **top: object) -> dict[str, object]:
     timeline = {"instructions": [{"type": "TimelineAddEntries", "entries": entries}]}
     data = {"search": {"timeline": timeline}}
@@ -147,6 +155,7 @@ AD = {"impressionId": "1f"}
         pytest.param(entry(result(1), promotedMetadata=AD), id="beside the tweet"),
         pytest.param(entry({**result(1), "promotedMetadata": AD}), id="in the tweet"),
         pytest.param(entry(result(1), a={"b": [{"promotedMetadata": AD}]}), id="deep"),
+        pytest.param(entry(result(1), promotedMetadata={}), id="nothing in it"),
         pytest.param(
             {"content": {**entry(result(1)), "tweetPromotedMetadata": AD}},
             id="above the tweet",
@@ -163,13 +172,33 @@ def test_advertisement_is_known_by_its_metadata(raw: object) -> None:
 
 
 def test_advertisement_in_a_conversation_does_not_taint_the_others() -> None:
-    items = [
-        {"entryId": "c-1", "item": entry(result(1))["content"]},
-        {"entryId": "c-2", "item": entry(result(2), promotedMetadata=AD)["content"]},
-    ]
-    module = {"entryId": "conversation-1", "content": {"items": items}}
-    tweets = parse_tweets(page(module), "p").tweets
+    items = (entry(result(1)), entry(result(2), promotedMetadata=AD))
+    tweets = parse_tweets(page(module(*items)), "p").tweets
     assert tweets == (tweet(1), tweet(2, promoted=True))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param({"promotedMetadata": AD}, id="beside its items"),
+        pytest.param({"metadata": {"promotedMetadata": {}}}, id="deeper"),
+        pytest.param(
+            {"clientEventInfo": {"details": [{"promotedMetadata": AD}]}}, id="deep"
+        ),
+    ],
+)
+def test_advertisement_of_several_tweets_is_known_as_a_whole(
+    content: dict[str, object],
+) -> None:
+    ad = module(entry(result(1)), entry(result(2)), **content)
+    tweets = parse_tweets(page(ad, entry(result(3))), "p").tweets
+    assert tweets == (tweet(1, promoted=True), tweet(2, promoted=True), tweet(3))
+
+
+@pytest.mark.parametrize("value", [None, False])
+def test_what_is_denied_is_no_advertisement(value: object) -> None:
+    raw = entry(result(1), promotedMetadata=value)
+    assert parse_tweets(page(raw), "p").tweets == (tweet(1),)
 
 
 def test_entry_id_does_not_make_an_advertisement() -> None:
@@ -198,14 +227,6 @@ BOTTOM = {"cursorType": "Bottom"}
 
 def cursor(**content: object) -> dict[str, object]:
     return {"entryId": "cursor-bottom-1", "content": {"value": "c1", **content}}
-
-
-def module(*entries: Mapping[str, object]) -> dict[str, object]:
-    items = [
-        {"entryId": f"module-1-{each['entryId']}", "item": each["content"]}
-        for each in entries
-    ]
-    return {"entryId": "module-1", "content": {"items": items}}
 
 
 def replacing(*entries: object) -> dict[str, object]:
