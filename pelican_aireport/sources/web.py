@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "find_web_fault",
+    "is_challenge",
     "load_object",
     "read_rate_limit",
     "shorten",
@@ -27,6 +28,13 @@ __all__ = [
 ]
 
 _WHOLE = re.compile(r"\d{1,11}", re.ASCII)
+_TITLE = re.compile(
+    rb"<title>[^<]{0,200}(?:just a moment|attention required|cloudflare)", re.IGNORECASE
+)
+_REFUSAL = re.compile(rb"\s*error code: 1\d{3}\b", re.IGNORECASE)
+_OF_X = frozenset({*range(300, 400), 404, 500, 502, 504, *range(520, 528)})
+"""X's redirects and ids that it does not know, and its servers that are ill; of the
+last Cloudflare tells in pages of its own."""
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LONGEST_WORDS = 300
 _LONGEST_WAIT = timedelta(days=1)
@@ -73,13 +81,11 @@ def read_rate_limit(headers: Mapping[str, str], *, now: datetime) -> RateLimit |
 
 
 def find_web_fault(answer: Answer, *, now: datetime) -> FetchError | None:
-    """Find what the status and headers alone say is wrong."""
+    """Find what is wrong with an answer that should be JSON, before it is read."""
+    if is_challenge(answer) or _is_refused_on_the_way(answer):
+        return FetchError(Fault.CLOUDFLARE, f"HTTP {answer.status}")
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return FetchError(Fault.RATE_LIMIT, retry_at=_retry_at(answer.headers, now))
-    if answer.status == HTTPStatus.FORBIDDEN and (
-        answer.is_html or "cf-mitigated" in answer.headers
-    ):
-        return FetchError(Fault.CLOUDFLARE, "HTTP 403")
     if answer.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
         return FetchError(Fault.PROXY, "HTTP 407: it wants a user and a password")
     if answer.status == HTTPStatus.REQUEST_TIMEOUT:
@@ -87,6 +93,32 @@ def find_web_fault(answer: Answer, *, now: datetime) -> FetchError | None:
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return FetchError(Fault.SERVER, f"HTTP {answer.status}")
     return None
+
+
+def is_challenge(answer: Answer) -> bool:
+    """Tell whether Cloudflare says of an answer that it is its own, a page or not.
+
+    X stands behind Cloudflare, so that its headers alone say nothing.
+    """
+    if "cf-mitigated" in answer.headers:
+        return True
+    told = _TITLE.search(answer.body) if answer.is_html else _REFUSAL.match(answer.body)
+    return _is_through_cloudflare(answer) and told is not None
+
+
+def _is_through_cloudflare(answer: Answer) -> bool:
+    server = answer.headers.get("server", "")
+    return "cf-ray" in answer.headers or "cloudflare" in server.lower()
+
+
+def _is_refused_on_the_way(answer: Answer) -> bool:
+    """Tell whether a page for people came for what X answers with JSON."""
+    if not answer.is_html:
+        return False
+    if answer.status == HTTPStatus.FORBIDDEN:
+        return True
+    is_x_s_own = answer.status in _OF_X or not answer.body.strip()
+    return _is_through_cloudflare(answer) and not is_x_s_own
 
 
 def _retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:

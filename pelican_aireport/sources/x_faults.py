@@ -81,7 +81,7 @@ def find_answer_fault(answer: Answer, *, now: datetime) -> FetchError | None:
     refused transaction header alike; it is called the former here.
     """
     if answer.status == HTTPStatus.OK:
-        return _logged_out() if _is_login(answer) else None
+        return _logged_out() if _is_login(answer) else find_web_fault(answer, now=now)
     errors = _read_errors(answer.body)
     named = _find_named(errors, answer, now=now)
     if named is not None and named.fault in _PERSONAL:

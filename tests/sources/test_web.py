@@ -44,6 +44,15 @@ def test_rate_limit_is_read_from_the_headers(
     assert read_rate_limit(headers, now=NOW) == limit
 
 
+THROUGH = {"cf-ray": "8f2a"}
+LIMITS = {"x-rate-limit-reset": seconds(SOON)}
+
+
+def page(status: int, title: str, **headers: str) -> Answer:
+    body = f"<!DOCTYPE html><title>{title}</title>".encode()
+    return Answer(status=status, headers={**HTML, **headers}, body=body)
+
+
 @pytest.mark.parametrize(
     ("answer", "fault", "retry_at"),
     [
@@ -79,6 +88,68 @@ def test_rate_limit_is_read_from_the_headers(
         ),
         pytest.param(
             Answer(status=403, body=b'{"errors": []}'), None, None, id="403 with words"
+        ),
+        pytest.param(
+            page(200, "Just a moment...", **{"cf-mitigated": "challenge"}),
+            Fault.CLOUDFLARE,
+            None,
+            id="a challenge at 200",
+        ),
+        pytest.param(
+            Answer(status=503, headers={"cf-mitigated": "challenge"}),
+            Fault.CLOUDFLARE,
+            None,
+            id="a challenge at 503",
+        ),
+        pytest.param(
+            page(503, "Sorry", **THROUGH), Fault.CLOUDFLARE, None, id="a page at 503"
+        ),
+        pytest.param(
+            page(200, "Sorry", **THROUGH), Fault.CLOUDFLARE, None, id="a page at 200"
+        ),
+        pytest.param(
+            page(429, "Access denied", server="cloudflare", **LIMITS),
+            Fault.CLOUDFLARE,
+            None,
+            id="1015: no limit of X, whatever its headers say",
+        ),
+        pytest.param(
+            Answer(status=403, headers=THROUGH, body=b"error code: 1020"),
+            Fault.CLOUDFLARE,
+            None,
+            id="a refusal in words",
+        ),
+        pytest.param(
+            page(521, "Attention Required! | Cloudflare", **THROUGH),
+            Fault.CLOUDFLARE,
+            None,
+            id="its own page, whatever the status",
+        ),
+        pytest.param(
+            page(520, "x.com | 520: unknown error", **THROUGH),
+            Fault.SERVER,
+            None,
+            id="X is ill behind Cloudflare",
+        ),
+        pytest.param(
+            page(502, "Bad gateway", **THROUGH), Fault.SERVER, None, id="so is its gate"
+        ),
+        pytest.param(page(503, "Sorry"), Fault.SERVER, None, id="a page of X's own"),
+        pytest.param(page(302, "Moved", **THROUGH), None, None, id="a redirect"),
+        pytest.param(
+            Answer(status=404, headers={**HTML, **THROUGH}), None, None, id="no page"
+        ),
+        pytest.param(
+            Answer(status=200, headers=THROUGH, body=b'{"text": "error code: 1020"}'),
+            None,
+            None,
+            id="a tweet about Cloudflare",
+        ),
+        pytest.param(
+            Answer(status=400, body=b"error code: 1020"),
+            None,
+            None,
+            id="words that did not come through Cloudflare",
         ),
         pytest.param(Answer(status=407), Fault.PROXY, None, id="407"),
         pytest.param(Answer(status=408), Fault.TIMEOUT, None, id="408"),

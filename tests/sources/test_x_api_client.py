@@ -298,6 +298,13 @@ def refusal(status: int, **words: object) -> Reply:
         ),
         pytest.param(refusal(429), Fault.RATE_LIMIT, 1, "", id="429"),
         pytest.param(refusal(500), Fault.SERVER, 3, "500", id="500"),
+        pytest.param(
+            Reply(headers={"cf-mitigated": "challenge"}, body="<p>"),
+            Fault.CLOUDFLARE,
+            1,
+            "200",
+            id="Cloudflare's challenge at 200",
+        ),
         pytest.param("drop", Fault.NO_NETWORK, 3, "", id="connection dropped"),
         pytest.param(
             refusal(

@@ -112,6 +112,16 @@ def told(fault: FetchError | None) -> Told:
             id="login page",
         ),
         pytest.param(
+            answer(b'<a href="/i/flow/login">', headers={**HTML, "cf-ray": "1"}),
+            (Fault.STALE_COOKIES, "X sends to its login page", None),
+            id="login page behind Cloudflare",
+        ),
+        pytest.param(
+            answer(b"<p>", headers={**HTML, "cf-ray": "1"}),
+            (Fault.CLOUDFLARE, "HTTP 200", None),
+            id="Cloudflare at 200",
+        ),
+        pytest.param(
             answer(b"", 302, {"location": "https://x.com/i/flow/login"}),
             (Fault.STALE_COOKIES, "X sends to its login page", None),
             id="sent to the login",

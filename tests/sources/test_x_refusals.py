@@ -51,6 +51,15 @@ FEATURES = "The following features cannot be null: new_flag_enabled"
             id="Cloudflare",
         ),
         pytest.param(
+            Reply(
+                status=503, headers={**HTML, "cf-mitigated": "challenge"}, body="<p>"
+            ),
+            Fault.CLOUDFLARE,
+            1,
+            "503",
+            id="Cloudflare's challenge at 503",
+        ),
+        pytest.param(
             Reply(status=429, headers={"x-rate-limit-reset": SOON}, body="Rate limit"),
             Fault.RATE_LIMIT,
             1,
