@@ -12,6 +12,7 @@ from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.web import (
     Answer,
     find_web_fault,
+    is_challenge,
     load_object,
     read_rate_limit,
     shorten,
@@ -23,7 +24,12 @@ from pelican_aireport.sources.x_graphql import (
 )
 from pelican_aireport.sources.x_result import get_node
 
-__all__ = ["find_answer_fault", "find_page_fault", "find_user_id"]
+__all__ = [
+    "find_answer_fault",
+    "find_home_fault",
+    "find_page_fault",
+    "find_user_id",
+]
 
 _CODES = {
     32: Fault.STALE_COOKIES,
@@ -69,7 +75,11 @@ _PERSONAL = (
 )
 """These hold whatever else an answer brings."""
 
+_OF_A_CALL = (Fault.STALE_QUERY_ID, Fault.REFUSED_REQUEST, Fault.NOT_FOUND)
+"""These make no sense of the home page, which is always asked for in the same way."""
+
 _LOGIN_PATH = "/login"
+_LOCK_PATH = "/account/access"
 _LOGIN_MARKS = (b"/i/flow/login", b"entry-client-logged-out")
 
 
@@ -87,8 +97,11 @@ def find_answer_fault(answer: Answer, *, now: datetime) -> FetchError | None:
     if named is not None and named.fault in _PERSONAL:
         return named
     web = find_web_fault(answer, now=now)
-    if web is not None or _is_login(answer):
-        return web or _logged_out()
+    sent = _find_sent(answer.headers.get("location", ""))
+    if sent is not None or web is not None:
+        return sent or web
+    if _is_login(answer):
+        return _logged_out()
     said = _said(errors[0]) if errors else f"HTTP {answer.status}"
     by_status = _STATUSES.get(answer.status)
     if by_status is not None:
@@ -100,10 +113,15 @@ def _logged_out() -> FetchError:
     return FetchError(Fault.STALE_COOKIES, "X sends to its login page")
 
 
+def _find_sent(address: str) -> FetchError | None:
+    """Find what it means that X sends to an address."""
+    if _LOCK_PATH in address:
+        return FetchError(Fault.ACCOUNT_LOCKED, "X sends to its page for that")
+    return _logged_out() if _LOGIN_PATH in address else None
+
+
 def _is_login(answer: Answer) -> bool:
-    """Tell whether X sends to its login, or shows its page for the logged out."""
-    if _LOGIN_PATH in answer.headers.get("location", ""):
-        return True
+    """Tell whether X shows its page for the logged out."""
     return answer.is_html and any(mark in answer.body for mark in _LOGIN_MARKS)
 
 
@@ -140,6 +158,26 @@ def _retry_at(answer: Answer, now: datetime) -> datetime | None:
 def _said(error: GraphqlError) -> str:
     words = shorten(error.message)
     return f"code {error.code}: {words}" if error.code is not None else words
+
+
+def find_home_fault(answer: Answer, path: str, *, now: datetime) -> FetchError | None:
+    """Find what is wrong with the home page before its scripts are looked for.
+
+    Args:
+        answer: What came at the end of all redirects.
+        path: Where that was.
+        now: The moment, for a limit's reset.
+    """
+    sent = _find_sent(path)
+    if sent is not None:
+        return sent
+    if answer.status == HTTPStatus.OK and not is_challenge(answer):
+        return None
+    fault = find_answer_fault(answer, now=now)
+    if fault is None or fault.fault in _OF_A_CALL:
+        what = f"{path[:80]} answers {answer.status}"
+        return FetchError(Fault.UNKNOWN_LAYOUT, what)
+    return fault
 
 
 def find_page_fault(

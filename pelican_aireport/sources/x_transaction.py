@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.web import Answer, find_web_fault
+from pelican_aireport.sources.x_faults import find_home_fault
 from pelican_aireport.sources.x_home import (
     HomePage,
     Layout,
@@ -29,7 +30,6 @@ __all__ = ["Transaction"]
 
 _HOME = "https://x.com/home"
 _MOST_BUNDLES = 8
-_LOGIN = ("/i/flow/login", "/login")
 
 
 class Transaction:
@@ -62,7 +62,7 @@ class Transaction:
         """
         from bs4 import BeautifulSoup  # noqa: PLC0415 - slow to import
 
-        text = await _fetch_text(http, _HOME, headers)
+        text = await _fetch_home(http, headers)
         home = parse_home_page(text)
         indices = find_indices(await _fetch_script(http, home, headers))
         page = BeautifulSoup(text, "html.parser")
@@ -118,19 +118,35 @@ async def _fetch_script(
     raise FetchError(Fault.UNKNOWN_LAYOUT, "no bundle of x-web names the script")
 
 
+async def _fetch_home(http: "httpx.AsyncClient", headers: Mapping[str, str]) -> str:
+    answer, path = await _fetch(http, _HOME, headers)
+    fault = find_home_fault(answer, path, now=datetime.now(UTC))
+    if fault is not None:
+        raise fault
+    return answer.body.decode("utf-8", "replace")
+
+
 async def _fetch_text(
     http: "httpx.AsyncClient", address: str, headers: Mapping[str, str]
 ) -> str:
-    response = await http.get(address, headers=dict(headers), follow_redirects=True)
-    answer = Answer(status=response.status_code, headers=dict(response.headers))
+    answer, path = await _fetch(http, address, headers)
     fault = find_web_fault(answer, now=datetime.now(UTC))
     if fault is not None:
         raise fault
-    if response.url.path.startswith(_LOGIN):
-        raise FetchError(Fault.STALE_COOKIES, "X sends to its login page")
-    if response.status_code != HTTPStatus.OK:
-        raise FetchError(
-            Fault.UNKNOWN_LAYOUT,
-            f"{response.url.path[:80]} answers {response.status_code}",
-        )
-    return response.text
+    if answer.status != HTTPStatus.OK:
+        what = f"{path[:80]} answers {answer.status}"
+        raise FetchError(Fault.UNKNOWN_LAYOUT, what)
+    return answer.body.decode("utf-8", "replace")
+
+
+async def _fetch(
+    http: "httpx.AsyncClient", address: str, headers: Mapping[str, str]
+) -> tuple[Answer, str]:
+    """Return an answer at the end of all redirects, and its path."""
+    response = await http.get(address, headers=dict(headers), follow_redirects=True)
+    answer = Answer(
+        status=response.status_code,
+        headers=dict(response.headers),
+        body=response.content,
+    )
+    return answer, response.url.path

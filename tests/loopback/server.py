@@ -35,6 +35,8 @@ BEARER = "AAAA" + "b3" * 30
 _HOSTS = ("x.com", "abs.twimg.com", "api.x.com")
 _LIMITS = {"ListLatestTweetsTimeline": 500, "recent": 450, "lists": 900}
 _USUAL_LIMIT = 50
+_WAYS = {"login": "/i/flow/login", "locked": "/account/access"}
+"""Layouts of a home page that sends somewhere else."""
 _QUARTER = timedelta(minutes=15)
 _CLOUDFLARE = {"server": "cloudflare", "cf-ray": "8f2a6d0c1e9b-FRA"}
 """Stands before X, so that every answer carries its headers."""
@@ -274,9 +276,10 @@ class LoopbackX:
         )
 
     def _home(self, request: Request) -> Reply:
-        if self.layout == "login" and "/flow/" not in request.path:
-            return Reply(status=302, headers={"location": "/i/flow/login"})
-        layout = "loggedout" if self.layout == "login" else self.layout
+        way = _WAYS.get(self.layout)
+        if way not in (None, request.path):
+            return Reply(status=302, headers={"location": way or ""})
+        layout = self.layout if way is None else "loggedout"
         return Reply(body=home_pages.home_page(layout))
 
     def _refusal(self, request: Request) -> Reply | None:

@@ -10,6 +10,7 @@ from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.web import Answer
 from pelican_aireport.sources.x_faults import (
     find_answer_fault,
+    find_home_fault,
     find_page_fault,
     find_user_id,
 )
@@ -127,6 +128,11 @@ def told(fault: FetchError | None) -> Told:
             id="sent to the login",
         ),
         pytest.param(
+            answer(b"<p>", 302, {**HTML, "location": "/account/access", "cf-ray": "1"}),
+            (Fault.ACCOUNT_LOCKED, "X sends to its page for that", None),
+            id="sent to the page for locked accounts",
+        ),
+        pytest.param(
             answer(b"", 404), (Fault.STALE_QUERY_ID, "HTTP 404", None), id="404"
         ),
         pytest.param(
@@ -151,6 +157,79 @@ def test_an_answer_tells_what_is_wrong(given: Answer, expected: Told) -> None:
 
 
 PAGE = graphql_page(LIST, THREE)
+
+
+@pytest.mark.parametrize(
+    ("given", "path", "expected"),
+    [
+        pytest.param(
+            answer(b"<p>", headers={**HTML, "cf-ray": "1"}), "/home", None, id="well"
+        ),
+        pytest.param(
+            answer(
+                b"<p>", headers={**HTML, "cf-ray": "1", "cf-mitigated": "challenge"}
+            ),
+            "/home",
+            (Fault.CLOUDFLARE, "HTTP 200", None),
+            id="Cloudflare at 200",
+        ),
+        pytest.param(
+            answer(b"<title>Just a moment...</title>", 503, {**HTML, "cf-ray": "1"}),
+            "/home",
+            (Fault.CLOUDFLARE, "HTTP 503", None),
+            id="Cloudflare",
+        ),
+        pytest.param(
+            answer(b"<p>", headers=HTML),
+            "/account/access",
+            (Fault.ACCOUNT_LOCKED, "X sends to its page for that", None),
+            id="locked",
+        ),
+        pytest.param(
+            answer(b"<p>", headers=HTML),
+            "/i/flow/login",
+            (Fault.STALE_COOKIES, "X sends to its login page", None),
+            id="login",
+        ),
+        pytest.param(
+            answer(errors((32, "no")), 401),
+            "/home",
+            (Fault.STALE_COOKIES, "code 32: no", None),
+            id="401",
+        ),
+        pytest.param(
+            answer(errors((326, "locked")), 403),
+            "/home",
+            (Fault.ACCOUNT_LOCKED, "code 326: locked", None),
+            id="locked, in a code",
+        ),
+        pytest.param(
+            answer(b"", 429, LIMITS), "/home", (Fault.RATE_LIMIT, "", RESET), id="429"
+        ),
+        pytest.param(
+            answer(b"", 404),
+            "/home",
+            (Fault.UNKNOWN_LAYOUT, "/home answers 404", None),
+            id="404 is no query id here",
+        ),
+        pytest.param(
+            answer(errors((34, "no page")), 404),
+            "/home",
+            (Fault.UNKNOWN_LAYOUT, "/home answers 404", None),
+            id="404 is nobody's list",
+        ),
+        pytest.param(
+            answer(b"", 204),
+            "/home",
+            (Fault.UNKNOWN_LAYOUT, "/home answers 204", None),
+            id="nothing",
+        ),
+    ],
+)
+def test_the_home_page_tells_what_is_wrong(
+    given: Answer, path: str, expected: Told
+) -> None:
+    assert told(find_home_fault(given, path, now=NOW)) == expected
 
 
 NO_NAME = {'"screen_name"': '"handle"'}

@@ -166,6 +166,7 @@ def test_each_refusal_has_its_name_and_its_number_of_calls(  # noqa: PLR0917
         pytest.param("unknown", Fault.UNKNOWN_LAYOUT, id="unknown"),
         pytest.param("loggedout", Fault.STALE_COOKIES, id="of the logged out"),
         pytest.param("login", Fault.STALE_COOKIES, id="login"),
+        pytest.param("locked", Fault.ACCOUNT_LOCKED, id="locked"),
     ],
 )
 def test_a_home_page_that_is_no_use_is_told_before_any_call(
@@ -179,6 +180,28 @@ def test_a_home_page_that_is_no_use_is_told_before_any_call(
     assert (caught.value.fault, x.calls(*GRAPHQL)) == (fault, 0)
     x.layout = "2026"
     assert len(fetch(client).parsed.tweets) == 100
+
+
+@pytest.mark.parametrize(
+    ("reply", "fault"),
+    [
+        pytest.param(errors(32, status=401), Fault.STALE_COOKIES, id="401"),
+        pytest.param(errors(326, status=403), Fault.ACCOUNT_LOCKED, id="locked"),
+        pytest.param(
+            Reply(headers={"cf-mitigated": "challenge"}),
+            Fault.CLOUDFLARE,
+            id="Cloudflare",
+        ),
+        pytest.param(Reply(status=404), Fault.UNKNOWN_LAYOUT, id="404"),
+    ],
+)
+def test_a_home_page_that_is_refused_is_told_by_its_words(
+    reply: Reply, fault: Fault, x: LoopbackX, open_client: Open
+) -> None:
+    x.script("home", reply)
+    with pytest.raises(FetchError) as caught:
+        fetch(open_client())
+    assert (caught.value.fault, x.calls("home")) == (fault, 1)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
