@@ -4,8 +4,8 @@ twikit's arithmetic; only where its numbers stand is found by ``x_home``. Touche
 network through the client that it is given.
 """
 
-from collections.abc import Mapping
-from contextlib import suppress
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Transaction"]
 
 _HOME = "https://x.com/home"
-_MOST_BUNDLES = 8
+_MOST_BUNDLES = 64
+_AT_ONCE = 8
 
 
 class Transaction:
@@ -97,12 +98,10 @@ class Transaction:
         A script that cannot be had names none: it is not what was asked for, and its
         fault must not hide the one that led here.
         """
-        import httpx
-
         found: dict[str, str] = {}
-        for bundle in self.home.bundles[:_MOST_BUNDLES] if self.home else ():
-            with suppress(FetchError, httpx.HTTPError):
-                found |= find_query_ids(await _fetch_text(http, bundle, {}))
+        for batch in _batches(() if self.home is None else self.home.bundles):
+            for _, bundle in await _fetch_bundles(http, batch, {}):
+                found |= find_query_ids(bundle) if isinstance(bundle, str) else {}
         return found
 
 
@@ -111,11 +110,42 @@ async def _fetch_script(
 ) -> str:
     if home.layout is not Layout.X_WEB:
         return await _fetch_text(http, home.scripts[0], headers)
-    for address in home.scripts[:_MOST_BUNDLES]:
-        script = find_signing_script(await _fetch_text(http, address, headers), address)
-        if script is not None:
-            return await _fetch_text(http, script, headers)
+    failed = []
+    for batch in _batches(home.scripts):
+        for address, bundle in await _fetch_bundles(http, batch, headers):
+            if not isinstance(bundle, str):
+                failed.append(bundle)
+            elif script := find_signing_script(bundle, address):
+                return await _fetch_text(http, script, headers)
+    for error in failed:
+        # One that is not there is not the one; one that did not come may be.
+        if not isinstance(error, FetchError) or error.fault is not Fault.UNKNOWN_LAYOUT:
+            raise error
     raise FetchError(Fault.UNKNOWN_LAYOUT, "no bundle of x-web names the script")
+
+
+def _batches(addresses: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for first in range(0, min(len(addresses), _MOST_BUNDLES), _AT_ONCE):
+        yield addresses[first : first + _AT_ONCE]
+
+
+_Bundle = tuple[str, "str | FetchError | httpx.HTTPError"]
+"""The address of a bundle, and its text or why there is none."""
+
+
+async def _fetch_bundles(
+    http: "httpx.AsyncClient", addresses: Iterable[str], headers: Mapping[str, str]
+) -> Sequence[_Bundle]:
+    """Fetch bundles, all at once."""
+    import httpx
+
+    async def fetch(address: str) -> _Bundle:
+        try:
+            return address, await _fetch_text(http, address, headers)
+        except (FetchError, httpx.HTTPError) as error:
+            return address, error
+
+    return await asyncio.gather(*map(fetch, addresses))
 
 
 async def _fetch_home(http: "httpx.AsyncClient", headers: Mapping[str, str]) -> str:

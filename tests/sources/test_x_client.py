@@ -21,6 +21,22 @@ def test_tweets_arrive_whatever_the_home_page(
     assert (page.next_cursor, x.calls(*GRAPHQL), x.leaks) == ("c100", 1, [])
 
 
+@pytest.mark.parametrize(
+    ("layout", "scripts"),
+    [
+        pytest.param("x-web, many bundles", 8, id="named where the page begins"),
+        pytest.param("x-web, deep", 56, id="named far behind"),
+    ],
+)
+def test_tweets_arrive_though_the_home_page_has_many_bundles(
+    layout: str, scripts: int, x: LoopbackX, open_client: Open
+) -> None:
+    """Of which some are not there; they are fetched by eight."""
+    x.layout = layout
+    assert len(fetch(open_client()).parsed.tweets) == 100
+    assert x.calls("script") == scripts + 1
+
+
 def test_a_search_keeps_to_the_window(x: LoopbackX, open_client: Open) -> None:
     page = fetch(open_client(), SEARCH)
     inside = [post.id for post in POSTS if post.created_at in WINDOW]

@@ -204,7 +204,29 @@ def test_a_home_page_that_is_refused_is_told_by_its_words(
     assert (caught.value.fault, x.calls("home")) == (fault, 1)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("reply", "fault"),
+    [
+        pytest.param(Reply(status=404), Fault.UNKNOWN_LAYOUT, id="not there"),
+        pytest.param(Reply(body="export{}"), Fault.UNKNOWN_LAYOUT, id="of no use"),
+        pytest.param(Reply(status=503), Fault.SERVER, id="their host is ill"),
+        pytest.param(
+            Reply(status=403, headers=HTML), Fault.CLOUDFLARE, id="refused on the way"
+        ),
+        pytest.param("drop", Fault.NO_NETWORK, id="connection dropped"),
+    ],
+)
+def test_bundles_without_the_script_are_told(
+    reply: Reply, fault: Fault, x: LoopbackX, open_client: Open
+) -> None:
+    x.layout = "x-web, many bundles"
+    x.script("script", reply)
+    with pytest.raises(FetchError) as caught:
+        fetch(open_client())
+    assert caught.value.fault is fault
+
+
+@pytest.mark.parametrize("layout", [*LAYOUTS, "x-web, deep"])
 def test_a_stale_query_id_is_renewed_from_x_s_own_scripts(
     layout: str,
     x: LoopbackX,
