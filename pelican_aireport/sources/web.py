@@ -5,6 +5,7 @@ Pure: values in, faults out. The words of each service are read by its own modul
 
 import json
 import re
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -35,6 +36,8 @@ _REFUSAL = re.compile(rb"\s*error code: 1\d{3}\b", re.IGNORECASE)
 _OF_X = frozenset({*range(300, 400), 404, 500, 502, 504, *range(520, 528)})
 """X's redirects and ids that it does not know, and its servers that are ill; of the
 last Cloudflare tells in pages of its own."""
+_OF_A_GATE = ("502", "503", "504")
+"""What a proxy answers that cannot reach X just now."""
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LONGEST_WORDS = 300
 _LONGEST_WAIT = timedelta(days=1)
@@ -150,8 +153,7 @@ def transport_fault(
 ) -> FetchError:
     """Return the fault behind an error of httpx.
 
-    Through a proxy every connection is one to the proxy. Nothing of the error's text
-    is told that could hold the proxy's password.
+    Nothing of the error's text is told that could hold the proxy's password.
     """
     import httpx
 
@@ -159,9 +161,9 @@ def transport_fault(
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
         return FetchError(Fault.CERTIFICATE)
     if isinstance(error, httpx.ProxyError):
-        return FetchError(Fault.PROXY, _status_in(str(error)))
-    if is_proxied and isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
-        return FetchError(Fault.PROXY, "it cannot be reached")
+        return _proxy_fault(str(error)[:3])
+    if is_proxied and _is_unconnected(error):
+        return FetchError(Fault.PROXY, "it cannot be reached", may_pass=True)
     if isinstance(error, httpx.TimeoutException):
         return FetchError(Fault.TIMEOUT, name)
     if isinstance(error, httpx.TransportError):
@@ -169,7 +171,22 @@ def transport_fault(
     return FetchError(Fault.UNKNOWN_SHAPE, name)
 
 
-def _status_in(text: str) -> str:
-    """Return the status that a proxy answered, such as ``407``."""
-    status = text[:3]
-    return f"it answered {status}" if status.isdecimal() else "it refused"
+def _proxy_fault(status: str) -> FetchError:
+    """Return the fault of a proxy that answered with a status, such as ``407``."""
+    said = f"it answered {status}" if status.isdecimal() else "it refused"
+    return FetchError(Fault.PROXY, said, may_pass=status in _OF_A_GATE)
+
+
+def _is_unconnected(error: BaseException) -> bool:
+    """Tell whether an error arose before there was a connection at all.
+
+    Through a proxy that is one to the proxy. What fails behind it, such as TLS with X
+    itself, is told by the same type: only where it was raised tells them apart.
+    """
+    raised: BaseException | None = error
+    while raised is not None:
+        frames = traceback.walk_tb(raised.__traceback__)
+        if any(frame.f_code.co_name == "connect_tcp" for frame, _ in frames):
+            return True
+        raised = raised.__cause__ or raised.__context__
+    return False

@@ -135,6 +135,9 @@ class LoopbackX:
         """A cookie that X hands out with its next answers."""
         self.connect_status: int | None = None
         """What the proxy answers instead of letting through."""
+        self.breaks_tls = False
+        """Whether the proxy lets through and the line breaks at once."""
+        self.connections = 0
         self._scripts: dict[str, list[Answer]] = {}
         self._ct0s = {CT0}
         _, self.ca_file, self._contexts = _authority()
@@ -215,6 +218,7 @@ class LoopbackX:
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         _, target, _ = await _read_head(reader)
+        self.connections += 1
         if self.connect_status is not None:
             writer.write(Reply(status=self.connect_status).encode())
             await writer.drain()
@@ -222,6 +226,9 @@ class LoopbackX:
         host = target.split(":")[0]
         writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
         await writer.drain()
+        if self.breaks_tls:
+            await reader.read(1)
+            return
         await writer.start_tls(self._contexts[host])
         while True:
             method, target, headers = await _read_head(reader)

@@ -170,9 +170,19 @@ def test_status_and_headers_name_the_fault(
     ("error", "is_proxied", "fault"),
     [
         pytest.param(httpx.ConnectError("x"), False, Fault.NO_NETWORK, id="no route"),
-        pytest.param(httpx.ConnectError("x"), True, Fault.PROXY, id="no proxy there"),
+        pytest.param(
+            httpx.ConnectError("x"),
+            True,
+            Fault.NO_NETWORK,
+            id="no TLS behind the proxy",
+        ),
         pytest.param(httpx.ConnectTimeout("x"), False, Fault.TIMEOUT, id="silence"),
-        pytest.param(httpx.ConnectTimeout("x"), True, Fault.PROXY, id="silent proxy"),
+        pytest.param(
+            httpx.ConnectTimeout("x"),
+            True,
+            Fault.TIMEOUT,
+            id="silence behind the proxy",
+        ),
         pytest.param(httpx.ReadTimeout("x"), True, Fault.TIMEOUT, id="slow answer"),
         pytest.param(httpx.ProxyError("407 Auth"), True, Fault.PROXY, id="refusal"),
         pytest.param(httpx.ReadError("x"), False, Fault.NO_NETWORK, id="cut"),
@@ -197,6 +207,52 @@ def test_a_broken_connection_names_the_fault(
     error: httpx.HTTPError, *, is_proxied: bool, fault: Fault
 ) -> None:
     assert transport_fault(error, is_proxied=is_proxied).fault is fault
+
+
+def connect(proxy: str | None) -> httpx.HTTPError:
+    """Return the error of a request to somebody who is not there."""
+    target = "https://127.0.0.1:9" if proxy is None else "https://x.com"
+    with (
+        httpx.Client(proxy=proxy, trust_env=False) as client,
+        pytest.raises(httpx.HTTPError) as caught,
+    ):
+        client.get(target)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("proxy", "fault"),
+    [
+        pytest.param("http://ann:hunter2@127.0.0.1:9", Fault.PROXY, id="proxy"),
+        pytest.param(None, Fault.NO_NETWORK, id="no proxy"),
+    ],
+)
+def test_a_connection_that_never_was_is_told_by_whose_it_is(
+    proxy: str | None, fault: Fault
+) -> None:
+    """And it may be there at the next try."""
+    found = transport_fault(connect(proxy), is_proxied=proxy is not None)
+    assert (found.fault, found.is_retried) == (fault, True)
+    assert "hunter2" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_retried"),
+    [
+        pytest.param("407 Proxy Authentication Required", False, id="407"),
+        pytest.param("403 Forbidden", False, id="403"),
+        pytest.param("502 Bad Gateway", True, id="502"),
+        pytest.param("503 Service Unavailable", True, id="503"),
+        pytest.param("504 Gateway Timeout", True, id="504"),
+        pytest.param("500 Internal Server Error", False, id="500"),
+        pytest.param("SOCKS: not allowed", False, id="words"),
+    ],
+)
+def test_a_proxy_is_asked_again_where_it_cannot_reach_x(
+    words: str, *, is_retried: bool
+) -> None:
+    found = transport_fault(httpx.ProxyError(words), is_proxied=True)
+    assert (found.fault, found.is_retried) == (Fault.PROXY, is_retried)
 
 
 def test_what_a_proxy_answered_is_told_by_its_number_only() -> None:

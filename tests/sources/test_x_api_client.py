@@ -434,3 +434,12 @@ def test_a_certificate_of_somebody_else_is_not_trusted(
     with pytest.raises(FetchError) as caught:
         fetch(open_client())
     assert (caught.value.fault, x.requests) == (Fault.CERTIFICATE, [])
+
+
+def test_a_line_that_breaks_behind_the_proxy_is_not_the_proxy_s_fault(
+    x: LoopbackX, open_client: Open
+) -> None:
+    x.breaks_tls = True
+    with pytest.raises(FetchError) as caught:
+        fetch(open_client())
+    assert (caught.value.fault, x.connections) == (Fault.NO_NETWORK, 3)
