@@ -116,12 +116,11 @@ def _is_through_cloudflare(answer: Answer) -> bool:
 
 def _is_refused_on_the_way(answer: Answer) -> bool:
     """Tell whether a page for people came for what X answers with JSON."""
-    if not answer.is_html:
-        return False
     if answer.status == HTTPStatus.FORBIDDEN:
-        return True
-    is_x_s_own = answer.status in _OF_X or not answer.body.strip()
-    return _is_through_cloudflare(answer) and not is_x_s_own
+        return answer.is_html
+    # X calls words and empty bodies HTML too
+    is_page = answer.body[:200].lstrip().startswith(b"<")
+    return is_page and _is_through_cloudflare(answer) and answer.status not in _OF_X
 
 
 def _retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:

@@ -135,6 +135,14 @@ def page(status: int, title: str, **headers: str) -> Answer:
             page(502, "Bad gateway", **THROUGH), Fault.SERVER, None, id="so is its gate"
         ),
         pytest.param(page(503, "Sorry"), Fault.SERVER, None, id="a page of X's own"),
+        pytest.param(
+            Answer(
+                status=429, headers={**HTML, **THROUGH, **LIMITS}, body=b"Rate limit"
+            ),
+            Fault.RATE_LIMIT,
+            SOON,
+            id="X's own limit in words",
+        ),
         pytest.param(page(302, "Moved", **THROUGH), None, None, id="a redirect"),
         pytest.param(
             Answer(status=404, headers={**HTML, **THROUGH}), None, None, id="no page"
