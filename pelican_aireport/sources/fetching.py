@@ -17,6 +17,7 @@ from pelican_aireport.new_files import write_new
 from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import (
+    RESERVE,
     Page,
     PageClient,
     RateLimit,
@@ -56,7 +57,7 @@ class FetchLimits:
     """Pages of each stream in a sweep."""
     timeout_seconds: float = 120.0
     """How long a run may take in all."""
-    reserve: int = 1
+    reserve: int = RESERVE
     """Calls that are left to the account's owner."""
     longest_wait_seconds: float = 60.0
     """A limit that resets later than this ends the run."""

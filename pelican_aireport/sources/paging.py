@@ -12,7 +12,10 @@ from typing import Protocol
 from pelican_aireport.model import Window
 from pelican_aireport.sources.tweet_object import Parsed
 
-__all__ = ["Page", "PageClient", "RateLimit", "Stream", "StreamKind"]
+__all__ = ["RESERVE", "Page", "PageClient", "RateLimit", "Stream", "StreamKind"]
+
+RESERVE = 1
+"""Calls of each limit that are left to the account's owner."""
 
 
 class StreamKind(Enum):

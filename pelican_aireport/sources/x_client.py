@@ -12,7 +12,13 @@ from datetime import UTC, datetime
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Window
 from pelican_aireport.sources.faults import Fault, FetchError
-from pelican_aireport.sources.paging import Page, Stream, StreamKind
+from pelican_aireport.sources.paging import (
+    RESERVE,
+    Page,
+    RateLimit,
+    Stream,
+    StreamKind,
+)
 from pelican_aireport.sources.web import Answer, read_rate_limit
 from pelican_aireport.sources.web_access import (
     fetch_with_retries,
@@ -77,6 +83,7 @@ class XClient:
         self._sleep, self._monotonic = sleep, monotonic
         self._session = XSession(cookies, interface=interface, proxy=proxy)
         self._user_ids: dict[str, str] = {}
+        self._look_ups: RateLimit | None = None
         self._found_ids: Mapping[str, str] | None = None
 
     @property
@@ -141,9 +148,28 @@ class XClient:
 
     async def _find_user_id(self, handle: str) -> str:
         if handle not in self._user_ids:
+            self._keep_reserve()
             answer = await self._ask(user_request(handle))
-            self._user_ids[handle] = find_user_id(answer, now=datetime.now(UTC))
+            now = datetime.now(UTC)
+            self._look_ups = read_rate_limit(answer.headers, now=now)
+            self._user_ids[handle] = find_user_id(answer, now=now)
         return self._user_ids[handle]
+
+    def _keep_reserve(self) -> None:
+        """Leave look-ups over as pages are; their limit stands on no page.
+
+        Raises:
+            FetchError: only those are left until the reset.
+        """
+        limit = self._look_ups
+        if (
+            limit is not None
+            and limit.remaining <= RESERVE
+            and datetime.now(UTC) < limit.reset_at
+        ):
+            raise FetchError(
+                Fault.RATE_LIMIT, "for looking up users", retry_at=limit.reset_at
+            )
 
     async def _ask(self, request: Request) -> Answer:
         """Return an answer that is worth reading."""

@@ -1,5 +1,6 @@
 """The real twikit against a loopback X: which tweets arrive, in how many calls."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,9 @@ from loopback.home_pages import LAYOUTS
 from loopback.server import LoopbackX, Reply
 from loopback.web_pages import Post, graphql_page
 from x_clients import DAY, GRAPHQL, POSTS, SEARCH, USER, WINDOW, Open, fetch, ids
+
+from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.paging import Stream, StreamKind
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -55,6 +59,44 @@ def test_a_users_number_is_asked_for_once(x: LoopbackX, open_client: Open) -> No
     second = fetch(client, USER, cursor=first.next_cursor)
     assert ids(first) + ids(second) == [post.id for post in POSTS[:80]]
     assert (x.calls("UserByScreenName"), x.calls("UserTweets")) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("left", "asked"),
+    [
+        pytest.param(3, 2, id="one is left over"),
+        pytest.param(0, 1, id="none is left"),
+        pytest.param(9, 4, id="enough"),
+    ],
+)
+def test_the_last_look_up_is_left_over(
+    left: int, asked: int, x: LoopbackX, open_client: Open
+) -> None:
+    """A user's number is asked for within a limit of its own."""
+    reset_at = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=5)
+    x.limits["UserByScreenName"] = (left, reset_at)
+    x.timeline = tuple(replace(POSTS[0], author=name) for name in "abcd")
+    client = open_client()
+    refusals = []
+    for name in "abcd":
+        try:
+            fetch(client, Stream(kind=StreamKind.USER, value=name))
+        except FetchError as error:
+            refusals.append((error.fault, error.retry_at))
+            break
+    assert x.calls("UserByScreenName") == asked
+    assert refusals == [(Fault.RATE_LIMIT, reset_at)] * (asked < 4)
+
+
+def test_a_limit_of_look_ups_that_was_reset_holds_nobody_up(
+    x: LoopbackX, open_client: Open
+) -> None:
+    x.limits["UserByScreenName"] = (2, datetime.now(UTC) - timedelta(seconds=1))
+    x.timeline = tuple(replace(POSTS[0], author=name) for name in "ab")
+    client = open_client()
+    for name in "ab":
+        fetch(client, Stream(kind=StreamKind.USER, value=name))
+    assert x.calls("UserByScreenName") == 2
 
 
 def test_another_process_goes_on_at_a_cursor(open_client: Open) -> None:
