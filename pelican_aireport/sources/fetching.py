@@ -26,7 +26,6 @@ from pelican_aireport.sources.paging import (
 )
 from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus, Skipped
 from pelican_aireport.sources.progress import (
-    PASSING_CAUSES,
     Done,
     Fetch,
     Step,
@@ -46,7 +45,7 @@ from pelican_aireport.sources.snapshots import (
 __all__ = ["Clock", "FetchLimits", "SnapshotSource", "read_fetched"]
 
 _RENEWAL = timedelta(hours=1)
-"""So long a walk stands that X ended before the window's beginning."""
+"""So long a stream stands that X ended before the window's beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,18 +165,19 @@ class SnapshotSource:
             return anew  # it ended in silence
         if is_open:
             return anew if isinstance(step, Done) else found
-        is_over = min(firsts) < window.end or self._may_pass(found, step)
-        return anew if is_over else found
+        return anew if min(firsts) < window.end else self._forget_passing(found, step)
 
-    def _may_pass(self, sweep: Sweep, step: Step) -> bool:
-        """Tell whether a walk ended by what another may not meet, and long enough ago.
+    def _forget_passing(self, sweep: Sweep, step: Step) -> Sweep:
+        """Leave out streams that lack what another walk may find, if that is long ago.
 
         A list may show more of itself later, and a cursor be there again.
         """
-        if not isinstance(step, Done) or step.state.cause not in PASSING_CAUSES:
-            return False
-        last = max(page.mark.fetched_at for page in sweep.pages)
-        return self.clock.now() - last >= _RENEWAL
+        passing = step.passing if isinstance(step, Done) else ()
+        last = {page.mark.stream: page.mark.fetched_at for page in sweep.pages}
+        now = self.clock.now()
+        stale = [stream for stream in passing if now - last[stream] >= _RENEWAL]
+        kept = (page for page in sweep.pages if page.mark.stream not in stale)
+        return Sweep(number=sweep.number, pages=tuple(kept))
 
     def _walk(
         self,

@@ -16,7 +16,6 @@ from pelican_aireport.sources.paging import Page, Stream, StreamKind
 from pelican_aireport.sources.port import FetchState, FetchStatus
 
 __all__ = [
-    "PASSING_CAUSES",
     "Done",
     "Fetch",
     "PageMark",
@@ -28,9 +27,6 @@ __all__ = [
     "follow_pages",
     "mark_page",
 ]
-
-PASSING_CAUSES = ("list-end", "lost-cursor")
-"""Causes of a partial window that a later walk may not meet again."""
 
 _SURE_HITS = 5
 """So many tweets, all older than the window, are no accident of the order."""
@@ -94,6 +90,8 @@ class Done:
     """The sweep is through."""
 
     state: FetchState
+    passing: tuple[Stream, ...] = ()
+    """Streams that a later walk may find whole, with the same settings."""
 
 
 Step = Fetch | Done
@@ -205,7 +203,8 @@ def find_step(
         state = FetchState(
             status=FetchStatus.PARTIAL, reason=reason, cause=lacking[0].cause
         )
-        return Done(state=state)
+        passing = tuple(lack.stream for lack in lacking if lack.cause != _BUDGET)
+        return Done(state=state, passing=passing)
     has_tweets = any(mark.inside for mark in marks)
     status = FetchStatus.COMPLETE if has_tweets else FetchStatus.EMPTY_CONFIRMED
     return Done(state=FetchState(status=status))
@@ -217,12 +216,14 @@ def _is_user(stream: Stream) -> bool:
 
 _SILENT = "silent"
 _WHOLE = "whole"
+_BUDGET = "page-budget"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lack:
     """Why a stream ended before it was whole."""
 
+    stream: Stream
     cause: str
     reason: str
 
@@ -243,7 +244,7 @@ def _find_ending(
             f"{stream.name} was read for {max_pages} pages, back to "
             f"{_told(_reach(sweep))}; raise AIREPORT_MAX_PAGES to go on"
         )
-        return _Lack(cause="page-budget", reason=reason)
+        return _Lack(stream=stream, cause=_BUDGET, reason=reason)
     return Fetch(stream=stream, cursor=sweep[-1].next_cursor)
 
 
@@ -279,7 +280,7 @@ def _judge_end(
     is_short = reach is not None and reach >= window.start
     if is_short and _breaks_off(sweep[-1]):
         reason = f"X names no page of {stream.name} behind {_told(reach)}"
-        return _Lack(cause="lost-cursor", reason=reason)
+        return _Lack(stream=stream, cause="lost-cursor", reason=reason)
     if stream.kind is StreamKind.SEARCH:
         # hits outside the bounds only are no answer either
         has_answer = is_confirmed or any(page.inside for page in sweep)
@@ -288,7 +289,7 @@ def _judge_end(
         return _WHOLE if is_confirmed else _SILENT
     if stream.kind is StreamKind.LIST and is_short:
         reason = f"X shows {stream.name} only back to {_told(reach)}"
-        return _Lack(cause="list-end", reason=reason)
+        return _Lack(stream=stream, cause="list-end", reason=reason)
     return _WHOLE
 
 

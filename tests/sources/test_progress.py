@@ -244,7 +244,7 @@ def test_a_stream_that_breaks_off_is_partial(
         f"{newest.isoformat(timespec='minutes')}",
     )
     marks = (mark(0, LATE, stream=stream), last)
-    assert step(*marks, streams=(stream,)) == Done(state=state)
+    assert step(*marks, streams=(stream,)) == Done(state=state, passing=(stream,))
 
 
 def test_a_list_that_ends_inside_the_window_is_partial() -> None:
@@ -255,6 +255,14 @@ def test_a_list_that_ends_inside_the_window_is_partial() -> None:
 def test_a_list_that_ends_in_so_many_words_is_still_no_further_back() -> None:
     last = mark(1, None, follows=None, confirms_empty=True)
     assert "only back to 2026-09-08T12:00" in str(partial(mark(0), last))
+
+
+def test_streams_that_may_be_whole_later_are_told_apart() -> None:
+    """More pages than the settings allow will not come by themselves."""
+    marks = (mark(0), mark(0, stream=OTHER, follows=None))
+    found = step(*marks, streams=(LIST, OTHER), max_pages=1)
+    assert isinstance(found, Done)
+    assert (found.state.cause, found.passing) == ("page-budget", (OTHER,))
 
 
 def test_the_budget_of_pages_is_told_with_its_setting() -> None:
