@@ -10,6 +10,7 @@ _OTHER_CAUSES = {
     "page-budget",
     "list-end",
     "lost-cursor",
+    "not-found",
     "damaged",
     "not-covered",
     "unknown",

@@ -41,6 +41,7 @@ from pelican_aireport.sources.snapshots import (
     StoredPage,
     find_folder,
 )
+from pelican_aireport.sources.tweet_object import Parsed
 
 __all__ = ["Clock", "FetchLimits", "SnapshotSource", "read_fetched"]
 
@@ -191,7 +192,7 @@ class SnapshotSource:
         """Fetch and keep a sweep's pages up to its end."""
         step = self._find_step(sweep, window)
         while isinstance(step, Fetch):
-            page = self._fetch_page(client, step, window, end)
+            page = self._fetch_or_miss(client, step, window, end)
             seen = {each for page in follow_pages(sweep) for each in page.ids}
             mark = mark_page(page, window, seen)
             snapshot.write_page(page, mark, sweep.number)
@@ -205,6 +206,31 @@ class SnapshotSource:
     def _find_step(self, sweep: Sweep, window: Window) -> Fetch | Done:
         marks = tuple(page.mark for page in follow_pages(sweep))
         return find_step(marks, self.streams, window, max_pages=self.limits.max_pages)
+
+    def _fetch_or_miss(
+        self, client: PageClient, step: Fetch, window: Window, end: float
+    ) -> Page:
+        """Fetch a page; a user or list that is not there does not cost the others."""
+        try:
+            return self._fetch_page(client, step, window, end)
+        except FetchError as error:
+            is_search = step.stream.kind is StreamKind.SEARCH
+            if (
+                error.fault is not Fault.NOT_FOUND
+                or is_search
+                or len(self.streams) == 1
+            ):
+                raise
+            return Page(
+                stream=step.stream,
+                window=window,
+                cursor=step.cursor,
+                next_cursor=None,
+                body=error.body or b"",
+                parsed=Parsed(),
+                fetched_at=self.clock.now().replace(microsecond=0),
+                missing=error.detail or "it is not there",
+            )
 
     def _fetch_page(
         self, client: PageClient, step: Fetch, window: Window, end: float
@@ -284,7 +310,8 @@ def read_fetched(
         mark = page.mark
         tweets += [tweet for tweet in page.tweets if tweet.created_at in start.window]
         skipped |= dict.fromkeys(page.skipped)
-        hits[mark.stream] = hits.get(mark.stream, 0) + mark.hits
+        if mark.missing is None:
+            hits[mark.stream] = hits.get(mark.stream, 0) + mark.hits
         fetched_at = max(fetched_at or mark.fetched_at, mark.fetched_at)
     tweets.sort(key=lambda tweet: (tweet.created_at, tweet.id, str(tweet.observed_at)))
     return Fetched(

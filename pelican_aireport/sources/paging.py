@@ -74,6 +74,8 @@ class Page:
     lacks_cursor: bool = False
     """Whether it names no next page though the service does so at a stream's end too,
     so that more may follow."""
+    missing: str | None = None
+    """Why the service does not show the stream; what stands for an answer is empty."""
 
 
 class PageClient(Protocol):

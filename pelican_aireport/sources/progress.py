@@ -58,6 +58,8 @@ class PageMark:
     fetched_at: datetime
     lacks_cursor: bool = False
     """Whether a next page should have been named and was not."""
+    missing: str | None = None
+    """Why the service does not show the stream, if it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,7 @@ def mark_page(page: Page, window: Window, seen: Iterable[str]) -> PageMark:
         confirms_empty=page.confirms_empty,
         fetched_at=page.fetched_at,
         lacks_cursor=page.lacks_cursor,
+        missing=page.missing,
     )
 
 
@@ -180,43 +183,28 @@ def find_step(
     """Find what to do after the pages of a sweep, in the order of their fetching.
 
     Raises:
-        FetchError: a stream shows nothing at all, which proves nothing. A user may
-            never have written; that is believed where another stream has tweets.
+        FetchError: X shows none of the streams, or one shows nothing at all, which
+            proves nothing. Where another stream has tweets, a user may show none.
     """
     lacking: list[_Lack] = []
-    silent: list[Stream] = []
     for stream in streams:
         pages = [mark for mark in marks if mark.stream == stream]
         ending = _find_ending(pages, stream, window, max_pages)
         if isinstance(ending, Fetch):
             return ending
-        if ending == _SILENT:
-            silent.append(stream)
-        elif isinstance(ending, _Lack):
+        if isinstance(ending, _Lack):
             lacking.append(ending)
-    is_all_silent = not any(mark.hits for mark in marks)
-    silent = [each for each in silent if is_all_silent or not _is_user(each)]
-    if silent:
-        raise FetchError(Fault.EMPTY_ANSWER, ", ".join(each.name for each in silent))
+    _check_silence(lacking, streams, has_hits=any(mark.hits for mark in marks))
     if lacking:
-        reason = "; ".join(lack.reason for lack in lacking)
-        state = FetchState(
-            status=FetchStatus.PARTIAL, reason=reason, cause=lacking[0].cause
-        )
-        passing = tuple(lack.stream for lack in lacking if lack.cause != _BUDGET)
-        return Done(state=state, passing=passing)
+        return _tell_lacking(lacking)
     has_tweets = any(mark.inside for mark in marks)
     status = FetchStatus.COMPLETE if has_tweets else FetchStatus.EMPTY_CONFIRMED
     return Done(state=FetchState(status=status))
 
 
-def _is_user(stream: Stream) -> bool:
-    return stream.kind is StreamKind.USER
-
-
-_SILENT = "silent"
-_WHOLE = "whole"
 _BUDGET = "page-budget"
+_SILENT = "empty-answer"
+_MISSING = "not-found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,15 +216,44 @@ class _Lack:
     reason: str
 
 
+def _check_silence(
+    lacking: Sequence[_Lack], streams: Sequence[Stream], *, has_hits: bool
+) -> None:
+    silent = [
+        lack.stream.name
+        for lack in lacking
+        if lack.cause == _SILENT
+        and not (has_hits and lack.stream.kind is StreamKind.USER)
+    ]
+    if silent:
+        raise FetchError(Fault.EMPTY_ANSWER, ", ".join(silent))
+    missing = [lack.reason for lack in lacking if lack.cause == _MISSING]
+    if len(missing) == len(streams):
+        raise FetchError(Fault.NOT_FOUND, "; ".join(missing))
+
+
+def _tell_lacking(lacking: Sequence[_Lack]) -> Done:
+    state = FetchState(
+        status=FetchStatus.PARTIAL,
+        reason="; ".join(lack.reason for lack in lacking),
+        cause=lacking[0].cause,
+    )
+    passing = tuple(lack.stream for lack in lacking if lack.cause != _BUDGET)
+    return Done(state=state, passing=passing)
+
+
 def _find_ending(
     pages: Sequence[PageMark], stream: Stream, window: Window, max_pages: int
-) -> Fetch | _Lack | str:
-    """Find the next page of a stream, or how it ended: whole, silent, or what lacks."""
+) -> Fetch | _Lack | None:
+    """Find the next page of a stream, or what lacks at its end if it is not whole."""
     sweep = [page for page in pages if not page.is_control]
     if not sweep:
         return Fetch(stream=stream)
+    if sweep[-1].missing is not None:
+        reason = f"X does not show {stream.name} ({sweep[-1].missing})"
+        return _Lack(stream=stream, cause=_MISSING, reason=reason)
     if _is_past(sweep, window):
-        return _WHOLE
+        return None
     if _has_ended(sweep):
         return _judge_end(pages, stream, window)
     if len(sweep) >= max_pages:
@@ -273,7 +290,7 @@ def _has_ended(sweep: Sequence[PageMark]) -> bool:
 
 def _judge_end(
     pages: Sequence[PageMark], stream: Stream, window: Window
-) -> Fetch | _Lack | str:
+) -> Fetch | _Lack | None:
     sweep = [page for page in pages if not page.is_control]
     is_confirmed = sweep[-1].confirms_empty
     reach = _reach(sweep)
@@ -284,13 +301,18 @@ def _judge_end(
     if stream.kind is StreamKind.SEARCH:
         # hits outside the bounds only are no answer either
         has_answer = is_confirmed or any(page.inside for page in sweep)
-        return _WHOLE if has_answer else _judge_control(pages, stream)
+        return None if has_answer else _judge_control(pages, stream)
     if reach is None:
-        return _WHOLE if is_confirmed else _SILENT
+        return None if is_confirmed else _silence(stream)
     if stream.kind is StreamKind.LIST and is_short:
         reason = f"X shows {stream.name} only back to {_told(reach)}"
         return _Lack(stream=stream, cause="list-end", reason=reason)
-    return _WHOLE
+    return None
+
+
+def _silence(stream: Stream) -> _Lack:
+    reason = f"X shows no tweet of {stream.name}"
+    return _Lack(stream=stream, cause=_SILENT, reason=reason)
 
 
 def _breaks_off(last: PageMark) -> bool:
@@ -304,7 +326,7 @@ def _breaks_off(last: PageMark) -> bool:
     return last.lacks_cursor or last.next_cursor is not None
 
 
-def _judge_control(pages: Sequence[PageMark], stream: Stream) -> Fetch | str:
+def _judge_control(pages: Sequence[PageMark], stream: Stream) -> Fetch | _Lack | None:
     """Believe an empty search only where the same without bounds finds something."""
     controls = [page for page in pages if page.is_control]
     if not controls:
@@ -316,7 +338,7 @@ def _judge_control(pages: Sequence[PageMark], stream: Stream) -> Fetch | str:
             f"{stream.name}: nothing within the window's bounds, but {inside} tweets "
             "of the window without them",
         )
-    return _WHOLE if any(page.hits for page in controls) else _SILENT
+    return None if any(page.hits for page in controls) else _silence(stream)
 
 
 def _reach(sweep: Sequence[PageMark]) -> datetime | None:

@@ -5,10 +5,12 @@ X answers many failures with status 200, and others with an empty 404.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
 from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.json_values import parse_count
 from pelican_aireport.sources.web import (
     Answer,
     find_web_fault,
@@ -25,10 +27,11 @@ from pelican_aireport.sources.x_graphql import (
 from pelican_aireport.sources.x_result import get_node
 
 __all__ = [
+    "User",
     "find_answer_fault",
     "find_home_fault",
     "find_page_fault",
-    "find_user_id",
+    "find_user",
 ]
 
 _CODES = {
@@ -81,6 +84,15 @@ _OF_A_CALL = (Fault.STALE_QUERY_ID, Fault.REFUSED_REQUEST, Fault.NOT_FOUND)
 _LOGIN_PATH = "/login"
 _LOCK_PATH = "/account/access"
 _LOGIN_MARKS = (b"/i/flow/login", b"entry-client-logged-out")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """A user as X's look-up shows one."""
+
+    id: str
+    posts: int | None
+    """How many there are in all; ``None`` is unknown."""
 
 
 def find_answer_fault(answer: Answer, *, now: datetime) -> FetchError | None:
@@ -220,8 +232,8 @@ def _missing(page: GraphqlPage, answer: Answer) -> FetchError:
     return FetchError(Fault.UNKNOWN_SHAPE, "no timeline in the answer")
 
 
-def find_user_id(answer: Answer, *, now: datetime) -> str:
-    """Find the number of the user that an answer shows.
+def find_user(answer: Answer, *, now: datetime) -> User:
+    """Find the user that an answer shows.
 
     Raises:
         FetchError: it shows none.
@@ -232,7 +244,8 @@ def find_user_id(answer: Answer, *, now: datetime) -> str:
     user = get_node(content, "data", "user", "result")
     user_id = user.get("rest_id")
     if isinstance(user_id, str) and user_id.isdecimal():
-        return user_id
+        posts = parse_count(get_node(user, "legacy").get("statuses_count"))
+        return User(id=user_id, posts=posts)
     errors = tuple(list_errors(content))
     named = _find_named(errors, answer, now=now)
     if named is not None:

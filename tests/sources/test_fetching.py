@@ -342,9 +342,10 @@ class Torn(Service):
 
 @dataclass
 class Streams(Service):
-    """Several streams: those named are silent."""
+    """Several streams: those named are silent or missing."""
 
     silent: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     asked: list[str] = field(default_factory=list)
 
     def fetch_page(
@@ -357,6 +358,8 @@ class Streams(Service):
     ) -> Page:
         """Answer with nothing where a stream is silent."""
         self.asked.append(stream.name)
+        if stream.value in self.missing:
+            raise FetchError(Fault.NOT_FOUND, "User is suspended")
         page = super().fetch_page(
             stream, window, cursor, timeout_seconds=timeout_seconds
         )
@@ -368,14 +371,71 @@ class Streams(Service):
 USER = Stream(kind=StreamKind.USER, value="ann")
 
 
-def test_a_user_who_never_wrote_is_told(tmp_path: Path) -> None:
-    service = Streams(silent=("ann",))
-    source = replace(make_source(service, tmp_path), streams=(LIST, USER))
+@pytest.mark.parametrize(
+    ("service", "reason", "skipped"),
+    [
+        pytest.param(
+            Streams(silent=("ann",)),
+            "X shows no tweet of user ann",
+            (Skipped(place="user ann", reason="X shows no tweet at all"),),
+            id="silent",
+        ),
+        pytest.param(
+            Streams(missing=("ann",)),
+            "X does not show user ann (User is suspended)",
+            (),
+            id="missing",
+        ),
+    ],
+)
+def test_a_user_without_tweets_does_not_cost_the_others(
+    service: Streams, reason: str, skipped: tuple[Skipped, ...], tmp_path: Path
+) -> None:
+    """Nor are those asked for again with the user, an hour later."""
+    later = Streams(now=AFTER + timedelta(hours=1))
+    soon = Streams(now=AFTER + timedelta(minutes=59))
+    source = replace(make_source(service, tmp_path), streams=(USER, LIST))
     fetched = source.fetch(WINDOW)
-    assert (fetched.state.status, fetched.skipped) == (
-        FetchStatus.COMPLETE,
-        (Skipped(place="user ann", reason="X shows no tweet at all"),),
+    for each in (soon, later):
+        again = replace(make_source(each, tmp_path), streams=(USER, LIST)).fetch(WINDOW)
+    assert (ids(fetched), fetched.state.reason, fetched.skipped) == (
+        INSIDE,
+        reason,
+        skipped,
     )
+    assert (fetched.state.status, again.state.status) == (
+        FetchStatus.PARTIAL,
+        FetchStatus.COMPLETE,
+    )
+    assert (soon.asked, set(later.asked)) == ([], {"user ann"})
+
+
+def test_a_missing_list_beside_another_does_not_cost_it(tmp_path: Path) -> None:
+    other = Stream(kind=StreamKind.LIST, value="8")
+    source = make_source(Streams(missing=("7",)), tmp_path)
+    fetched = replace(source, streams=(LIST, other)).fetch(WINDOW)
+    assert (ids(fetched), fetched.state.cause) == (INSIDE, "not-found")
+
+
+@pytest.mark.parametrize("streams", [(LIST,), (LIST, USER)], ids=["alone", "all"])
+def test_streams_that_are_missing_need_a_person(
+    streams: tuple[Stream, ...], tmp_path: Path
+) -> None:
+    """Each time, since no run knows whether the query was mended."""
+    for _ in range(2):
+        service = Streams(missing=("7", "ann"))
+        source = replace(make_source(service, tmp_path), streams=streams)
+        with pytest.raises(FetchError) as caught:
+            source.fetch(WINDOW)
+        assert caught.value.fault is Fault.NOT_FOUND
+        assert service.asked == [stream.name for stream in streams]
+
+
+def test_a_refused_search_is_no_missing_stream(tmp_path: Path) -> None:
+    search = Stream(kind=StreamKind.SEARCH, value="ai")
+    source = make_source(Streams(missing=("ai",)), tmp_path)
+    with pytest.raises(FetchError):
+        replace(source, streams=(LIST, search)).fetch(WINDOW)
 
 
 def test_a_silent_list_beside_another_is_not_passed_over(tmp_path: Path) -> None:

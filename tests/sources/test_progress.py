@@ -43,6 +43,7 @@ def mark(  # noqa: PLR0913
     is_control: bool = False,
     confirms_empty: bool = False,
     lacks_cursor: bool = False,
+    missing: str | None = None,
 ) -> PageMark:
     """Return the mark of a page between two moments; it is followed by the next."""
     hits = 0 if newest is None else hits
@@ -60,6 +61,7 @@ def mark(  # noqa: PLR0913
         confirms_empty=confirms_empty,
         fetched_at=LATE,
         lacks_cursor=lacks_cursor,
+        missing=missing,
     )
 
 
@@ -74,6 +76,9 @@ def partial(*marks: PageMark, max_pages: int = 20) -> str | None:
     assert isinstance(done, Done)
     assert done.state.status is FetchStatus.PARTIAL
     return done.state.reason
+
+
+GONE = mark(0, None, stream=USER, follows=None, missing="no such user")
 
 
 @pytest.mark.parametrize(
@@ -192,10 +197,16 @@ def partial(*marks: PageMark, max_pages: int = 20) -> str | None:
             id="or says so itself",
         ),
         pytest.param(
-            (mark(0), mark(1, OLD), mark(0, None, stream=USER, follows=None)),
+            (mark(0), mark(1, OLD), mark(0, None, stream=USER, confirms_empty=True)),
             (LIST, USER),
             COMPLETE,
-            id="a silent user among others",
+            id="a user without posts among others",
+        ),
+        pytest.param(
+            (mark(0), mark(1, OLD), GONE),
+            (LIST, USER, OTHER),
+            Fetch(stream=OTHER),
+            id="a missing user does not hold up others",
         ),
         pytest.param(
             (mark(0, stream=USER, follows=None),), (USER,), COMPLETE, id="a new user"
@@ -255,6 +266,41 @@ def test_a_list_that_ends_inside_the_window_is_partial() -> None:
 def test_a_list_that_ends_in_so_many_words_is_still_no_further_back() -> None:
     last = mark(1, None, follows=None, confirms_empty=True)
     assert "only back to 2026-09-08T12:00" in str(partial(mark(0), last))
+
+
+@pytest.mark.parametrize(
+    ("other", "cause", "reason"),
+    [
+        pytest.param(
+            mark(0, None, stream=USER, follows=None),
+            "empty-answer",
+            "X shows no tweet of user ann",
+            id="silent user",
+        ),
+        pytest.param(
+            GONE, "not-found", "X does not show user ann (no such user)", id="no user"
+        ),
+        pytest.param(
+            replace(GONE, stream=OTHER, missing="no such list"),
+            "not-found",
+            "X does not show list 8 (no such list)",
+            id="no list",
+        ),
+    ],
+)
+def test_a_stream_without_tweets_beside_another_is_a_lack(
+    other: PageMark, cause: str, reason: str
+) -> None:
+    state = FetchState(status=FetchStatus.PARTIAL, cause=cause, reason=reason)
+    found = step(mark(0), mark(1, OLD), other, streams=(LIST, other.stream))
+    assert found == Done(state=state, passing=(other.stream,))
+
+
+def test_streams_none_of_which_x_shows_are_a_fault() -> None:
+    marks = (replace(GONE, stream=LIST, missing="no such list"), GONE)
+    with pytest.raises(FetchError, match=r"list 7.*user ann") as caught:
+        step(*marks, streams=(LIST, USER))
+    assert caught.value.fault is Fault.NOT_FOUND
 
 
 def test_streams_that_may_be_whole_later_are_told_apart() -> None:

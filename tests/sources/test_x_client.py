@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from loopback.home_pages import LAYOUTS
 from loopback.server import LoopbackX, Reply
-from loopback.web_pages import Post, graphql_page
+from loopback.web_pages import Post, graphql_page, user_id
 from x_clients import DAY, GRAPHQL, POSTS, SEARCH, USER, WINDOW, Open, fetch, ids
 
 from pelican_aireport.sources.faults import Fault, FetchError
@@ -59,6 +59,25 @@ def test_a_users_number_is_asked_for_once(x: LoopbackX, open_client: Open) -> No
     second = fetch(client, USER, cursor=first.next_cursor)
     assert ids(first) + ids(second) == [post.id for post in POSTS[:80]]
     assert (x.calls("UserByScreenName"), x.calls("UserTweets")) == (1, 2)
+
+
+@pytest.mark.parametrize("posts", [0, 3, None], ids=["none", "three", "unknown"])
+def test_a_user_without_posts_is_known_by_the_look_up(
+    posts: int | None, x: LoopbackX, open_client: Open
+) -> None:
+    """Otherwise a timeline without tweets proves nothing."""
+    profile = {"rest_id": "1", "legacy": {"statuses_count": posts}}
+    x.script("UserByScreenName", Reply(body={"data": {"user": {"result": profile}}}))
+    assert fetch(open_client(), USER).confirms_empty == (posts == 0)
+
+
+def test_tweets_of_a_user_weigh_more_than_a_count_of_none(
+    x: LoopbackX, open_client: Open
+) -> None:
+    profile = {"rest_id": user_id("ann"), "legacy": {"statuses_count": 0}}
+    x.script("UserByScreenName", Reply(body={"data": {"user": {"result": profile}}}))
+    page = fetch(open_client(), USER)
+    assert (len(page.parsed.tweets), page.confirms_empty) == (40, False)
 
 
 @pytest.mark.parametrize(

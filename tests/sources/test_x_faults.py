@@ -9,10 +9,11 @@ from loopback.web_pages import Post, graphql_page
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.web import Answer
 from pelican_aireport.sources.x_faults import (
+    User,
     find_answer_fault,
     find_home_fault,
     find_page_fault,
-    find_user_id,
+    find_user,
 )
 from pelican_aireport.sources.x_graphql import read_graphql_page
 
@@ -373,8 +374,20 @@ def user(**result: object) -> Answer:
     return answer({"data": {"user": {"result": result}}})
 
 
-def test_a_user_has_a_number() -> None:
-    assert find_user_id(user(__typename="User", rest_id="12"), now=NOW) == "12"
+@pytest.mark.parametrize(
+    ("legacy", "posts"),
+    [
+        pytest.param({"statuses_count": 0}, 0, id="none"),
+        pytest.param({"statuses_count": 1398}, 1398, id="many"),
+        pytest.param({"statuses_count": None}, None, id="unknown"),
+        pytest.param({}, None, id="not said"),
+    ],
+)
+def test_a_user_has_a_number_and_perhaps_posts(
+    legacy: dict[str, object], posts: int | None
+) -> None:
+    given = user(__typename="User", rest_id="12", legacy=legacy)
+    assert find_user(given, now=NOW) == User(id="12", posts=posts)
 
 
 @pytest.mark.parametrize(
@@ -422,5 +435,5 @@ def test_a_user_has_a_number() -> None:
 )
 def test_an_answer_without_a_user_tells_why(given: Answer, expected: Told) -> None:
     with pytest.raises(FetchError) as caught:
-        find_user_id(given, now=NOW)
+        find_user(given, now=NOW)
     assert told(caught.value) == expected
