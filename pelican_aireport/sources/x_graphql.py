@@ -6,6 +6,7 @@ is inside one is read by name.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +38,7 @@ __all__ = [
 _ADVERTISING = b"romoted"
 """A page without these bytes has no key that ``_PROMOTED`` ends."""
 _PROMOTED = "promotedmetadata"  # also tweetPromotedMetadata, promoted_metadata
+_CODE = re.compile(r"\d{1,6}", re.ASCII)
 _NOT_SHOWN = ("TweetTombstone", "TweetUnavailable", "TweetPreviewDisplay")
 _RESULTS = ("tweet_results", "tweetResult")
 
@@ -171,9 +173,9 @@ def list_errors(page: Mapping[str, object]) -> Iterator[GraphqlError]:
     listed = page.get("errors")
     for error in listed if isinstance(listed, list) else ():
         facts = error if isinstance(error, Mapping) else {"message": error}
-        code = facts.get("code", get_node(facts, "extensions").get("code"))
+        code = str(facts.get("code", get_node(facts, "extensions").get("code")))
         yield GraphqlError(
-            code=code if isinstance(code, int) else None,
+            code=int(code) if _CODE.fullmatch(code) else None,
             message=_words(facts.get("message")) or "without words",
         )
 

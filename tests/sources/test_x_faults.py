@@ -78,6 +78,16 @@ def told(fault: FetchError | None) -> Told:
             id="locked",
         ),
         pytest.param(
+            answer({"errors": [{"code": "326", "message": "locked"}]}, 403),
+            (Fault.ACCOUNT_LOCKED, "code 326: locked", None),
+            id="a code in quotes",
+        ),
+        pytest.param(
+            answer({"errors": [{"code": True, "message": "what"}]}, 422),
+            (Fault.REFUSED_REQUEST, "what", None),
+            id="a code that is none",
+        ),
+        pytest.param(
             answer(errors((64, "gone")), 403),
             (Fault.ACCOUNT_SUSPENDED, "code 64: gone", None),
             id="suspended",
