@@ -53,9 +53,9 @@ _RENEWAL = timedelta(hours=1)
 class FetchLimits:
     """How much one window may take."""
 
-    max_pages: int = 20
+    max_pages: int
     """Pages of each stream in a sweep."""
-    timeout_seconds: float = 120.0
+    timeout_seconds: float
     """How long a run may take in all."""
     reserve: int = RESERVE
     """Calls that are left to the account's owner."""
@@ -83,7 +83,7 @@ class SnapshotSource:
     query: Mapping[str, object]
     state: Path
     open_client: Callable[[], AbstractContextManager[PageClient]]
-    limits: FetchLimits = FetchLimits()
+    limits: FetchLimits
     clock: Clock = Clock()
 
     def fetch(self, window: Window) -> Fetched:
