@@ -48,7 +48,7 @@ from pelican_aireport.summarizers.port import Frame, Summarizer
 
 __all__ = ["draft_report"]
 
-_FOR_A_PERSON = ("page-budget", "list-end", "damaged", "not-covered")
+_FOR_A_PERSON = ("page-budget", "list-end", "not-found", "damaged", "not-covered")
 """Causes of a partial window that no waiting removes; their reasons name the way out,
 as an imperative at their end."""
 

@@ -155,9 +155,7 @@ def test_json_tells_what_stood_in_for_a_model_and_what_models_cost(
     monkeypatch.delenv("DEEPSEEK_API_KEY", raising=False)
     site.configure(f"{QUOTED}\nAIREPORT_ON_FAILURE = {on_failure!r}\n")
     article = "---\ntitle: a\nslug: b\naireport:\n  {}\n---\n\nc\n"
-    facts = "\n  ".join(
-        ("model: m/a", "cost_usd: 0.25", "fetched_at: 2026-08-02T10:00:00+08:00")
-    )
+    facts = "model: m/a\n  cost_usd: 0.25\n  fetched_at: 2026-08-02T10:00:00+08:00"
     (site.reports / "b.md").write_text(article.format(facts), encoding="utf-8")
     assert main(["draft", "--json"]) == code
     told = json.loads(capsys.readouterr().out)

@@ -17,7 +17,15 @@ from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus
 from pelican_aireport.summarizers.extractive import ExtractiveSummarizer
 from pelican_aireport.summarizers.phrases import phrases
 
-_OTHER_CAUSES = {"page-budget", "list-end", "damaged", "not-covered", "unknown"}
+_OTHER_CAUSES = {
+    "page-budget",
+    "list-end",
+    "lost-cursor",
+    "not-found",
+    "damaged",
+    "not-covered",
+    "unknown",
+}
 _PASSING = [fault for fault, facts in FAULTS.items() if not facts.needs_person]
 WINDOW = Window(start=NOON - timedelta(hours=12), end=NOON + timedelta(hours=12))
 

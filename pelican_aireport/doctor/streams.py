@@ -16,8 +16,7 @@ from pelican_aireport.doctor.service_faults import (
 )
 from pelican_aireport.settings import Settings, TopicSettings
 from pelican_aireport.sources.faults import FetchError
-from pelican_aireport.sources.fetching import FetchLimits
-from pelican_aireport.sources.paging import Page, PageClient, RateLimit, Stream
+from pelican_aireport.sources.paging import RESERVE, Page, PageClient, RateLimit, Stream
 from pelican_aireport.sources.services import open_x
 from pelican_aireport.sources.x_client import XClient
 from pelican_aireport.sources.x_cookies import Cookies, read_cookies
@@ -25,8 +24,6 @@ from pelican_aireport.sources.x_interface import load_interface
 from pelican_aireport.sources.x_query import parse_streams
 
 __all__ = ["check_streams"]
-
-_RESERVE = FetchLimits().reserve
 
 
 def check_streams(
@@ -140,7 +137,7 @@ def _tell_page(
 
 def _judge(tweets: int, limit: RateLimit | None) -> tuple[Verdict, str | None]:
     """Judge what one page showed, and what it left for those to come."""
-    if limit is not None and limit.remaining <= _RESERVE:
+    if limit is not None and limit.remaining <= RESERVE:
         return Verdict.LATER, "wait for the reset: no call is left for a run"
     if not tweets:
         return Verdict.WARNING, "look at it in a browser: there may be none"

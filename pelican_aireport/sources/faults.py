@@ -196,7 +196,8 @@ FAULTS: Mapping[Fault, FaultFacts] = MappingProxyType(
 class FetchError(SourceError):
     """A request failed; ``fault`` says how, ``retry_at`` when to ask again.
 
-    ``body`` is the answer as it came, where it is not understood.
+    ``body`` is the answer as it came, where it is not understood; ``may_pass`` tells of
+    a fault that usually lasts that this time it may not.
     """
 
     def __init__(
@@ -206,11 +207,13 @@ class FetchError(SourceError):
         *,
         retry_at: datetime | None = None,
         body: bytes | None = None,
+        may_pass: bool = False,
     ) -> None:
         self.fault = fault
         self.detail = detail
         self.retry_at = retry_at
         self.body = body
+        self.may_pass = may_pass
         facts = FAULTS[fault]
         said = facts.words + (f" ({detail})" if detail else "")
         super().__init__(f"{said}; {facts.remedy}")
@@ -223,7 +226,7 @@ class FetchError(SourceError):
     @property
     def is_retried(self) -> bool:
         """Whether asking again at once may help."""
-        return FAULTS[self.fault].is_retried
+        return self.may_pass or FAULTS[self.fault].is_retried
 
 
 def cut_remedy(words: str) -> str:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from pelican_aireport.new_files import write_new
 from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import (
+    RESERVE,
     Page,
     PageClient,
     RateLimit,
@@ -28,6 +29,7 @@ from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus, Skip
 from pelican_aireport.sources.progress import (
     Done,
     Fetch,
+    Step,
     Sweep,
     add_page,
     find_step,
@@ -40,19 +42,23 @@ from pelican_aireport.sources.snapshots import (
     StoredPage,
     find_folder,
 )
+from pelican_aireport.sources.tweet_object import Parsed
 
 __all__ = ["Clock", "FetchLimits", "SnapshotSource", "read_fetched"]
+
+_RENEWAL = timedelta(hours=1)
+"""So long a stream stands that X ended before the window's beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchLimits:
     """How much one window may take."""
 
-    max_pages: int = 20
+    max_pages: int
     """Pages of each stream in a sweep."""
-    timeout_seconds: float = 120.0
+    timeout_seconds: float
     """How long a run may take in all."""
-    reserve: int = 1
+    reserve: int = RESERVE
     """Calls that are left to the account's owner."""
     longest_wait_seconds: float = 60.0
     """A limit that resets later than this ends the run."""
@@ -78,7 +84,7 @@ class SnapshotSource:
     query: Mapping[str, object]
     state: Path
     open_client: Callable[[], AbstractContextManager[PageClient]]
-    limits: FetchLimits = FetchLimits()
+    limits: FetchLimits
     clock: Clock = Clock()
 
     def fetch(self, window: Window) -> Fetched:
@@ -159,8 +165,21 @@ class SnapshotSource:
             step = self._find_step(found, window)
         except FetchError:
             return anew  # it ended in silence
-        is_over = isinstance(step, Done) if is_open else min(firsts) < window.end
-        return anew if is_over else found
+        if is_open:
+            return anew if isinstance(step, Done) else found
+        return anew if min(firsts) < window.end else self._forget_passing(found, step)
+
+    def _forget_passing(self, sweep: Sweep, step: Step) -> Sweep:
+        """Leave out streams that lack what another walk may find, if that is long ago.
+
+        A list may show more of itself later, and a cursor be there again.
+        """
+        passing = step.passing if isinstance(step, Done) else ()
+        last = {page.mark.stream: page.mark.fetched_at for page in sweep.pages}
+        now = self.clock.now()
+        stale = [stream for stream in passing if now - last[stream] >= _RENEWAL]
+        kept = (page for page in sweep.pages if page.mark.stream not in stale)
+        return Sweep(number=sweep.number, pages=tuple(kept))
 
     def _walk(
         self,
@@ -174,7 +193,7 @@ class SnapshotSource:
         """Fetch and keep a sweep's pages up to its end."""
         step = self._find_step(sweep, window)
         while isinstance(step, Fetch):
-            page = self._fetch_page(client, step, window, end)
+            page = self._fetch_or_miss(client, step, window, end)
             seen = {each for page in follow_pages(sweep) for each in page.ids}
             mark = mark_page(page, window, seen)
             snapshot.write_page(page, mark, sweep.number)
@@ -188,6 +207,31 @@ class SnapshotSource:
     def _find_step(self, sweep: Sweep, window: Window) -> Fetch | Done:
         marks = tuple(page.mark for page in follow_pages(sweep))
         return find_step(marks, self.streams, window, max_pages=self.limits.max_pages)
+
+    def _fetch_or_miss(
+        self, client: PageClient, step: Fetch, window: Window, end: float
+    ) -> Page:
+        """Fetch a page; a user or list that is not there does not cost the others."""
+        try:
+            return self._fetch_page(client, step, window, end)
+        except FetchError as error:
+            is_search = step.stream.kind is StreamKind.SEARCH
+            if (
+                error.fault is not Fault.NOT_FOUND
+                or is_search
+                or len(self.streams) == 1
+            ):
+                raise
+            return Page(
+                stream=step.stream,
+                window=window,
+                cursor=step.cursor,
+                next_cursor=None,
+                body=error.body or b"",
+                parsed=Parsed(),
+                fetched_at=self.clock.now().replace(microsecond=0),
+                missing=error.detail or "it is not there",
+            )
 
     def _fetch_page(
         self, client: PageClient, step: Fetch, window: Window, end: float
@@ -267,7 +311,8 @@ def read_fetched(
         mark = page.mark
         tweets += [tweet for tweet in page.tweets if tweet.created_at in start.window]
         skipped |= dict.fromkeys(page.skipped)
-        hits[mark.stream] = hits.get(mark.stream, 0) + mark.hits
+        if mark.missing is None:
+            hits[mark.stream] = hits.get(mark.stream, 0) + mark.hits
         fetched_at = max(fetched_at or mark.fetched_at, mark.fetched_at)
     tweets.sort(key=lambda tweet: (tweet.created_at, tweet.id, str(tweet.observed_at)))
     return Fetched(

@@ -12,7 +12,10 @@ from typing import Protocol
 from pelican_aireport.model import Window
 from pelican_aireport.sources.tweet_object import Parsed
 
-__all__ = ["Page", "PageClient", "RateLimit", "Stream", "StreamKind"]
+__all__ = ["RESERVE", "Page", "PageClient", "RateLimit", "Stream", "StreamKind"]
+
+RESERVE = 1
+"""Calls of each limit that are left to the account's owner."""
 
 
 class StreamKind(Enum):
@@ -68,6 +71,11 @@ class Page:
     rate_limit: RateLimit | None = None
     confirms_empty: bool = False
     """Whether the service says in so many words that there is no tweet."""
+    lacks_cursor: bool = False
+    """Whether it names no next page though the service does so at a stream's end too,
+    so that more may follow."""
+    missing: str | None = None
+    """Why the service does not show the stream; what stands for an answer is empty."""
 
 
 class PageClient(Protocol):

@@ -47,7 +47,7 @@ class PageMark:
     cursor: str | None
     next_cursor: str | None
     hits: int
-    """Tweets of the stream itself; originals of reposts do not count."""
+    """Tweets of the stream itself: neither originals of reposts nor advertisements."""
     new: int
     """Hits that no earlier page of the sweep had."""
     inside: int
@@ -57,6 +57,10 @@ class PageMark:
     """How far back the page goes, whatever single older tweets stand in it."""
     confirms_empty: bool
     fetched_at: datetime
+    lacks_cursor: bool = False
+    """Whether a next page should have been named and was not."""
+    missing: str | None = None
+    """Why the service does not show the stream, if it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,8 @@ class Done:
     """The sweep is through."""
 
     state: FetchState
+    passing: tuple[Stream, ...] = ()
+    """Streams that a later walk may find whole, with the same settings."""
 
 
 Step = Fetch | Done
@@ -148,7 +154,7 @@ def mark_page(page: Page, window: Window, seen: Iterable[str]) -> PageMark:
     hits = {
         tweet.id: find_snowflake_time(tweet.id) or tweet.created_at
         for tweet in page.parsed.tweets
-        if tweet.id not in originals
+        if tweet.id not in originals and not tweet.promoted
     }
     moments = tuple(hits.values())
     return PageMark(
@@ -163,6 +169,8 @@ def mark_page(page: Page, window: Window, seen: Iterable[str]) -> PageMark:
         reaches=max(moments[-_TAIL_HITS:], default=None),
         confirms_empty=page.confirms_empty,
         fetched_at=page.fetched_at,
+        lacks_cursor=page.lacks_cursor,
+        missing=page.missing,
     )
 
 
@@ -176,60 +184,77 @@ def find_step(
     """Find what to do after the pages of a sweep, in the order of their fetching.
 
     Raises:
-        FetchError: a stream shows nothing at all, which proves nothing. A user may
-            never have written; that is believed where another stream has tweets.
+        FetchError: X shows none of the streams, or one shows nothing at all, which
+            proves nothing. Where another stream has tweets, a user may show none.
     """
     lacking: list[_Lack] = []
-    silent: list[Stream] = []
     for stream in streams:
         pages = [mark for mark in marks if mark.stream == stream]
         ending = _find_ending(pages, stream, window, max_pages)
         if isinstance(ending, Fetch):
             return ending
-        if ending == _SILENT:
-            silent.append(stream)
-        elif isinstance(ending, _Lack):
+        if isinstance(ending, _Lack):
             lacking.append(ending)
-    is_all_silent = not any(mark.hits for mark in marks)
-    silent = [each for each in silent if is_all_silent or not _is_user(each)]
-    if silent:
-        raise FetchError(Fault.EMPTY_ANSWER, ", ".join(each.name for each in silent))
+    _check_silence(lacking, streams, has_hits=any(mark.hits for mark in marks))
     if lacking:
-        reason = "; ".join(lack.reason for lack in lacking)
-        state = FetchState(
-            status=FetchStatus.PARTIAL, reason=reason, cause=lacking[0].cause
-        )
-        return Done(state=state)
+        return _tell_lacking(lacking)
     has_tweets = any(mark.inside for mark in marks)
     status = FetchStatus.COMPLETE if has_tweets else FetchStatus.EMPTY_CONFIRMED
     return Done(state=FetchState(status=status))
 
 
-def _is_user(stream: Stream) -> bool:
-    return stream.kind is StreamKind.USER
-
-
-_SILENT = "silent"
-_WHOLE = "whole"
+_BUDGET = "page-budget"
+_SILENT = "empty-answer"
+_MISSING = "not-found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lack:
     """Why a stream ended before it was whole."""
 
+    stream: Stream
     cause: str
     reason: str
 
 
+def _check_silence(
+    lacking: Sequence[_Lack], streams: Sequence[Stream], *, has_hits: bool
+) -> None:
+    silent = [
+        lack.stream.name
+        for lack in lacking
+        if lack.cause == _SILENT
+        and not (has_hits and lack.stream.kind is StreamKind.USER)
+    ]
+    if silent:
+        raise FetchError(Fault.EMPTY_ANSWER, ", ".join(silent))
+    missing = [lack.reason for lack in lacking if lack.cause == _MISSING]
+    if len(missing) == len(streams):
+        raise FetchError(Fault.NOT_FOUND, "; ".join(missing))
+
+
+def _tell_lacking(lacking: Sequence[_Lack]) -> Done:
+    state = FetchState(
+        status=FetchStatus.PARTIAL,
+        reason="; ".join(lack.reason for lack in lacking),
+        cause=lacking[0].cause,
+    )
+    passing = tuple(lack.stream for lack in lacking if lack.cause != _BUDGET)
+    return Done(state=state, passing=passing)
+
+
 def _find_ending(
     pages: Sequence[PageMark], stream: Stream, window: Window, max_pages: int
-) -> Fetch | _Lack | str:
-    """Find the next page of a stream, or how it ended: whole, silent, or what lacks."""
+) -> Fetch | _Lack | None:
+    """Find the next page of a stream, or what lacks at its end if it is not whole."""
     sweep = [page for page in pages if not page.is_control]
     if not sweep:
         return Fetch(stream=stream)
+    if sweep[-1].missing is not None:
+        reason = f"X does not show {stream.name} ({sweep[-1].missing})"
+        return _Lack(stream=stream, cause=_MISSING, reason=reason)
     if _is_past(sweep, window):
-        return _WHOLE
+        return None
     if _has_ended(sweep):
         return _judge_end(pages, stream, window)
     if len(sweep) >= max_pages:
@@ -237,7 +262,7 @@ def _find_ending(
             f"{stream.name} was read for {max_pages} pages, back to "
             f"{_told(_reach(sweep), window)}; raise AIREPORT_MAX_PAGES to go on"
         )
-        return _Lack(cause="page-budget", reason=reason)
+        return _Lack(stream=stream, cause=_BUDGET, reason=reason)
     return Fetch(stream=stream, cursor=sweep[-1].next_cursor)
 
 
@@ -266,26 +291,46 @@ def _has_ended(sweep: Sequence[PageMark]) -> bool:
 
 def _judge_end(
     pages: Sequence[PageMark], stream: Stream, window: Window
-) -> Fetch | _Lack | str:
+) -> Fetch | _Lack | None:
     sweep = [page for page in pages if not page.is_control]
     is_confirmed = sweep[-1].confirms_empty
+    reach = _reach(sweep)
+    is_short = reach is not None and reach >= window.start
+    if is_short and _breaks_off(sweep[-1]):
+        reason = f"X names no page of {stream.name} behind {_told(reach, window)}"
+        return _Lack(stream=stream, cause="lost-cursor", reason=reason)
     if stream.kind is StreamKind.SEARCH:
         # hits outside the bounds only are no answer either
         has_answer = is_confirmed or any(page.inside for page in sweep)
-        return _WHOLE if has_answer else _judge_control(pages, stream)
-    reach = _reach(sweep)
+        return None if has_answer else _judge_control(pages, stream)
     if reach is None:
-        return _WHOLE if is_confirmed else _SILENT
-    if stream.kind is StreamKind.LIST and reach >= window.start:
+        return None if is_confirmed else _silence(stream)
+    if stream.kind is StreamKind.LIST and is_short:
         reason = (
             f"X shows {stream.name} only back to {_told(reach, window)}; ask for what "
             "is older by search or users, and for lists more often"
         )
-        return _Lack(cause="list-end", reason=reason)
-    return _WHOLE
+        return _Lack(stream=stream, cause="list-end", reason=reason)
+    return None
 
 
-def _judge_control(pages: Sequence[PageMark], stream: Stream) -> Fetch | str:
+def _silence(stream: Stream) -> _Lack:
+    reason = f"X shows no tweet of {stream.name}"
+    return _Lack(stream=stream, cause=_SILENT, reason=reason)
+
+
+def _breaks_off(last: PageMark) -> bool:
+    """Tell whether a stream's last page shows its end by nothing but its cursor.
+
+    A page without news does show it, and so does a service that leaves a cursor out
+    at the end alone; one that leads back to where it came from does not.
+    """
+    if last.confirms_empty or not last.new:
+        return False
+    return last.lacks_cursor or last.next_cursor is not None
+
+
+def _judge_control(pages: Sequence[PageMark], stream: Stream) -> Fetch | _Lack | None:
     """Believe an empty search only where the same without bounds finds something."""
     controls = [page for page in pages if page.is_control]
     if not controls:
@@ -297,7 +342,7 @@ def _judge_control(pages: Sequence[PageMark], stream: Stream) -> Fetch | str:
             f"{stream.name}: nothing within the window's bounds, but {inside} tweets "
             "of the window without them",
         )
-    return _WHOLE if any(page.hits for page in controls) else _SILENT
+    return None if any(page.hits for page in controls) else _silence(stream)
 
 
 def _reach(sweep: Sequence[PageMark]) -> datetime | None:

@@ -6,6 +6,7 @@ Pure: values in, faults out. The words of each service are read by its own modul
 import json
 import re
 import socket
+import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "find_web_fault",
+    "is_challenge",
     "load_object",
     "read_rate_limit",
     "shorten",
@@ -28,6 +30,15 @@ __all__ = [
 ]
 
 _WHOLE = re.compile(r"\d{1,11}", re.ASCII)
+_TITLE = re.compile(
+    rb"<title>[^<]{0,200}(?:just a moment|attention required|cloudflare)", re.IGNORECASE
+)
+_REFUSAL = re.compile(rb"\s*error code: 1\d{3}\b", re.IGNORECASE)
+_OF_X = frozenset({*range(300, 400), 404, 500, 502, 504, *range(520, 528)})
+"""X's redirects and ids that it does not know, and its servers that are ill; of the
+last Cloudflare tells in pages of its own."""
+_OF_A_GATE = ("502", "503", "504")
+"""What a proxy answers that cannot reach X just now."""
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LONGEST_WORDS = 300
 _LONGEST_WAIT = timedelta(days=1)
@@ -74,13 +85,11 @@ def read_rate_limit(headers: Mapping[str, str], *, now: datetime) -> RateLimit |
 
 
 def find_web_fault(answer: Answer, *, now: datetime) -> FetchError | None:
-    """Find what the status and headers alone say is wrong."""
+    """Find what is wrong with an answer that should be JSON, before it is read."""
+    if is_challenge(answer) or _is_refused_on_the_way(answer):
+        return FetchError(Fault.CLOUDFLARE, f"HTTP {answer.status}")
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return FetchError(Fault.RATE_LIMIT, retry_at=_retry_at(answer.headers, now))
-    if answer.status == HTTPStatus.FORBIDDEN and (
-        answer.is_html or "cf-mitigated" in answer.headers
-    ):
-        return FetchError(Fault.CLOUDFLARE, "HTTP 403")
     if answer.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
         return FetchError(Fault.PROXY_LOGIN, "HTTP 407")
     if answer.status == HTTPStatus.REQUEST_TIMEOUT:
@@ -88,6 +97,31 @@ def find_web_fault(answer: Answer, *, now: datetime) -> FetchError | None:
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return FetchError(Fault.SERVER, f"HTTP {answer.status}")
     return None
+
+
+def is_challenge(answer: Answer) -> bool:
+    """Tell whether Cloudflare says of an answer that it is its own, a page or not.
+
+    X stands behind Cloudflare, so that its headers alone say nothing.
+    """
+    if "cf-mitigated" in answer.headers:
+        return True
+    told = _TITLE.search(answer.body) if answer.is_html else _REFUSAL.match(answer.body)
+    return _is_through_cloudflare(answer) and told is not None
+
+
+def _is_through_cloudflare(answer: Answer) -> bool:
+    server = answer.headers.get("server", "")
+    return "cf-ray" in answer.headers or "cloudflare" in server.lower()
+
+
+def _is_refused_on_the_way(answer: Answer) -> bool:
+    """Tell whether a page for people came for what X answers with JSON."""
+    if answer.status == HTTPStatus.FORBIDDEN:
+        return answer.is_html
+    # X calls words and empty bodies HTML too
+    is_page = answer.body[:200].lstrip().startswith(b"<")
+    return is_page and _is_through_cloudflare(answer) and answer.status not in _OF_X
 
 
 def _retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
@@ -119,17 +153,16 @@ def transport_fault(
 ) -> FetchError:
     """Return the fault behind an error of httpx.
 
-    Through a proxy every connection is one to the proxy. Nothing of the error's text
-    is told that could hold the proxy's password.
+    Nothing of the error's text is told that could hold the proxy's password.
     """
     import httpx
 
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
         return FetchError(Fault.CERTIFICATE)
     if isinstance(error, httpx.ProxyError):
-        return _refusal_of_proxy(str(error))
-    if is_proxied and isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
-        return FetchError(Fault.PROXY, _tell_break(error))
+        return _proxy_fault(str(error)[:3])
+    if is_proxied and _is_unconnected(error):
+        return FetchError(Fault.PROXY, _tell_break(error), may_pass=True)
     if isinstance(error, httpx.TimeoutException):
         return FetchError(Fault.TIMEOUT, _tell_break(error))
     if isinstance(error, httpx.TransportError):
@@ -163,10 +196,24 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _refusal_of_proxy(text: str) -> FetchError:
-    """Return the fault behind what a proxy answered, such as ``407 Proxy …``."""
-    status = text[:3]
+def _proxy_fault(status: str) -> FetchError:
+    """Return the fault of a proxy that answered with a status, such as ``407``."""
     if status == str(HTTPStatus.PROXY_AUTHENTICATION_REQUIRED.value):
         return FetchError(Fault.PROXY_LOGIN, f"it answered {status}")
-    detail = f"it answered {status}" if status.isdecimal() else "it refused"
-    return FetchError(Fault.PROXY, detail)
+    said = f"it answered {status}" if status.isdecimal() else "it refused"
+    return FetchError(Fault.PROXY, said, may_pass=status in _OF_A_GATE)
+
+
+def _is_unconnected(error: BaseException) -> bool:
+    """Tell whether an error arose before there was a connection at all.
+
+    Through a proxy that is one to the proxy. What fails behind it, such as TLS with X
+    itself, is told by the same type: only where it was raised tells them apart.
+    """
+    raised: BaseException | None = error
+    while raised is not None:
+        frames = traceback.walk_tb(raised.__traceback__)
+        if any(frame.f_code.co_name == "connect_tcp" for frame, _ in frames):
+            return True
+        raised = raised.__cause__ or raised.__context__
+    return False

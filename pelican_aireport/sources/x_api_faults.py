@@ -28,7 +28,7 @@ _FOR_PEOPLE = ("title", "message", "detail", "reason")
 def find_api_fault(answer: Answer, *, now: datetime) -> FetchError | None:
     """Find what is wrong with an answer before its tweets are looked for."""
     if answer.status == HTTPStatus.OK:
-        return None
+        return find_web_fault(answer, now=now)
     status, content = answer.status, load_object(answer.body) or {}
     said, meant = _said(content), _meant(content)
     if status == HTTPStatus.PAYMENT_REQUIRED or (

@@ -12,7 +12,13 @@ from datetime import UTC, datetime
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Window
 from pelican_aireport.sources.faults import Fault, FetchError
-from pelican_aireport.sources.paging import Page, Stream, StreamKind
+from pelican_aireport.sources.paging import (
+    RESERVE,
+    Page,
+    RateLimit,
+    Stream,
+    StreamKind,
+)
 from pelican_aireport.sources.web import Answer, read_rate_limit
 from pelican_aireport.sources.web_access import (
     fetch_with_retries,
@@ -21,9 +27,10 @@ from pelican_aireport.sources.web_access import (
 )
 from pelican_aireport.sources.x_cookies import Cookies, save_cookies
 from pelican_aireport.sources.x_faults import (
+    User,
     find_answer_fault,
     find_page_fault,
-    find_user_id,
+    find_user,
 )
 from pelican_aireport.sources.x_graphql import read_graphql_page
 from pelican_aireport.sources.x_home import Layout
@@ -76,7 +83,8 @@ class XClient:
         self._interface = interface
         self._sleep, self._monotonic = sleep, monotonic
         self._session = XSession(cookies, interface=interface, proxy=proxy)
-        self._user_ids: dict[str, str] = {}
+        self._users: dict[str, User] = {}
+        self._look_ups: RateLimit | None = None
         self._found_ids: Mapping[str, str] | None = None
 
     @property
@@ -131,19 +139,40 @@ class XClient:
     async def _fetch_page(
         self, stream: Stream, window: Window | None, cursor: str | None
     ) -> Page:
-        user_id = None
+        user_id, posts = None, None
         if stream.kind is StreamKind.USER:
-            user_id = await self._find_user_id(stream.value)
+            user = await self._find_user(stream.value)
+            user_id, posts = user.id, user.posts
         request = page_request(stream, window, cursor, user_id=user_id)
         answer = await self._ask(request)
         page = _read(answer, stream, datetime.now(UTC))
-        return replace(page, window=window, cursor=cursor)
+        has_none = posts == 0 and not page.parsed.tweets
+        return replace(page, window=window, cursor=cursor, confirms_empty=has_none)
 
-    async def _find_user_id(self, handle: str) -> str:
-        if handle not in self._user_ids:
+    async def _find_user(self, handle: str) -> User:
+        if handle not in self._users:
+            self._keep_reserve()
             answer = await self._ask(user_request(handle))
-            self._user_ids[handle] = find_user_id(answer, now=datetime.now(UTC))
-        return self._user_ids[handle]
+            now = datetime.now(UTC)
+            self._look_ups = read_rate_limit(answer.headers, now=now)
+            self._users[handle] = find_user(answer, now=now)
+        return self._users[handle]
+
+    def _keep_reserve(self) -> None:
+        """Leave look-ups over as pages are; their limit stands on no page.
+
+        Raises:
+            FetchError: only those are left until the reset.
+        """
+        limit = self._look_ups
+        if (
+            limit is not None
+            and limit.remaining <= RESERVE
+            and datetime.now(UTC) < limit.reset_at
+        ):
+            raise FetchError(
+                Fault.RATE_LIMIT, "for looking up users", retry_at=limit.reset_at
+            )
 
     async def _ask(self, request: Request) -> Answer:
         """Return an answer that is worth reading."""
@@ -223,4 +252,6 @@ def _read(answer: Answer, stream: Stream, now: datetime) -> Page:
         parsed=page.parsed,
         fetched_at=fetched_at,
         rate_limit=read_rate_limit(answer.headers, now=now),
+        # X names a next page below the very last tweet too
+        lacks_cursor=page.next_cursor is None and bool(page.parsed.tweets),
     )

@@ -5,13 +5,16 @@ X answers many failures with status 200, and others with an empty 404.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
 from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.json_values import parse_count
 from pelican_aireport.sources.web import (
     Answer,
     find_web_fault,
+    is_challenge,
     load_object,
     read_rate_limit,
     shorten,
@@ -23,7 +26,13 @@ from pelican_aireport.sources.x_graphql import (
 )
 from pelican_aireport.sources.x_result import get_node
 
-__all__ = ["find_answer_fault", "find_page_fault", "find_user_id"]
+__all__ = [
+    "User",
+    "find_answer_fault",
+    "find_home_fault",
+    "find_page_fault",
+    "find_user",
+]
 
 _CODES = {
     32: Fault.STALE_COOKIES,
@@ -69,8 +78,21 @@ _PERSONAL = (
 )
 """These hold whatever else an answer brings."""
 
+_OF_A_CALL = (Fault.STALE_QUERY_ID, Fault.REFUSED_REQUEST, Fault.NOT_FOUND)
+"""These make no sense of the home page, which is always asked for in the same way."""
+
 _LOGIN_PATH = "/login"
+_LOCK_PATH = "/account/access"
 _LOGIN_MARKS = (b"/i/flow/login", b"entry-client-logged-out")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """A user as X's look-up shows one."""
+
+    id: str
+    posts: int | None
+    """How many there are in all; ``None`` is unknown."""
 
 
 def find_answer_fault(answer: Answer, *, now: datetime) -> FetchError | None:
@@ -81,14 +103,17 @@ def find_answer_fault(answer: Answer, *, now: datetime) -> FetchError | None:
     refused transaction header alike; it is called the former here.
     """
     if answer.status == HTTPStatus.OK:
-        return _logged_out() if _is_login(answer) else None
+        return _logged_out() if _is_login(answer) else find_web_fault(answer, now=now)
     errors = _read_errors(answer.body)
     named = _find_named(errors, answer, now=now)
     if named is not None and named.fault in _PERSONAL:
         return named
     web = find_web_fault(answer, now=now)
-    if web is not None or _is_login(answer):
-        return web or _logged_out()
+    sent = _find_sent(answer.headers.get("location", ""))
+    if sent is not None or web is not None:
+        return sent or web
+    if _is_login(answer):
+        return _logged_out()
     said = _said(errors[0]) if errors else f"HTTP {answer.status}"
     by_status = _STATUSES.get(answer.status)
     if by_status is not None:
@@ -100,10 +125,15 @@ def _logged_out() -> FetchError:
     return FetchError(Fault.STALE_COOKIES, "X sends to its login page")
 
 
+def _find_sent(address: str) -> FetchError | None:
+    """Find what it means that X sends to an address."""
+    if _LOCK_PATH in address:
+        return FetchError(Fault.ACCOUNT_LOCKED, "X sends to its page for that")
+    return _logged_out() if _LOGIN_PATH in address else None
+
+
 def _is_login(answer: Answer) -> bool:
-    """Tell whether X sends to its login, or shows its page for the logged out."""
-    if _LOGIN_PATH in answer.headers.get("location", ""):
-        return True
+    """Tell whether X shows its page for the logged out."""
     return answer.is_html and any(mark in answer.body for mark in _LOGIN_MARKS)
 
 
@@ -142,26 +172,52 @@ def _said(error: GraphqlError) -> str:
     return f"code {error.code}: {words}" if error.code is not None else words
 
 
+def find_home_fault(answer: Answer, path: str, *, now: datetime) -> FetchError | None:
+    """Find what is wrong with the home page before its scripts are looked for.
+
+    Args:
+        answer: What came at the end of all redirects.
+        path: Where that was.
+        now: The moment, for a limit's reset.
+    """
+    sent = _find_sent(path)
+    if sent is not None:
+        return sent
+    if answer.status == HTTPStatus.OK and not is_challenge(answer):
+        return None
+    fault = find_answer_fault(answer, now=now)
+    if fault is None or fault.fault in _OF_A_CALL:
+        what = f"{path[:80]} answers {answer.status}"
+        return FetchError(Fault.UNKNOWN_LAYOUT, what)
+    return fault
+
+
 def find_page_fault(
     page: GraphqlPage, answer: Answer, *, now: datetime
 ) -> FetchError | None:
     """Find what is wrong with a page that was read from an answer, if anything.
 
-    Errors beside a timeline with tweets do no harm. A timeline without tweets is no
-    fault by itself: whoever asked knows whether there should have been some.
+    Errors beside a timeline with tweets do no harm, nor do a few entries that cannot
+    be used. A timeline without tweets is no fault by itself: whoever asked knows
+    whether there should have been some.
     """
-    if 2 * page.unreadable > page.entries:
-        return FetchError(
-            Fault.UNKNOWN_SHAPE, f"{page.unreadable} entries are no tweet that is known"
-        )
+    lost = page.unreadable + page.nameless
+    if 2 * lost > page.entries or (lost and not page.parsed.tweets):
+        return _unusable(page)
     if page.parsed.tweets:
         return None
-    if page.nameless:
-        return FetchError(Fault.NAMELESS, f"{page.nameless} tweets")
     if page.errors:
         named = _find_named(page.errors, answer, now=now)
         return named or FetchError(Fault.REFUSED_REQUEST, _said(page.errors[0]))
     return None if page.has_timeline else _missing(page, answer)
+
+
+def _unusable(page: GraphqlPage) -> FetchError:
+    if page.nameless > page.unreadable:
+        return FetchError(Fault.NAMELESS, f"{page.nameless} tweets")
+    return FetchError(
+        Fault.UNKNOWN_SHAPE, f"{page.unreadable} entries are no tweet that is known"
+    )
 
 
 def _missing(page: GraphqlPage, answer: Answer) -> FetchError:
@@ -176,8 +232,8 @@ def _missing(page: GraphqlPage, answer: Answer) -> FetchError:
     return FetchError(Fault.UNKNOWN_SHAPE, "no timeline in the answer")
 
 
-def find_user_id(answer: Answer, *, now: datetime) -> str:
-    """Find the number of the user that an answer shows.
+def find_user(answer: Answer, *, now: datetime) -> User:
+    """Find the user that an answer shows.
 
     Raises:
         FetchError: it shows none.
@@ -188,7 +244,8 @@ def find_user_id(answer: Answer, *, now: datetime) -> str:
     user = get_node(content, "data", "user", "result")
     user_id = user.get("rest_id")
     if isinstance(user_id, str) and user_id.isdecimal():
-        return user_id
+        posts = parse_count(get_node(user, "legacy").get("statuses_count"))
+        return User(id=user_id, posts=posts)
     errors = tuple(list_errors(content))
     named = _find_named(errors, answer, now=now)
     if named is not None:

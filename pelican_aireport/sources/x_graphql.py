@@ -6,7 +6,8 @@ is inside one is read by name.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from pelican_aireport.sources.json_values import parse_string
 from pelican_aireport.sources.port import Skipped
+from pelican_aireport.sources.tweet_names import squash
 from pelican_aireport.sources.tweet_object import Parsed, join, parse_names
 from pelican_aireport.sources.x_result import (
     find_author,
@@ -36,6 +38,7 @@ __all__ = [
 _ADVERTISING = b"romoted"
 """A page without these bytes has no key that ``_PROMOTED`` ends."""
 _PROMOTED = "promotedmetadata"  # also tweetPromotedMetadata, promoted_metadata
+_CODE = re.compile(r"\d{1,6}", re.ASCII)
 _NOT_SHOWN = ("TweetTombstone", "TweetUnavailable", "TweetPreviewDisplay")
 _RESULTS = ("tweet_results", "tweetResult")
 
@@ -60,7 +63,8 @@ class GraphqlPage:
     nameless: int
     """Tweets whose author has no handle."""
     unreadable: int
-    """Entries that are tweets by what they call themselves, but are not read as one."""
+    """Results that are neither a tweet that is known nor one that X does not show, or
+    entries that call themselves a tweet and have no result."""
     has_timeline: bool
     """Whether there is a list of instructions, perhaps an empty one."""
     errors: tuple[GraphqlError, ...]
@@ -88,14 +92,15 @@ def parse_graphql_page(
 
 def _parse(
     page: Mapping[str, object],
-    nodes: Iterable["_Node"],
+    nodes: Sequence["_Node"],
     place: str,
     observed_at: datetime | None,
 ) -> Parsed:
     parsed = join(_parse_found(found, place, observed_at) for found in _results(nodes))
     reasons = tuple(_complaints(page))
     if not parsed.tweets and not parsed.skipped and not reasons:
-        reasons = () if _has_key(page, "instructions") else ("a page without tweets",)
+        has_timeline = any(node.facts.get("instructions") for node in nodes)
+        reasons = () if has_timeline else ("a page without tweets",)
     complaints = tuple(Skipped(place=place, reason=reason) for reason in reasons)
     return Parsed(tweets=parsed.tweets, skipped=parsed.skipped + complaints)
 
@@ -118,7 +123,7 @@ def read_graphql_page(
         entries=len(results),
         nameless=sum(find_author(tweet) is None for tweet in tweets),
         unreadable=max(
-            sum(map(_is_unread_tweet, results)),
+            sum(map(_is_unknown, results)),
             _count_tweet_entries(nodes) - len(results),
         ),
         has_timeline=any(isinstance(n.facts.get("instructions"), list) for n in nodes),
@@ -126,10 +131,9 @@ def read_graphql_page(
     )
 
 
-def _is_unread_tweet(result: Mapping[str, object]) -> bool:
-    return _words(result.get("__typename")).startswith("Tweet") and (
-        not is_result(result) and result["__typename"] not in _NOT_SHOWN
-    )
+def _is_unknown(result: Mapping[str, object]) -> bool:
+    is_known = is_result(result) or result.get("__typename") in _NOT_SHOWN
+    return bool(result) and not is_known
 
 
 def _count_tweet_entries(nodes: Iterable["_Node"]) -> int:
@@ -148,10 +152,20 @@ def _load(body: bytes) -> Mapping[str, object]:
 
 
 def _find_bottom(nodes: Iterable["_Node"]) -> str | None:
+    """Find where the next page begins; of several the last, which replaces."""
+    found = None
     for node in nodes:
-        if node.facts.get("cursorType") == "Bottom":
-            return parse_string(node.facts.get("value"))
-    return None
+        if "value" in node.facts and _is_bottom(node):
+            found = parse_string(node.facts["value"]) or found
+    return found
+
+
+def _is_bottom(node: "_Node") -> bool:
+    """Tell whether a node is the cursor below, by its type or else by its entry."""
+    for name, kind in node.facts.items():
+        if squash(name) == "cursortype":
+            return squash(_words(kind)) == "bottom"
+    return squash(_words(node.entry)).startswith("cursorbottom")
 
 
 def list_errors(page: Mapping[str, object]) -> Iterator[GraphqlError]:
@@ -159,9 +173,9 @@ def list_errors(page: Mapping[str, object]) -> Iterator[GraphqlError]:
     listed = page.get("errors")
     for error in listed if isinstance(listed, list) else ():
         facts = error if isinstance(error, Mapping) else {"message": error}
-        code = facts.get("code", get_node(facts, "extensions").get("code"))
+        code = str(facts.get("code", get_node(facts, "extensions").get("code")))
         yield GraphqlError(
-            code=code if isinstance(code, int) else None,
+            code=int(code) if _CODE.fullmatch(code) else None,
             message=_words(facts.get("message")) or "without words",
         )
 
@@ -218,29 +232,36 @@ def _results(nodes: Iterable[_Node]) -> Iterator[_Found]:
 
 
 def _is_promoted(node: Mapping[str, object]) -> bool:
-    """Tell whether an entry is an advertisement, at whatever depth it says so."""
-    is_module = isinstance(get_node(node, "content").get("items"), list)
-    if "entryId" in node and not is_module:
-        return _has_key(node, _PROMOTED)
-    return any(_is_named(name, _PROMOTED) and value for name, value in node.items())
+    """Tell whether an entry is an advertisement, at whatever depth it says so.
 
-
-def _has_key(node: object, key: str) -> bool:
-    waiting = [node]
+    Items of a module are entries of their own.
+    """
+    if "entryId" not in node:
+        return _speaks_of_ads(node)
+    items = get_node(node, "content").get("items")
+    waiting: list[object] = [node]
     while waiting:
         here = waiting.pop()
         if isinstance(here, dict):
-            if any(_is_named(name, key) and value for name, value in here.items()):
+            if _speaks_of_ads(here):
                 return True
             waiting.extend(here.values())
-        elif isinstance(here, list):
+        elif isinstance(here, list) and here is not items:
             waiting.extend(here)
     return False
 
 
+def _speaks_of_ads(node: Mapping[str, object]) -> bool:
+    """Tell whether an object itself says so; by an empty value too."""
+    return any(
+        _is_promotion(name) and value is not None and value is not False
+        for name, value in node.items()
+    )
+
+
 @lru_cache(maxsize=4096)  # X has a few hundred names
-def _is_named(name: str, ending: str) -> bool:
-    return name.replace("_", "").casefold().endswith(ending)
+def _is_promotion(name: str) -> bool:
+    return squash(name).endswith(_PROMOTED)
 
 
 def _parse_found(found: _Found, page: str, observed_at: datetime | None) -> Parsed:

@@ -40,7 +40,7 @@ class HomePage:
     layout: Layout
     scripts: tuple[str, ...]
     """Addresses: the script with the indices itself, or for x-web the bundles one of
-    which names it."""
+    which names it, those first with which the page begins."""
     bundles: tuple[str, ...]
     """Addresses of the scripts that may hold query ids."""
 
@@ -49,6 +49,7 @@ _CLIENT = "https://abs.twimg.com/responsive-web/client-web/"
 _NAMED = re.compile(r"""["']ondemand\.s["']\s*:\s*["'](\w{6,40})["']""")
 _NUMBER = re.compile(r"""[,{]\s*(\d{1,9})\s*:\s*["']ondemand\.s["']""")
 _BUNDLE = re.compile(r"https://[\w.-]+\.twimg\.com/x-web/[\w./-]+\.js")
+_ENTRY = "/entry"
 _MAIN = re.compile(
     r"https://abs\.twimg\.com/responsive-web/client-web/main\.[\w-]+\.js"
 )
@@ -75,7 +76,13 @@ def parse_home_page(text: str) -> HomePage:
         return _legacy(Layout.NUMBERED_CHUNKS, script, text)
     if named := _NAMED.search(text):
         return _legacy(Layout.NAMED_CHUNKS, _address(named[1]), text)
-    bundles = tuple(dict.fromkeys(_BUNDLE.findall(text)))
+    # The script is named where the page begins, or in one of dozens behind that.
+    bundles = tuple(
+        sorted(
+            dict.fromkeys(_BUNDLE.findall(text)),
+            key=lambda address: _ENTRY not in address,
+        )
+    )
     if any("logged-out" in bundle for bundle in bundles):
         raise FetchError(Fault.STALE_COOKIES, "X shows the page of the logged out")
     if bundles:

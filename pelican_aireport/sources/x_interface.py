@@ -5,6 +5,7 @@ weeks, so they are data with a date, and settings override them.
 """
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ __all__ = [
 _LIST_PAGE = 100
 _SEARCH_PAGE = 20
 _USER_PAGE = 40
+_OR = re.compile(r"\bOR\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +123,12 @@ def _bounded(words: str, window: Window | None) -> str:
     """Add the window to a search, rounded outwards to whole seconds.
 
     ``since:`` and ``until:`` would be days in UTC; these two are seconds since 1970.
+    They bind closer than ``OR``, so that words with one are put in parentheses.
     """
     if window is None:
         return words
+    if _OR.search(words):
+        words = f"({words})"
     start = math.floor(window.start.timestamp())
     end = math.ceil(window.end.timestamp())
     return f"{words} since_time:{start} until_time:{end}"

@@ -4,14 +4,15 @@ twikit's arithmetic; only where its numbers stand is found by ``x_home``. Touche
 network through the client that it is given.
 """
 
-from collections.abc import Mapping
-from contextlib import suppress
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.web import Answer, find_web_fault
+from pelican_aireport.sources.x_faults import find_home_fault
 from pelican_aireport.sources.x_home import (
     HomePage,
     Layout,
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Transaction"]
 
 _HOME = "https://x.com/home"
-_MOST_BUNDLES = 8
-_LOGIN = ("/i/flow/login", "/login")
+_MOST_BUNDLES = 64
+_AT_ONCE = 8
 
 
 class Transaction:
@@ -62,7 +63,7 @@ class Transaction:
         """
         from bs4 import BeautifulSoup  # noqa: PLC0415 - slow to import
 
-        text = await _fetch_text(http, _HOME, headers)
+        text = await _fetch_home(http, headers)
         home = parse_home_page(text)
         indices = find_indices(await _fetch_script(http, home, headers))
         page = BeautifulSoup(text, "html.parser")
@@ -97,12 +98,10 @@ class Transaction:
         A script that cannot be had names none: it is not what was asked for, and its
         fault must not hide the one that led here.
         """
-        import httpx
-
         found: dict[str, str] = {}
-        for bundle in self.home.bundles[:_MOST_BUNDLES] if self.home else ():
-            with suppress(FetchError, httpx.HTTPError):
-                found |= find_query_ids(await _fetch_text(http, bundle, {}))
+        for batch in _batches(() if self.home is None else self.home.bundles):
+            for _, bundle in await _fetch_bundles(http, batch, {}):
+                found |= find_query_ids(bundle) if isinstance(bundle, str) else {}
         return found
 
 
@@ -111,26 +110,73 @@ async def _fetch_script(
 ) -> str:
     if home.layout is not Layout.X_WEB:
         return await _fetch_text(http, home.scripts[0], headers)
-    for address in home.scripts[:_MOST_BUNDLES]:
-        script = find_signing_script(await _fetch_text(http, address, headers), address)
-        if script is not None:
-            return await _fetch_text(http, script, headers)
+    failed = []
+    for batch in _batches(home.scripts):
+        for address, bundle in await _fetch_bundles(http, batch, headers):
+            if not isinstance(bundle, str):
+                failed.append(bundle)
+            elif script := find_signing_script(bundle, address):
+                return await _fetch_text(http, script, headers)
+    for error in failed:
+        # One that is not there is not the one; one that did not come may be.
+        if not isinstance(error, FetchError) or error.fault is not Fault.UNKNOWN_LAYOUT:
+            raise error
     raise FetchError(Fault.UNKNOWN_LAYOUT, "no bundle of x-web names the script")
+
+
+def _batches(addresses: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for first in range(0, min(len(addresses), _MOST_BUNDLES), _AT_ONCE):
+        yield addresses[first : first + _AT_ONCE]
+
+
+_Bundle = tuple[str, "str | FetchError | httpx.HTTPError"]
+"""The address of a bundle, and its text or why there is none."""
+
+
+async def _fetch_bundles(
+    http: "httpx.AsyncClient", addresses: Iterable[str], headers: Mapping[str, str]
+) -> Sequence[_Bundle]:
+    """Fetch bundles, all at once."""
+    import httpx
+
+    async def fetch(address: str) -> _Bundle:
+        try:
+            return address, await _fetch_text(http, address, headers)
+        except (FetchError, httpx.HTTPError) as error:
+            return address, error
+
+    return await asyncio.gather(*map(fetch, addresses))
+
+
+async def _fetch_home(http: "httpx.AsyncClient", headers: Mapping[str, str]) -> str:
+    answer, path = await _fetch(http, _HOME, headers)
+    fault = find_home_fault(answer, path, now=datetime.now(UTC))
+    if fault is not None:
+        raise fault
+    return answer.body.decode("utf-8", "replace")
 
 
 async def _fetch_text(
     http: "httpx.AsyncClient", address: str, headers: Mapping[str, str]
 ) -> str:
-    response = await http.get(address, headers=dict(headers), follow_redirects=True)
-    answer = Answer(status=response.status_code, headers=dict(response.headers))
+    answer, path = await _fetch(http, address, headers)
     fault = find_web_fault(answer, now=datetime.now(UTC))
     if fault is not None:
         raise fault
-    if response.url.path.startswith(_LOGIN):
-        raise FetchError(Fault.STALE_COOKIES, "X sends to its login page")
-    if response.status_code != HTTPStatus.OK:
-        raise FetchError(
-            Fault.UNKNOWN_LAYOUT,
-            f"{response.url.path[:80]} answers {response.status_code}",
-        )
-    return response.text
+    if answer.status != HTTPStatus.OK:
+        what = f"{path[:80]} answers {answer.status}"
+        raise FetchError(Fault.UNKNOWN_LAYOUT, what)
+    return answer.body.decode("utf-8", "replace")
+
+
+async def _fetch(
+    http: "httpx.AsyncClient", address: str, headers: Mapping[str, str]
+) -> tuple[Answer, str]:
+    """Return an answer at the end of all redirects, and its path."""
+    response = await http.get(address, headers=dict(headers), follow_redirects=True)
+    answer = Answer(
+        status=response.status_code,
+        headers=dict(response.headers),
+        body=response.content,
+    )
+    return answer, response.url.path

@@ -237,7 +237,11 @@ def test_half_the_cookies_are_told(x: LoopbackX, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("layout", "fault"),
-    [("unknown", "unknown-layout"), ("loggedout", "stale-cookies")],
+    [
+        ("unknown", "unknown-layout"),
+        ("loggedout", "stale-cookies"),
+        ("locked", "account-locked"),
+    ],
 )
 def test_a_home_page_that_is_no_use_is_told(
     layout: str, fault: str, x: LoopbackX, tmp_path: Path

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import math
+import re
 import time
 from collections.abc import Mapping
 
@@ -40,6 +41,14 @@ _META = (
     f'content="{base64.b64encode(_KEY).decode()}"/>'
 )
 _MAIN = f'<script src="{_CLIENT}main.7e8f9a.js"></script>'
+_ENTRY = f'<script type="module" src="{_BUNDLE}"></script>'
+_DEEP = "chunk-49.js"
+"""The one of many bundles that names the script, where the first does not."""
+_MISSING = re.compile(r"chunk-\d*[05]\.js")
+_PRELOADS = "".join(
+    f'<link rel="modulepreload" href="https://abs.twimg.com/x-web/x-web/chunk-{n}.js">'
+    for n in range(60)
+)
 _SCRIPTS = {
     "2025": (
         f'<script>x={{"main":"0000000","ondemand.s":"{_HASH[:7]}"}}</script>{_MAIN}'
@@ -48,7 +57,9 @@ _SCRIPTS = {
         '<script>n={1:"main",20113:"ondemand.s"};'
         f'h={{1:"0000000",20113:"{_HASH}"}}</script>{_MAIN}'
     ),
-    "x-web": f'<script type="module" src="{_BUNDLE}"></script>',
+    "x-web": _ENTRY,
+    "x-web, many bundles": _PRELOADS + _ENTRY,
+    "x-web, deep": _PRELOADS,
     "loggedout": f'<script type="module" src="{_LOGGED_OUT}"></script>',
     "unknown": '<script src="https://abs.twimg.com/next/app.js"></script>',
 }
@@ -65,13 +76,13 @@ def script(path: str, query_ids: Mapping[str, str]) -> str | None:
     if "ondemand.s" in path or "sign.o" in path:
         parts = (f"parseInt(w[{index}], 16)" for index in _INDICES)
         return "function(e){" + ";".join(parts).replace("parseInt(", "(") + "}"
-    if "main." in path or "entry-client" in path:
+    if "main." in path or "entry-client" in path or path.endswith(_DEEP):
         ids = ",".join(
             f'params:{{queryId:"{query_id}",operationName:"{operation}"}}'
             for operation, query_id in query_ids.items()
         )
         return f'const a=()=>import("./sign.o-XYZ.js");e.exports={{{ids}}}'
-    return None
+    return "export{}" if "chunk-" in path and not _MISSING.search(path) else None
 
 
 def check_signature(header: str | None, method: str, path: str) -> bool:

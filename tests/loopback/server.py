@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -35,7 +35,11 @@ BEARER = "AAAA" + "b3" * 30
 _HOSTS = ("x.com", "abs.twimg.com", "api.x.com")
 _LIMITS = {"ListLatestTweetsTimeline": 500, "recent": 450, "lists": 900}
 _USUAL_LIMIT = 50
+_WAYS = {"login": "/i/flow/login", "locked": "/account/access"}
+"""Layouts of a home page that sends somewhere else."""
 _QUARTER = timedelta(minutes=15)
+_CLOUDFLARE = {"server": "cloudflare", "cf-ray": "8f2a6d0c1e9b-FRA"}
+"""Stands before X, so that every answer carries its headers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +135,9 @@ class LoopbackX:
         """A cookie that X hands out with its next answers."""
         self.connect_status: int | None = None
         """What the proxy answers instead of letting through."""
+        self.breaks_tls = False
+        """Whether the proxy lets through and the line breaks at once."""
+        self.connections = 0
         self._scripts: dict[str, list[Answer]] = {}
         self._ct0s = {CT0}
         _, self.ca_file, self._contexts = _authority()
@@ -211,6 +218,7 @@ class LoopbackX:
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         _, target, _ = await _read_head(reader)
+        self.connections += 1
         if self.connect_status is not None:
             writer.write(Reply(status=self.connect_status).encode())
             await writer.drain()
@@ -218,6 +226,9 @@ class LoopbackX:
         host = target.split(":")[0]
         writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
         await writer.drain()
+        if self.breaks_tls:
+            await reader.read(1)
+            return
         await writer.start_tls(self._contexts[host])
         while True:
             method, target, headers = await _read_head(reader)
@@ -246,7 +257,9 @@ class LoopbackX:
             return answer(request)
         if request.host == "abs.twimg.com":
             return self._script(request)
-        return self._api(request) if request.host == "api.x.com" else self._web(request)
+        ask = self._api if request.host == "api.x.com" else self._web
+        reply = ask(request)
+        return replace(reply, headers={**_CLOUDFLARE, **reply.headers})
 
     def _script(self, request: Request) -> Reply:
         text = home_pages.script(request.path, self.query_ids)
@@ -270,9 +283,10 @@ class LoopbackX:
         )
 
     def _home(self, request: Request) -> Reply:
-        if self.layout == "login" and "/flow/" not in request.path:
-            return Reply(status=302, headers={"location": "/i/flow/login"})
-        layout = "loggedout" if self.layout == "login" else self.layout
+        way = _WAYS.get(self.layout)
+        if way not in (None, request.path):
+            return Reply(status=302, headers={"location": way or ""})
+        layout = self.layout if way is None else "loggedout"
         return Reply(body=home_pages.home_page(layout))
 
     def _refusal(self, request: Request) -> Reply | None:

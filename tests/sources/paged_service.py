@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -40,6 +40,8 @@ WINDOW = Window(start=DAY, end=DAY + timedelta(days=1))
 AFTER = DAY + timedelta(hours=34)
 LIST = Stream(kind=StreamKind.LIST, value="7")
 PAGE = 10
+LIMITS = FetchLimits(max_pages=20, timeout_seconds=120.0)
+"""As the settings have them by default."""
 TWEETS = tuple(
     Tweet(
         id=f"t{number}",
@@ -129,7 +131,7 @@ def make_source(service: Service, state: Path, **limits: float) -> SnapshotSourc
         query={"list": "7"},
         state=state,
         open_client=service.open,
-        limits=FetchLimits(**limits),  # type: ignore[arg-type]
+        limits=replace(LIMITS, **limits),  # type: ignore[arg-type]
         clock=Clock(
             now=lambda: service.now,
             monotonic=lambda: service.seconds,

@@ -133,18 +133,24 @@ def test_a_limit_that_resets_soon_is_waited_for(tmp_path: Path) -> None:
     assert (ids(fetched), service.waited) == (INSIDE, [31])
 
 
+@pytest.mark.parametrize("seconds", [90, 600])
 @pytest.mark.parametrize("how", ["headers", "refusal"])
-def test_a_limit_that_resets_late_ends_the_run(how: str, tmp_path: Path) -> None:
-    """Until then nobody is asked again; then the fetch goes on."""
+def test_a_limit_that_resets_late_ends_the_run(
+    how: str, seconds: int, tmp_path: Path
+) -> None:
+    """Until then nobody is asked again; then the fetch goes on.
+
+    Though there would be time for it: a build is not held up by more than a minute.
+    """
     service = Service()
-    reset_at = service.now + timedelta(minutes=10)
+    reset_at = service.now + timedelta(seconds=seconds)
     if how == "headers":
         service.limit = RateLimit(remaining=1, reset_at=reset_at)
     else:
         service.faults = {2: FetchError(Fault.RATE_LIMIT, retry_at=reset_at)}
     fetched = make_source(service, tmp_path).fetch(WINDOW)
     assert f"it resets at {reset_at:%H:%M} UTC" in str(fetched.state.reason)
-    soon = Service(now=reset_at - timedelta(minutes=1))
+    soon = Service(now=reset_at - timedelta(seconds=1))
     make_source(soon, tmp_path).fetch(WINDOW)
     late = Service(now=reset_at)
     fetched = make_source(late, tmp_path).fetch(WINDOW)
@@ -175,6 +181,49 @@ def test_a_larger_budget_of_pages_goes_on(tmp_path: Path) -> None:
     second = make_source(service, tmp_path, max_pages=20).fetch(WINDOW)
     assert first.state.status is FetchStatus.PARTIAL
     assert (again.opened, service.calls[0]) == (0, "t20")
+    assert (ids(second), second.state.status) == (INSIDE, FetchStatus.COMPLETE)
+
+
+CUT = TWEETS[:25]
+"""What a list shows that ends inside the window."""
+
+
+@pytest.mark.parametrize("minutes", [10, 59, 60])
+def test_a_list_that_ended_too_soon_is_asked_again_after_an_hour(
+    minutes: int, tmp_path: Path
+) -> None:
+    """From the newest tweet on; what was seen before counts too."""
+    first = make_source(Service(tweets=CUT), tmp_path).fetch(WINDOW)
+    later = Service(now=AFTER + timedelta(minutes=minutes))
+    second = make_source(later, tmp_path).fetch(WINDOW)
+    assert first.state.cause == "list-end"
+    is_asked = minutes >= 60
+    assert later.calls == (ALL_CALLS if is_asked else [])
+    assert ids(second) == (INSIDE if is_asked else ids(first))
+    whole = (FetchStatus.PARTIAL, FetchStatus.COMPLETE)[is_asked]
+    assert second.state.status is whole
+
+
+def test_a_list_that_goes_on_ending_too_soon_is_asked_once_an_hour(
+    tmp_path: Path,
+) -> None:
+    calls = []
+    for minutes in range(0, 150, 10):
+        now = AFTER + timedelta(minutes=minutes)
+        service = Service(tweets=CUT, now=now)
+        fetched = make_source(service, tmp_path).fetch(WINDOW)
+        calls.append(service.opened)
+        assert fetched.state.status is FetchStatus.PARTIAL
+    assert calls == [1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0]
+
+
+def test_a_stream_that_broke_off_is_asked_again_after_an_hour(tmp_path: Path) -> None:
+    make_source(Torn(), tmp_path).fetch(WINDOW)
+    soon = Service(now=AFTER + timedelta(minutes=59))
+    first = make_source(soon, tmp_path).fetch(WINDOW)
+    late = Service(now=AFTER + timedelta(minutes=60))
+    second = make_source(late, tmp_path).fetch(WINDOW)
+    assert (soon.opened, first.state.cause) == (0, "lost-cursor")
     assert (ids(second), second.state.status) == (INSIDE, FetchStatus.COMPLETE)
 
 
@@ -278,10 +327,32 @@ def test_the_same_ending_is_written_once(tmp_path: Path) -> None:
 
 
 @dataclass
+class Torn(Service):
+    """Its second page lacks the cursor that it should name."""
+
+    def fetch_page(
+        self,
+        stream: Stream,
+        window: Window | None,
+        cursor: str | None,
+        *,
+        timeout_seconds: float,
+    ) -> Page:
+        """Answer without a way on."""
+        page = super().fetch_page(
+            stream, window, cursor, timeout_seconds=timeout_seconds
+        )
+        if cursor is None:
+            return page
+        return replace(page, next_cursor=None, lacks_cursor=True)
+
+
+@dataclass
 class Streams(Service):
-    """Several streams: those named are silent."""
+    """Several streams: those named are silent or missing."""
 
     silent: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     asked: list[str] = field(default_factory=list)
 
     def fetch_page(
@@ -294,6 +365,8 @@ class Streams(Service):
     ) -> Page:
         """Answer with nothing where a stream is silent."""
         self.asked.append(stream.name)
+        if stream.value in self.missing:
+            raise FetchError(Fault.NOT_FOUND, "User is suspended")
         page = super().fetch_page(
             stream, window, cursor, timeout_seconds=timeout_seconds
         )
@@ -305,14 +378,71 @@ class Streams(Service):
 USER = Stream(kind=StreamKind.USER, value="ann")
 
 
-def test_a_user_who_never_wrote_is_told(tmp_path: Path) -> None:
-    service = Streams(silent=("ann",))
-    source = replace(make_source(service, tmp_path), streams=(LIST, USER))
+@pytest.mark.parametrize(
+    ("service", "reason", "skipped"),
+    [
+        pytest.param(
+            Streams(silent=("ann",)),
+            "X shows no tweet of user ann",
+            (Skipped(place="user ann", reason="X shows no tweet at all"),),
+            id="silent",
+        ),
+        pytest.param(
+            Streams(missing=("ann",)),
+            "X does not show user ann (User is suspended)",
+            (),
+            id="missing",
+        ),
+    ],
+)
+def test_a_user_without_tweets_does_not_cost_the_others(
+    service: Streams, reason: str, skipped: tuple[Skipped, ...], tmp_path: Path
+) -> None:
+    """Nor are those asked for again with the user, an hour later."""
+    later = Streams(now=AFTER + timedelta(hours=1))
+    soon = Streams(now=AFTER + timedelta(minutes=59))
+    source = replace(make_source(service, tmp_path), streams=(USER, LIST))
     fetched = source.fetch(WINDOW)
-    assert (fetched.state.status, fetched.skipped) == (
-        FetchStatus.COMPLETE,
-        (Skipped(place="user ann", reason="X shows no tweet at all"),),
+    for each in (soon, later):
+        again = replace(make_source(each, tmp_path), streams=(USER, LIST)).fetch(WINDOW)
+    assert (ids(fetched), fetched.state.reason, fetched.skipped) == (
+        INSIDE,
+        reason,
+        skipped,
     )
+    assert (fetched.state.status, again.state.status) == (
+        FetchStatus.PARTIAL,
+        FetchStatus.COMPLETE,
+    )
+    assert (soon.asked, set(later.asked)) == ([], {"user ann"})
+
+
+def test_a_missing_list_beside_another_does_not_cost_it(tmp_path: Path) -> None:
+    other = Stream(kind=StreamKind.LIST, value="8")
+    source = make_source(Streams(missing=("7",)), tmp_path)
+    fetched = replace(source, streams=(LIST, other)).fetch(WINDOW)
+    assert (ids(fetched), fetched.state.cause) == (INSIDE, "not-found")
+
+
+@pytest.mark.parametrize("streams", [(LIST,), (LIST, USER)], ids=["alone", "all"])
+def test_streams_that_are_missing_need_a_person(
+    streams: tuple[Stream, ...], tmp_path: Path
+) -> None:
+    """Each time, since no run knows whether the query was mended."""
+    for _ in range(2):
+        service = Streams(missing=("7", "ann"))
+        source = replace(make_source(service, tmp_path), streams=streams)
+        with pytest.raises(FetchError) as caught:
+            source.fetch(WINDOW)
+        assert caught.value.fault is Fault.NOT_FOUND
+        assert service.asked == [stream.name for stream in streams]
+
+
+def test_a_refused_search_is_no_missing_stream(tmp_path: Path) -> None:
+    search = Stream(kind=StreamKind.SEARCH, value="ai")
+    source = make_source(Streams(missing=("ai",)), tmp_path)
+    with pytest.raises(FetchError):
+        replace(source, streams=(LIST, search)).fetch(WINDOW)
 
 
 def test_a_silent_list_beside_another_is_not_passed_over(tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ def mark(  # noqa: PLR0913
     follows: str | None = "",
     is_control: bool = False,
     confirms_empty: bool = False,
+    lacks_cursor: bool = False,
+    missing: str | None = None,
 ) -> PageMark:
     """Return the mark of a page between two moments; it is followed by the next."""
     hits = 0 if newest is None else hits
@@ -59,6 +61,8 @@ def mark(  # noqa: PLR0913
         reaches=reaches or newest,
         confirms_empty=confirms_empty,
         fetched_at=LATE,
+        lacks_cursor=lacks_cursor,
+        missing=missing,
     )
 
 
@@ -73,6 +77,9 @@ def partial(*marks: PageMark, max_pages: int = 20) -> str | None:
     assert isinstance(done, Done)
     assert done.state.status is FetchStatus.PARTIAL
     return done.state.reason
+
+
+GONE = mark(0, None, stream=USER, follows=None, missing="no such user")
 
 
 @pytest.mark.parametrize(
@@ -124,13 +131,34 @@ def partial(*marks: PageMark, max_pages: int = 20) -> str | None:
             (mark(0, LATE, LATE), mark(1, OLD)), (LIST,), EMPTY, id="a day of silence"
         ),
         pytest.param(
-            (mark(0, stream=SEARCH), mark(1, stream=SEARCH, follows="c1")),
+            (mark(0, stream=SEARCH), mark(1, None, stream=SEARCH, follows="c1")),
             (SEARCH,),
             COMPLETE,
-            id="cursor repeated",
+            id="cursor repeated by an empty page",
         ),
         pytest.param(
-            (mark(0, stream=SEARCH, follows=None),), (SEARCH,), COMPLETE, id="no cursor"
+            (mark(0, stream=USER), mark(1, stream=USER, new=0, follows="c1")),
+            (USER,),
+            COMPLETE,
+            id="cursor repeated by a page without news",
+        ),
+        pytest.param(
+            (mark(0, NOON, OLD, stream=SEARCH, follows=None, lacks_cursor=True),),
+            (SEARCH,),
+            COMPLETE,
+            id="no cursor, but past the window's beginning",
+        ),
+        pytest.param(
+            (mark(0, stream=SEARCH), mark(1, None, stream=SEARCH, follows=None)),
+            (SEARCH,),
+            COMPLETE,
+            id="no cursor on an empty page",
+        ),
+        pytest.param(
+            (mark(0, stream=SEARCH, follows=None),),
+            (SEARCH,),
+            COMPLETE,
+            id="no cursor where a service names none at the end",
         ),
         pytest.param(
             (mark(0, stream=SEARCH), mark(1, stream=SEARCH, new=0)),
@@ -170,10 +198,16 @@ def partial(*marks: PageMark, max_pages: int = 20) -> str | None:
             id="or says so itself",
         ),
         pytest.param(
-            (mark(0), mark(1, OLD), mark(0, None, stream=USER, follows=None)),
+            (mark(0), mark(1, OLD), mark(0, None, stream=USER, confirms_empty=True)),
             (LIST, USER),
             COMPLETE,
-            id="a silent user among others",
+            id="a user without posts among others",
+        ),
+        pytest.param(
+            (mark(0), mark(1, OLD), GONE),
+            (LIST, USER, OTHER),
+            Fetch(stream=OTHER),
+            id="a missing user does not hold up others",
         ),
         pytest.param(
             (mark(0, stream=USER, follows=None),), (USER,), COMPLETE, id="a new user"
@@ -201,6 +235,30 @@ def test_what_comes_after_the_pages_so_far(
     assert step(*marks, streams=streams) == expected
 
 
+@pytest.mark.parametrize("stream", [LIST, SEARCH, USER], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "ending",
+    [
+        pytest.param({"follows": None, "lacks_cursor": True}, id="no cursor"),
+        pytest.param({"follows": "c1"}, id="cursor repeated"),
+    ],
+)
+@pytest.mark.parametrize("newest", [NOON, LATE], ids=["inside", "not yet inside"])
+def test_a_stream_that_breaks_off_is_partial(
+    stream: Stream, ending: dict[str, object], newest: datetime
+) -> None:
+    """What came counts, but nothing says that no more would have come."""
+    last = mark(1, newest, stream=stream, **ending)  # type: ignore[arg-type]
+    state = FetchState(
+        status=FetchStatus.PARTIAL,
+        cause="lost-cursor",
+        reason=f"X names no page of {stream.name} behind "
+        f"{newest.isoformat(timespec='minutes')}",
+    )
+    marks = (mark(0, LATE, stream=stream), last)
+    assert step(*marks, streams=(stream,)) == Done(state=state, passing=(stream,))
+
+
 def test_a_list_that_ends_inside_the_window_is_partial() -> None:
     reason = partial(mark(0), mark(1, NOON, follows=None))
     assert reason == (
@@ -222,6 +280,49 @@ def test_moments_are_told_in_the_zone_of_the_window() -> None:
     done = find_step((mark(0), mark(1)), (LIST,), window, max_pages=2)
     assert isinstance(done, Done)
     assert "back to 2026-09-08 20:00+08:00;" in str(done.state.reason)
+
+
+@pytest.mark.parametrize(
+    ("other", "cause", "reason"),
+    [
+        pytest.param(
+            mark(0, None, stream=USER, follows=None),
+            "empty-answer",
+            "X shows no tweet of user ann",
+            id="silent user",
+        ),
+        pytest.param(
+            GONE, "not-found", "X does not show user ann (no such user)", id="no user"
+        ),
+        pytest.param(
+            replace(GONE, stream=OTHER, missing="no such list"),
+            "not-found",
+            "X does not show list 8 (no such list)",
+            id="no list",
+        ),
+    ],
+)
+def test_a_stream_without_tweets_beside_another_is_a_lack(
+    other: PageMark, cause: str, reason: str
+) -> None:
+    state = FetchState(status=FetchStatus.PARTIAL, cause=cause, reason=reason)
+    found = step(mark(0), mark(1, OLD), other, streams=(LIST, other.stream))
+    assert found == Done(state=state, passing=(other.stream,))
+
+
+def test_streams_none_of_which_x_shows_are_a_fault() -> None:
+    marks = (replace(GONE, stream=LIST, missing="no such list"), GONE)
+    with pytest.raises(FetchError, match=r"list 7.*user ann") as caught:
+        step(*marks, streams=(LIST, USER))
+    assert caught.value.fault is Fault.NOT_FOUND
+
+
+def test_streams_that_may_be_whole_later_are_told_apart() -> None:
+    """More pages than the settings allow will not come by themselves."""
+    marks = (mark(0), mark(0, stream=OTHER, follows=None))
+    found = step(*marks, streams=(LIST, OTHER), max_pages=1)
+    assert isinstance(found, Done)
+    assert (found.state.cause, found.passing) == ("page-budget", (OTHER,))
 
 
 def test_the_budget_of_pages_is_told_with_its_setting() -> None:
@@ -281,16 +382,30 @@ def test_silence_is_a_fault_until_something_proves_it(
     assert caught.value.fault is fault
 
 
-def tweet(number: int, moment: datetime, kind: TweetKind = TweetKind.POST) -> Tweet:
+def tweet(
+    number: int,
+    moment: datetime,
+    kind: TweetKind = TweetKind.POST,
+    *,
+    promoted: bool = False,
+) -> Tweet:
     refs = (str(number + 1),) if kind is TweetKind.REPOST else ()
     return Tweet(
-        id=str(number), author="a", text="x", created_at=moment, kind=kind, refs=refs
+        id=str(number),
+        author="a",
+        text="x",
+        created_at=moment,
+        kind=kind,
+        refs=refs,
+        promoted=promoted,
     )
 
 
-def marked(*tweets: Tweet, seen: tuple[str, ...] = ()) -> PageMark:
+def marked(
+    *tweets: Tweet, seen: tuple[str, ...] = (), stream: Stream = LIST
+) -> PageMark:
     page = Page(
-        stream=LIST,
+        stream=stream,
         window=WINDOW,
         cursor=None,
         next_cursor="c1",
@@ -323,3 +438,16 @@ def test_the_old_beginning_of_a_conversation_does_not_make_a_list_reach_back() -
 
 def test_a_page_without_a_tweet_reaches_nowhere() -> None:
     assert marked() == mark(0, None)
+
+
+def test_an_advertisement_says_nothing_of_its_stream() -> None:
+    """X puts today's between tweets of last week."""
+    ad = tweet(9, NOON, promoted=True)
+    assert marked(ad) == marked()
+    assert marked(tweet(1, OLD), tweet(3, OLD), ad) == mark(0, OLD, hits=2)
+
+
+def test_a_search_answered_by_an_advertisement_alone_is_not_believed() -> None:
+    ad = marked(tweet(9, NOON, promoted=True), stream=SEARCH)
+    last = replace(ad, cursor="c1", next_cursor=None)
+    assert step(ad, last, streams=(SEARCH,)) == Fetch(stream=SEARCH, is_control=True)

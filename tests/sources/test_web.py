@@ -46,6 +46,15 @@ def test_rate_limit_is_read_from_the_headers(
     assert read_rate_limit(headers, now=NOW) == limit
 
 
+THROUGH = {"cf-ray": "8f2a"}
+LIMITS = {"x-rate-limit-reset": seconds(SOON)}
+
+
+def page(status: int, title: str, **headers: str) -> Answer:
+    body = f"<!DOCTYPE html><title>{title}</title>".encode()
+    return Answer(status=status, headers={**HTML, **headers}, body=body)
+
+
 @pytest.mark.parametrize(
     ("answer", "fault", "retry_at"),
     [
@@ -82,6 +91,76 @@ def test_rate_limit_is_read_from_the_headers(
         pytest.param(
             Answer(status=403, body=b'{"errors": []}'), None, None, id="403 with words"
         ),
+        pytest.param(
+            page(200, "Just a moment...", **{"cf-mitigated": "challenge"}),
+            Fault.CLOUDFLARE,
+            None,
+            id="a challenge at 200",
+        ),
+        pytest.param(
+            Answer(status=503, headers={"cf-mitigated": "challenge"}),
+            Fault.CLOUDFLARE,
+            None,
+            id="a challenge at 503",
+        ),
+        pytest.param(
+            page(503, "Sorry", **THROUGH), Fault.CLOUDFLARE, None, id="a page at 503"
+        ),
+        pytest.param(
+            page(200, "Sorry", **THROUGH), Fault.CLOUDFLARE, None, id="a page at 200"
+        ),
+        pytest.param(
+            page(429, "Access denied", server="cloudflare", **LIMITS),
+            Fault.CLOUDFLARE,
+            None,
+            id="1015: no limit of X, whatever its headers say",
+        ),
+        pytest.param(
+            Answer(status=403, headers=THROUGH, body=b"error code: 1020"),
+            Fault.CLOUDFLARE,
+            None,
+            id="a refusal in words",
+        ),
+        pytest.param(
+            page(521, "Attention Required! | Cloudflare", **THROUGH),
+            Fault.CLOUDFLARE,
+            None,
+            id="its own page, whatever the status",
+        ),
+        pytest.param(
+            page(520, "x.com | 520: unknown error", **THROUGH),
+            Fault.SERVER,
+            None,
+            id="X is ill behind Cloudflare",
+        ),
+        pytest.param(
+            page(502, "Bad gateway", **THROUGH), Fault.SERVER, None, id="so is its gate"
+        ),
+        pytest.param(page(503, "Sorry"), Fault.SERVER, None, id="a page of X's own"),
+        pytest.param(
+            Answer(
+                status=429, headers={**HTML, **THROUGH, **LIMITS}, body=b"Rate limit"
+            ),
+            Fault.RATE_LIMIT,
+            SOON,
+            id="X's own limit in words",
+        ),
+        pytest.param(page(302, "Moved", **THROUGH), None, None, id="a redirect"),
+        pytest.param(
+            Answer(status=404, headers={**HTML, **THROUGH}), None, None, id="no page"
+        ),
+        pytest.param(
+            Answer(status=200, headers=THROUGH, body=b'{"text": "error code: 1020"}'),
+            None,
+            None,
+            id="a tweet about Cloudflare",
+        ),
+        pytest.param(
+            Answer(status=400, body=b"error code: 1020"),
+            None,
+            None,
+            id="words that did not come through Cloudflare",
+        ),
         pytest.param(Answer(status=407), Fault.PROXY_LOGIN, None, id="407"),
         pytest.param(Answer(status=408), Fault.TIMEOUT, None, id="408"),
         pytest.param(Answer(status=500), Fault.SERVER, None, id="500"),
@@ -101,9 +180,19 @@ def test_status_and_headers_name_the_fault(
     ("error", "is_proxied", "fault"),
     [
         pytest.param(httpx.ConnectError("x"), False, Fault.NO_NETWORK, id="no route"),
-        pytest.param(httpx.ConnectError("x"), True, Fault.PROXY, id="no proxy there"),
+        pytest.param(
+            httpx.ConnectError("x"),
+            True,
+            Fault.NO_NETWORK,
+            id="no TLS behind the proxy",
+        ),
         pytest.param(httpx.ConnectTimeout("x"), False, Fault.TIMEOUT, id="silence"),
-        pytest.param(httpx.ConnectTimeout("x"), True, Fault.PROXY, id="silent proxy"),
+        pytest.param(
+            httpx.ConnectTimeout("x"),
+            True,
+            Fault.TIMEOUT,
+            id="silence behind the proxy",
+        ),
         pytest.param(httpx.ReadTimeout("x"), True, Fault.TIMEOUT, id="slow answer"),
         pytest.param(httpx.ProxyError("407 A"), True, Fault.PROXY_LOGIN, id="login"),
         pytest.param(httpx.ProxyError("502 Bad"), True, Fault.PROXY, id="refusal"),
@@ -188,10 +277,55 @@ def test_a_broken_connection_is_told_in_plain_words(
     assert str(transport_fault(error, is_proxied=False)).startswith(words)
 
 
-def test_a_proxy_that_is_not_there_is_told_in_the_same_words() -> None:
-    error = _caused(httpx.ConnectError("x"), ConnectionRefusedError())
-    fault = transport_fault(error, is_proxied=True)
-    assert (fault.fault, fault.detail) == (Fault.PROXY, "it refuses connections")
+def connect(proxy: str | None) -> httpx.HTTPError:
+    """Return the error of a request to somebody who is not there."""
+    target = "https://127.0.0.1:9" if proxy is None else "https://x.com"
+    with (
+        httpx.Client(proxy=proxy, trust_env=False) as client,
+        pytest.raises(httpx.HTTPError) as caught,
+    ):
+        client.get(target)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("proxy", "fault"),
+    [
+        pytest.param("http://ann:hunter2@127.0.0.1:9", Fault.PROXY, id="proxy"),
+        pytest.param(None, Fault.NO_NETWORK, id="no proxy"),
+    ],
+)
+def test_a_connection_that_never_was_is_told_by_whose_it_is(
+    proxy: str | None, fault: Fault
+) -> None:
+    """And it may be there at the next try."""
+    found = transport_fault(connect(proxy), is_proxied=proxy is not None)
+    assert (found.fault, found.is_retried) == (fault, True)
+    assert "hunter2" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_retried"),
+    [
+        pytest.param("403 Forbidden", False, id="403"),
+        pytest.param("502 Bad Gateway", True, id="502"),
+        pytest.param("503 Service Unavailable", True, id="503"),
+        pytest.param("504 Gateway Timeout", True, id="504"),
+        pytest.param("500 Internal Server Error", False, id="500"),
+        pytest.param("SOCKS: not allowed", False, id="words"),
+    ],
+)
+def test_a_proxy_is_asked_again_where_it_cannot_reach_x(
+    words: str, *, is_retried: bool
+) -> None:
+    found = transport_fault(httpx.ProxyError(words), is_proxied=True)
+    assert (found.fault, found.is_retried) == (Fault.PROXY, is_retried)
+
+
+def test_a_proxy_that_wants_a_password_is_not_asked_again() -> None:
+    error = httpx.ProxyError("407 Proxy Authentication Required")
+    found = transport_fault(error, is_proxied=True)
+    assert (found.fault, found.is_retried) == (Fault.PROXY_LOGIN, False)
 
 
 def test_what_a_proxy_answered_is_told_by_its_number_only() -> None:

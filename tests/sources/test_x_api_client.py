@@ -298,6 +298,13 @@ def refusal(status: int, **words: object) -> Reply:
         ),
         pytest.param(refusal(429), Fault.RATE_LIMIT, 1, "", id="429"),
         pytest.param(refusal(500), Fault.SERVER, 3, "500", id="500"),
+        pytest.param(
+            Reply(headers={"cf-mitigated": "challenge"}, body="<p>"),
+            Fault.CLOUDFLARE,
+            1,
+            "200",
+            id="Cloudflare's challenge at 200",
+        ),
         pytest.param("drop", Fault.NO_NETWORK, 3, "", id="connection dropped"),
         pytest.param(
             refusal(
@@ -427,3 +434,12 @@ def test_a_certificate_of_somebody_else_is_not_trusted(
     with pytest.raises(FetchError) as caught:
         fetch(open_client())
     assert (caught.value.fault, x.requests) == (Fault.CERTIFICATE, [])
+
+
+def test_a_line_that_breaks_behind_the_proxy_is_not_the_proxy_s_fault(
+    x: LoopbackX, open_client: Open
+) -> None:
+    x.breaks_tls = True
+    with pytest.raises(FetchError) as caught:
+        fetch(open_client())
+    assert (caught.value.fault, x.connections) == (Fault.NO_NETWORK, 3)

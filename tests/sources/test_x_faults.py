@@ -9,9 +9,11 @@ from loopback.web_pages import Post, graphql_page
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.web import Answer
 from pelican_aireport.sources.x_faults import (
+    User,
     find_answer_fault,
+    find_home_fault,
     find_page_fault,
-    find_user_id,
+    find_user,
 )
 from pelican_aireport.sources.x_graphql import read_graphql_page
 
@@ -76,6 +78,16 @@ def told(fault: FetchError | None) -> Told:
             id="locked",
         ),
         pytest.param(
+            answer({"errors": [{"code": "326", "message": "locked"}]}, 403),
+            (Fault.ACCOUNT_LOCKED, "code 326: locked", None),
+            id="a code in quotes",
+        ),
+        pytest.param(
+            answer({"errors": [{"code": True, "message": "what"}]}, 422),
+            (Fault.REFUSED_REQUEST, "what", None),
+            id="a code that is none",
+        ),
+        pytest.param(
             answer(errors((64, "gone")), 403),
             (Fault.ACCOUNT_SUSPENDED, "code 64: gone", None),
             id="suspended",
@@ -112,9 +124,24 @@ def told(fault: FetchError | None) -> Told:
             id="login page",
         ),
         pytest.param(
+            answer(b'<a href="/i/flow/login">', headers={**HTML, "cf-ray": "1"}),
+            (Fault.STALE_COOKIES, "X sends to its login page", None),
+            id="login page behind Cloudflare",
+        ),
+        pytest.param(
+            answer(b"<p>", headers={**HTML, "cf-ray": "1"}),
+            (Fault.CLOUDFLARE, "HTTP 200", None),
+            id="Cloudflare at 200",
+        ),
+        pytest.param(
             answer(b"", 302, {"location": "https://x.com/i/flow/login"}),
             (Fault.STALE_COOKIES, "X sends to its login page", None),
             id="sent to the login",
+        ),
+        pytest.param(
+            answer(b"<p>", 302, {**HTML, "location": "/account/access", "cf-ray": "1"}),
+            (Fault.ACCOUNT_LOCKED, "X sends to its page for that", None),
+            id="sent to the page for locked accounts",
         ),
         pytest.param(
             answer(b"", 404), (Fault.STALE_QUERY_ID, "HTTP 404", None), id="404"
@@ -141,6 +168,101 @@ def test_an_answer_tells_what_is_wrong(given: Answer, expected: Told) -> None:
 
 
 PAGE = graphql_page(LIST, THREE)
+
+
+@pytest.mark.parametrize(
+    ("given", "path", "expected"),
+    [
+        pytest.param(
+            answer(b"<p>", headers={**HTML, "cf-ray": "1"}), "/home", None, id="well"
+        ),
+        pytest.param(
+            answer(
+                b"<p>", headers={**HTML, "cf-ray": "1", "cf-mitigated": "challenge"}
+            ),
+            "/home",
+            (Fault.CLOUDFLARE, "HTTP 200", None),
+            id="Cloudflare at 200",
+        ),
+        pytest.param(
+            answer(b"<title>Just a moment...</title>", 503, {**HTML, "cf-ray": "1"}),
+            "/home",
+            (Fault.CLOUDFLARE, "HTTP 503", None),
+            id="Cloudflare",
+        ),
+        pytest.param(
+            answer(b"<p>", headers=HTML),
+            "/account/access",
+            (Fault.ACCOUNT_LOCKED, "X sends to its page for that", None),
+            id="locked",
+        ),
+        pytest.param(
+            answer(b"<p>", headers=HTML),
+            "/i/flow/login",
+            (Fault.STALE_COOKIES, "X sends to its login page", None),
+            id="login",
+        ),
+        pytest.param(
+            answer(errors((32, "no")), 401),
+            "/home",
+            (Fault.STALE_COOKIES, "code 32: no", None),
+            id="401",
+        ),
+        pytest.param(
+            answer(errors((326, "locked")), 403),
+            "/home",
+            (Fault.ACCOUNT_LOCKED, "code 326: locked", None),
+            id="locked, in a code",
+        ),
+        pytest.param(
+            answer(b"", 429, LIMITS), "/home", (Fault.RATE_LIMIT, "", RESET), id="429"
+        ),
+        pytest.param(
+            answer(b"", 404),
+            "/home",
+            (Fault.UNKNOWN_LAYOUT, "/home answers 404", None),
+            id="404 is no query id here",
+        ),
+        pytest.param(
+            answer(errors((34, "no page")), 404),
+            "/home",
+            (Fault.UNKNOWN_LAYOUT, "/home answers 404", None),
+            id="404 is nobody's list",
+        ),
+        pytest.param(
+            answer(b"", 204),
+            "/home",
+            (Fault.UNKNOWN_LAYOUT, "/home answers 204", None),
+            id="nothing",
+        ),
+    ],
+)
+def test_the_home_page_tells_what_is_wrong(
+    given: Answer, path: str, expected: Told
+) -> None:
+    assert told(find_home_fault(given, path, now=NOW)) == expected
+
+
+NO_NAME = {'"screen_name"': '"handle"'}
+ANOTHER_KIND = {'"legacy": {"created_at"': '"details": {"created_at"'}
+ANOTHER_KIND |= {'"__typename": "Tweet"': '"__typename": "XPost"'}
+TOMBSTONE = ANOTHER_KIND | {'"__typename": "Tweet"': '"__typename": "TweetTombstone"'}
+
+
+def spoilt(count: int, changes: dict[str, str]) -> Answer:
+    """Return a page of twenty tweets of which some are not as they were."""
+    posts = tuple(Post(created_at=NOW, number=number) for number in range(20))
+    page = json.loads(json.dumps(graphql_page(LIST, posts)))
+    timeline = page["data"]["list"]["tweets_timeline"]["timeline"]
+    entries = timeline["instructions"][-1]["entries"]
+    for number in range(count):
+        text = json.dumps(entries[number])
+        for old, new in changes.items():
+            text = text.replace(old, new)
+        entries[number] = json.loads(text)
+    return answer(page)
+
+
 EMPTY = graphql_page(LIST, ())
 
 
@@ -240,6 +362,17 @@ EMPTY = graphql_page(LIST, ())
             (Fault.UNKNOWN_SHAPE, "3 entries are no tweet that is known", None),
             id="entries that nobody knows",
         ),
+        pytest.param(
+            spoilt(11, NO_NAME), (Fault.NAMELESS, "11 tweets", None), id="most nameless"
+        ),
+        pytest.param(spoilt(10, NO_NAME), None, id="half of them nameless"),
+        pytest.param(
+            spoilt(19, ANOTHER_KIND),
+            (Fault.UNKNOWN_SHAPE, "19 entries are no tweet that is known", None),
+            id="most of another kind",
+        ),
+        pytest.param(spoilt(10, ANOTHER_KIND), None, id="half of another kind"),
+        pytest.param(spoilt(20, TOMBSTONE), None, id="nothing that X shows"),
     ],
 )
 def test_a_page_tells_what_is_wrong(given: Answer, expected: Told) -> None:
@@ -251,8 +384,20 @@ def user(**result: object) -> Answer:
     return answer({"data": {"user": {"result": result}}})
 
 
-def test_a_user_has_a_number() -> None:
-    assert find_user_id(user(__typename="User", rest_id="12"), now=NOW) == "12"
+@pytest.mark.parametrize(
+    ("legacy", "posts"),
+    [
+        pytest.param({"statuses_count": 0}, 0, id="none"),
+        pytest.param({"statuses_count": 1398}, 1398, id="many"),
+        pytest.param({"statuses_count": None}, None, id="unknown"),
+        pytest.param({}, None, id="not said"),
+    ],
+)
+def test_a_user_has_a_number_and_perhaps_posts(
+    legacy: dict[str, object], posts: int | None
+) -> None:
+    given = user(__typename="User", rest_id="12", legacy=legacy)
+    assert find_user(given, now=NOW) == User(id="12", posts=posts)
 
 
 @pytest.mark.parametrize(
@@ -300,5 +445,5 @@ def test_a_user_has_a_number() -> None:
 )
 def test_an_answer_without_a_user_tells_why(given: Answer, expected: Told) -> None:
     with pytest.raises(FetchError) as caught:
-        find_user_id(given, now=NOW)
+        find_user(given, now=NOW)
     assert told(caught.value) == expected

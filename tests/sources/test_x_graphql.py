@@ -15,6 +15,7 @@ from pelican_aireport.sources.json_text import parse_content
 from pelican_aireport.sources.port import Skipped
 from pelican_aireport.sources.tweet_json import parse_tweets
 from pelican_aireport.sources.tweet_object import Parsed
+from pelican_aireport.sources.x_graphql import GraphqlPage, read_graphql_page
 
 MOMENT = datetime(2026, 5, 26, 23, 59, 43, tzinfo=UTC)
 CREATED_AT = "Tue May 26 23:59:43 +0000 2026"
@@ -35,6 +36,14 @@ def result(number: int, **legacy: object) -> dict[str, object]:
 def entry(tweet: object, **item: object) -> dict[str, object]:
     content = {"itemType": "TimelineTweet", "tweet_results": {"result": tweet}, **item}
     return {"entryId": "tweet-1", "content": {"itemContent": content}}
+
+
+def module(*entries: Mapping[str, object], **content: object) -> dict[str, object]:
+    items = [
+        {"entryId": f"module-1-{each['entryId']}", "item": each["content"]}
+        for each in entries
+    ]
+    return {"entryId": "module-1", "content": {"items": items, **content}}
 
 
 def page(*entries: object, **top: object) -> dict[str, object]:
@@ -146,6 +155,7 @@ AD = {"impressionId": "1f"}
         pytest.param(entry(result(1), promotedMetadata=AD), id="beside the tweet"),
         pytest.param(entry({**result(1), "promotedMetadata": AD}), id="in the tweet"),
         pytest.param(entry(result(1), a={"b": [{"promotedMetadata": AD}]}), id="deep"),
+        pytest.param(entry(result(1), promotedMetadata={}), id="nothing in it"),
         pytest.param(
             {"content": {**entry(result(1)), "tweetPromotedMetadata": AD}},
             id="above the tweet",
@@ -162,13 +172,33 @@ def test_advertisement_is_known_by_its_metadata(raw: object) -> None:
 
 
 def test_advertisement_in_a_conversation_does_not_taint_the_others() -> None:
-    items = [
-        {"entryId": "c-1", "item": entry(result(1))["content"]},
-        {"entryId": "c-2", "item": entry(result(2), promotedMetadata=AD)["content"]},
-    ]
-    module = {"entryId": "conversation-1", "content": {"items": items}}
-    tweets = parse_tweets(page(module), "p").tweets
+    items = (entry(result(1)), entry(result(2), promotedMetadata=AD))
+    tweets = parse_tweets(page(module(*items)), "p").tweets
     assert tweets == (tweet(1), tweet(2, promoted=True))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param({"promotedMetadata": AD}, id="beside its items"),
+        pytest.param({"metadata": {"promotedMetadata": {}}}, id="deeper"),
+        pytest.param(
+            {"clientEventInfo": {"details": [{"promotedMetadata": AD}]}}, id="deep"
+        ),
+    ],
+)
+def test_advertisement_of_several_tweets_is_known_as_a_whole(
+    content: dict[str, object],
+) -> None:
+    ad = module(entry(result(1)), entry(result(2)), **content)
+    tweets = parse_tweets(page(ad, entry(result(3))), "p").tweets
+    assert tweets == (tweet(1, promoted=True), tweet(2, promoted=True), tweet(3))
+
+
+@pytest.mark.parametrize("value", [None, False])
+def test_what_is_denied_is_no_advertisement(value: object) -> None:
+    raw = entry(result(1), promotedMetadata=value)
+    assert parse_tweets(page(raw), "p").tweets == (tweet(1),)
 
 
 def test_entry_id_does_not_make_an_advertisement() -> None:
@@ -186,6 +216,61 @@ def test_entry_without_a_tweet_is_told() -> None:
     raw = page(entry({"__typename": "TweetTombstone"}), entry(result(1)))
     skipped = Skipped(place="p, tweet-1", reason="no tweet to see: TweetTombstone")
     assert parse_tweets(raw, "p") == Parsed(tweets=(tweet(1),), skipped=(skipped,))
+
+
+def read(raw: Mapping[str, object]) -> GraphqlPage:
+    return read_graphql_page(json.dumps(raw).encode(), "p")
+
+
+BOTTOM = {"cursorType": "Bottom"}
+
+
+def cursor(**content: object) -> dict[str, object]:
+    return {"entryId": "cursor-bottom-1", "content": {"value": "c1", **content}}
+
+
+def replacing(*entries: object) -> dict[str, object]:
+    """Return a page whose cursors are put in place of those before."""
+    added = page(entry(result(1)), cursor(**BOTTOM, value="c0"))
+    instructions = added["data"]["search"]["timeline"]["instructions"]  # type: ignore[index]
+    instructions += [
+        {"type": "TimelineReplaceEntry", "entry": each} for each in entries
+    ]
+    return added
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param(page(cursor(**BOTTOM)), "c1", id="as today"),
+        pytest.param(page(cursor(cursorType="BOTTOM")), "c1", id="another case"),
+        pytest.param(page(cursor(cursor_type="bottom")), "c1", id="another name"),
+        pytest.param(page(cursor()), "c1", id="by its entry alone"),
+        pytest.param(page(cursor(cursorType="Top")), None, id="the one above"),
+        pytest.param(page(cursor(cursorType="ShowMore")), None, id="one of a module"),
+        pytest.param(page(cursor(**BOTTOM, value=" ")), None, id="without a value"),
+        pytest.param(
+            page({"entryId": "x", "content": {"value": "c1"}}), None, id="no cursor"
+        ),
+        pytest.param(
+            replacing(cursor(cursorType="Top"), cursor(**BOTTOM)),
+            "c1",
+            id="put in place of the one before",
+        ),
+        pytest.param(
+            page(cursor(value=None, operation={"cursor": {"value": "c2", **BOTTOM}})),
+            "c2",
+            id="in an operation",
+        ),
+        pytest.param(
+            page(module(entry(result(1)), cursor(**BOTTOM))), "c1", id="in a module"
+        ),
+    ],
+)
+def test_where_the_next_page_begins(
+    raw: Mapping[str, object], expected: str | None
+) -> None:
+    assert read(raw).next_cursor == expected
 
 
 @cache

@@ -53,6 +53,15 @@ ID = "AbCd_efGh-1234"
             id="bundles, each once",
         ),
         pytest.param(
+            f'<link href="{WEB}b.js"><i x="{WEB}a.js"><i x="{WEB}entry-client-4f.js">',
+            HomePage(
+                layout=Layout.X_WEB,
+                scripts=(f"{WEB}entry-client-4f.js", f"{WEB}b.js", f"{WEB}a.js"),
+                bundles=(f"{WEB}entry-client-4f.js", f"{WEB}b.js", f"{WEB}a.js"),
+            ),
+            id="the one that begins comes first",
+        ),
+        pytest.param(
             '{203:"ondemand.s",1203:"ffffff",203:"a1b2c3d"}' + LOGGED_OUT,
             HomePage(
                 layout=Layout.NUMBERED_CHUNKS,

@@ -101,6 +101,26 @@ def test_a_search_is_given_the_window_in_seconds(
     assert request.variables["rawQuery"] == f"larkspur lang:en {bounds}"
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("larkspur OR tarn", "(larkspur OR tarn)", id="either"),
+        pytest.param("(larkspur OR tarn) ai", "((larkspur OR tarn) ai)", id="inside"),
+        pytest.param("larkspur or tarn", "larkspur or tarn", id="a common word"),
+        pytest.param("ORCHID", "ORCHID", id="part of a word"),
+    ],
+)
+def test_the_bounds_hold_for_all_of_a_search(words: str, expected: str) -> None:
+    """Otherwise they hold for what stands behind the last OR alone."""
+    search = Stream(kind=StreamKind.SEARCH, value=words)
+    bounded = page_request(search, Window(start=DAY, end=DAY + timedelta(days=1)), None)
+    unbounded = page_request(search, None, None)
+    assert bounded.variables["rawQuery"] == (
+        f"{expected} since_time:1788825600 until_time:1788912000"
+    )
+    assert unbounded.variables["rawQuery"] == words
+
+
 def test_settings_override_single_ids_and_flags() -> None:
     bundled = load_interface(query_ids={}, features={})
     ours = load_interface(

@@ -51,6 +51,15 @@ FEATURES = "The following features cannot be null: new_flag_enabled"
             id="Cloudflare",
         ),
         pytest.param(
+            Reply(
+                status=503, headers={**HTML, "cf-mitigated": "challenge"}, body="<p>"
+            ),
+            Fault.CLOUDFLARE,
+            1,
+            "503",
+            id="Cloudflare's challenge at 503",
+        ),
+        pytest.param(
             Reply(status=429, headers={"x-rate-limit-reset": SOON}, body="Rate limit"),
             Fault.RATE_LIMIT,
             1,
@@ -157,6 +166,7 @@ def test_each_refusal_has_its_name_and_its_number_of_calls(  # noqa: PLR0917
         pytest.param("unknown", Fault.UNKNOWN_LAYOUT, id="unknown"),
         pytest.param("loggedout", Fault.STALE_COOKIES, id="of the logged out"),
         pytest.param("login", Fault.STALE_COOKIES, id="login"),
+        pytest.param("locked", Fault.ACCOUNT_LOCKED, id="locked"),
     ],
 )
 def test_a_home_page_that_is_no_use_is_told_before_any_call(
@@ -172,7 +182,51 @@ def test_a_home_page_that_is_no_use_is_told_before_any_call(
     assert len(fetch(client).parsed.tweets) == 100
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("reply", "fault"),
+    [
+        pytest.param(errors(32, status=401), Fault.STALE_COOKIES, id="401"),
+        pytest.param(errors(326, status=403), Fault.ACCOUNT_LOCKED, id="locked"),
+        pytest.param(
+            Reply(headers={"cf-mitigated": "challenge"}),
+            Fault.CLOUDFLARE,
+            id="Cloudflare",
+        ),
+        pytest.param(Reply(status=404), Fault.UNKNOWN_LAYOUT, id="404"),
+    ],
+)
+def test_a_home_page_that_is_refused_is_told_by_its_words(
+    reply: Reply, fault: Fault, x: LoopbackX, open_client: Open
+) -> None:
+    x.script("home", reply)
+    with pytest.raises(FetchError) as caught:
+        fetch(open_client())
+    assert (caught.value.fault, x.calls("home")) == (fault, 1)
+
+
+@pytest.mark.parametrize(
+    ("reply", "fault"),
+    [
+        pytest.param(Reply(status=404), Fault.UNKNOWN_LAYOUT, id="not there"),
+        pytest.param(Reply(body="export{}"), Fault.UNKNOWN_LAYOUT, id="of no use"),
+        pytest.param(Reply(status=503), Fault.SERVER, id="their host is ill"),
+        pytest.param(
+            Reply(status=403, headers=HTML), Fault.CLOUDFLARE, id="refused on the way"
+        ),
+        pytest.param("drop", Fault.NO_NETWORK, id="connection dropped"),
+    ],
+)
+def test_bundles_without_the_script_are_told(
+    reply: Reply, fault: Fault, x: LoopbackX, open_client: Open
+) -> None:
+    x.layout = "x-web, many bundles"
+    x.script("script", reply)
+    with pytest.raises(FetchError) as caught:
+        fetch(open_client())
+    assert caught.value.fault is fault
+
+
+@pytest.mark.parametrize("layout", [*LAYOUTS, "x-web, deep"])
 def test_a_stale_query_id_is_renewed_from_x_s_own_scripts(
     layout: str,
     x: LoopbackX,

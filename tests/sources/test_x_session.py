@@ -3,7 +3,7 @@
 import json
 import logging
 import traceback
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -130,16 +130,48 @@ def test_a_server_that_recovers_is_not_told(x: LoopbackX, open_client: Open) -> 
 
 
 @pytest.mark.parametrize(
-    ("status", "fault"), [(407, Fault.PROXY_LOGIN), (502, Fault.PROXY)]
+    ("status", "fault", "tries"),
+    [
+        (407, Fault.PROXY_LOGIN, 1),
+        (403, Fault.PROXY, 1),
+        (502, Fault.PROXY, 3),
+        (504, Fault.PROXY, 3),
+    ],
 )
 def test_a_proxy_that_refuses_is_told(
-    status: int, fault: Fault, x: LoopbackX, open_client: Open
+    status: int, fault: Fault, tries: int, x: LoopbackX, open_client: Open
 ) -> None:
+    """One that only cannot reach X is asked again."""
     x.connect_status = status
     with pytest.raises(FetchError) as caught:
         fetch(open_client())
-    assert caught.value.fault is fault
+    assert (caught.value.fault, x.connections) == (fault, tries)
     assert str(status) in str(caught.value)
+
+
+def test_a_line_that_breaks_behind_the_proxy_is_not_the_proxy_s_fault(
+    x: LoopbackX, open_client: Open
+) -> None:
+    x.breaks_tls = True
+    with pytest.raises(FetchError) as caught:
+        fetch(open_client())
+    assert (caught.value.fault, x.connections) == (Fault.NO_NETWORK, 3)
+
+
+def test_a_proxy_that_is_not_there_is_tried_again(x: LoopbackX, tmp_path: Path) -> None:
+    waits: list[float] = []
+    client = XClient(
+        read_cookies(x.environ, base=tmp_path),
+        interface=load_interface(query_ids={}, features={}),
+        proxy="http://127.0.0.1:9",
+        sleep=waits.append,
+    )
+    with (
+        closing(client),
+        pytest.raises(FetchError, match="cannot be reached") as caught,
+    ):
+        fetch(client)
+    assert (caught.value.fault, len(waits)) == (Fault.PROXY, 2)
 
 
 def test_a_certificate_that_is_not_trusted_is_told(
