@@ -178,7 +178,7 @@ class LiteLLMClient:
     def _ask_model(
         self, litellm: Any, model: str, request: LLMRequest, end: float
     ) -> LLMAnswer:
-        options = self._find_options(model)
+        options = self._find_options(litellm, model)
         answer_format = self._find_format(litellm, model, request)
 
         def ask(answer_format: AnswerFormat) -> LLMAnswer:
@@ -199,7 +199,7 @@ class LiteLLMClient:
         self._formats[model] = AnswerFormat.PLAIN
         return ask(AnswerFormat.PLAIN)
 
-    def _find_options(self, model: str) -> dict[str, object]:
+    def _find_options(self, litellm: Any, model: str) -> dict[str, object]:
         with self._silence():
             api_base = self._find_base(model)
             missing = () if api_base else find_missing_keys(model, self.environ)
@@ -207,7 +207,8 @@ class LiteLLMClient:
                 raise LLMError(LLMFault.MISSING_KEY, ", ".join(missing))
             key = find_key(model, self.environ)
         key = key or (_NO_KEY if api_base else None)
-        return {"model": model, "api_base": api_base, "api_key": key}
+        kept = llm_models.find_kept_options(litellm, model)
+        return {"model": model, "api_base": api_base, "api_key": key, **kept}
 
     def _find_base(self, model: str) -> str | None:
         """Find a model's own server: another provider's key is not for it."""

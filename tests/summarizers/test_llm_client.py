@@ -407,18 +407,16 @@ def test_a_wish_to_wait_is_granted_where_there_is_time(
 def test_a_model_that_never_ends_is_left_in_time(does: str, server: LLMServer) -> None:
     """Also one that sends blank lines for as long as it thinks."""
     server.script(Step(does=does))  # type: ignore[arg-type]
-    asked = client(server.url, timeout_seconds=0.3)
-    assert isinstance(asked, LiteLLMClient)
-    error = refusal(open_again(asked))
+    error = refusal(live(server.url))
     assert (error.fault, len(server.calls)) == (LLMFault.TIMEOUT, 1)
 
 
-def open_again(asked: LiteLLMClient) -> LLMClient:
-    """Return a client that lives by the real clock."""
+def live(api_base: str, *, model: str = MODEL) -> LLMClient:
+    """Return a client that lives by the real clock, and not for long."""
     return open_llm_client(
-        model=asked.model,
-        api_base=asked.api_base,
-        timeout_seconds=asked.timeout_seconds,
+        model=model,
+        api_base=api_base,
+        timeout_seconds=0.3,
         proxy=None,
         context_window=None,
         environ={},
@@ -443,6 +441,47 @@ def test_the_next_model_answers_for_one_that_fails(server: LLMServer) -> None:
     answer = client(server.url, models=(MODEL, OTHER)).complete(request())
     assert answer.model == OTHER
     assert server.models == ["scripted"] * 3 + ["other"]
+
+
+@pytest.mark.parametrize(
+    ("model", "path"),
+    [
+        pytest.param("zai/tarn", "/v1/chat/completions", id="by openai's client"),
+        pytest.param("anthropic/tarn", "/v1/v1/messages", id="by litellm's own"),
+        pytest.param("gemini/tarn", "/v1/models/tarn:generateContent", id="Google's"),
+        pytest.param("ollama_chat/tarn", "/v1/api/chat", id="Ollama's"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("step", "fault"),
+    [
+        pytest.param(
+            replace(SLOW, headers={"retry-after": "1"}),
+            LLMFault.RATE_LIMIT,
+            id="rate limit",
+        ),
+        pytest.param(Step(does="drop"), LLMFault.UNREACHABLE, id="dropped"),
+        pytest.param(Step(does="trickle"), LLMFault.TIMEOUT, id="endless"),
+    ],
+)
+def test_no_providers_own_client_tries_again(  # noqa: PLR0917 - two tables
+    step: Step,
+    fault: LLMFault,
+    model: str,
+    path: str,
+    server: LLMServer,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Only we do, with every provider; and it is sent nothing that it does not know."""
+    caplog.set_level(logging.ERROR)
+    server.script(step)
+    asked = client(server.url, models=(model,), environ={})
+    if step.does == "trickle":
+        asked = live(server.url, model=model)
+    error = refusal(asked)
+    calls = [call for call in server.calls if call.path.startswith(path)]
+    assert (error.fault, len(calls)) == (fault, 1 if step.does == "trickle" else 3)
+    assert [call for call in calls if "max_retries" in call.body] == []
 
 
 def test_where_all_models_fail_the_first_is_told(server: LLMServer) -> None:
