@@ -44,8 +44,8 @@ def _is_in_table(litellm: Any, model: str) -> bool:
 def count_tokens(litellm: Any, model: str, text: str) -> int:
     """Estimate how many tokens a text is.
 
-    Exact for OpenAI's models alone. Of others litellm counts by an older table, which
-    makes more of Chinese: too many rather than too few.
+    Exact for OpenAI's and DeepSeek's models alone. Of others litellm counts by an older
+    table, which makes more of Chinese: too many rather than too few.
     """
     return int(litellm.token_counter(model=model, text=text))
 
