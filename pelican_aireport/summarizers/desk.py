@@ -74,8 +74,7 @@ class Desk:
         try:
             answer = self.client.complete(request)
         except LLMError as error:
-            if error.answer is not None:
-                self._answers.append(error.answer)
+            self._answers += error.answers
             raise
         self._answers.append(answer)
         if self.canary in answer.text:

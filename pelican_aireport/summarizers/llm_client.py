@@ -5,55 +5,25 @@ a question is asked that no kept answer fits.
 """
 
 import logging
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from pelican_aireport.summarizers import llm_models
 from pelican_aireport.summarizers.llm_answers import Answers, Asked
-from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
-from pelican_aireport.summarizers.llm_format import (
-    AnswerFormat,
-    messages_of,
-    read_text,
-    response_format,
-)
-from pelican_aireport.summarizers.llm_keys import (
-    find_key,
-    find_missing_keys,
-    find_secrets,
-)
-from pelican_aireport.summarizers.llm_library import (
-    Silence,
-    import_litellm,
-    library_errors,
-    own_event_loop,
-)
+from pelican_aireport.summarizers.llm_asking import Asking
+from pelican_aireport.summarizers.llm_faults import LLMError
+from pelican_aireport.summarizers.llm_library import Silence, import_litellm
 from pelican_aireport.summarizers.llm_port import (
     Limits,
     LLMAnswer,
     LLMClient,
     LLMRequest,
 )
-from pelican_aireport.summarizers.llm_refusals import find_refusal, is_about_format
-from pelican_aireport.summarizers.llm_retries import (
-    Budget,
-    ask_with_retries,
-    try_seconds,
-)
-from pelican_aireport.summarizers.llm_transport import (
-    Route,
-    install_transport,
-    take_route,
-)
+from pelican_aireport.summarizers.llm_retries import Budget
 
 __all__ = ["LiteLLMClient", "open_llm_client"]
-
-_NO_KEY = "none"
-"""What a server of one's own is sent where no key is set; clients insist on one."""
 
 logger = logging.getLogger(__name__)
 
@@ -84,11 +54,14 @@ def open_llm_client(
     """
     return LiteLLMClient(
         models=tuple(dict.fromkeys((model, *fallback_models))),
-        api_base=api_base,
-        timeout_seconds=timeout_seconds,
-        proxy=proxy,
+        asking=Asking(
+            own_model=model,
+            api_base=api_base,
+            timeout_seconds=timeout_seconds,
+            proxy=proxy,
+            environ=environ,
+        ),
         context_window=context_window,
-        environ=environ,
         answers=None if answers is None else Answers(answers),
     )
 
@@ -98,20 +71,13 @@ class LiteLLMClient:
     """A client of one or more models; threads may share it."""
 
     models: tuple[str, ...]
-    api_base: str | None = field(repr=False)
-    timeout_seconds: float
-    proxy: str | None = field(repr=False)
+    """In order of preference."""
+    asking: Asking
     context_window: int | None
-    environ: Mapping[str, str] = field(repr=False)
+    """The first model's, where litellm does not know it."""
     answers: Answers | None
-    sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
-    monotonic: Callable[[], float] = field(default=time.monotonic, repr=False)
     _budget: Budget = field(default_factory=Budget, init=False, repr=False)
     _silence: Silence = field(default_factory=Silence, init=False, repr=False)
-    _formats: dict[str, AnswerFormat] = field(
-        default_factory=dict, init=False, repr=False
-    )
-    _unpriced: set[str] = field(default_factory=set, init=False, repr=False)
 
     @property
     def model(self) -> str:
@@ -141,14 +107,13 @@ class LiteLLMClient:
         return self.answers.find(self._asked(request)) if self.answers else None
 
     def _asked(self, request: LLMRequest) -> Asked:
-        return Asked(
-            models=self.models, api_base=_shown(self.api_base), request=request
-        )
+        server = _shown(self.asking.api_base)
+        return Asked(models=self.models, api_base=server, request=request)
 
     def count_tokens(self, text: str) -> int:
         """Estimate how many tokens a text is for the first model.
 
-        The estimate is exact for OpenAI's models alone: keep a reserve of 20 %.
+        It is exact for OpenAI's and DeepSeek's models alone: keep a reserve of 20 %.
 
         Raises:
             LLMError: the installed litellm is malicious.
@@ -171,137 +136,17 @@ class LiteLLMClient:
         return replace(limits, context_window=self.context_window)
 
     def _ask_models(self, request: LLMRequest) -> LLMAnswer:
-        end = self._budget.find_end(self.timeout_seconds, self.monotonic)
-        with self._silence():
-            litellm = import_litellm()
-            install_transport(litellm)
+        asking = self.asking
+        end = self._budget.find_end(asking.timeout_seconds, asking.monotonic)
+        litellm = asking.open_litellm()
         failures = []
         for model in self.models:
             try:
-                return self._ask_model(litellm, model, request, end)
+                return asking.ask_model(litellm, model, request, end=end)
             except LLMError as error:
                 logger.debug("%s did not answer: %s", model, error)
                 failures.append((model, error))
         raise _sum_up(failures)
-
-    def _ask_model(
-        self, litellm: Any, model: str, request: LLMRequest, end: float
-    ) -> LLMAnswer:
-        options = self._find_options(model)
-        answer_format = self._find_format(litellm, model, request)
-
-        def ask(answer_format: AnswerFormat) -> LLMAnswer:
-            shaped = options | _shape(request, answer_format)
-            return ask_with_retries(
-                lambda: self._try(litellm, shaped, request, end),
-                end=end,
-                sleep=self.sleep,
-                monotonic=self.monotonic,
-            )
-
-        try:
-            return ask(answer_format)
-        except LLMError as error:
-            if answer_format is AnswerFormat.PLAIN or not is_about_format(error):
-                raise
-            logger.debug("%s takes no %s", model, answer_format.value)
-        self._formats[model] = AnswerFormat.PLAIN
-        return ask(AnswerFormat.PLAIN)
-
-    def _find_options(self, model: str) -> dict[str, object]:
-        with self._silence():
-            api_base = self._find_base(model)
-            missing = () if api_base else find_missing_keys(model, self.environ)
-            if missing:
-                raise LLMError(LLMFault.MISSING_KEY, ", ".join(missing))
-            key = find_key(model, self.environ)
-        key = key or (_NO_KEY if api_base else None)
-        return {"model": model, "api_base": api_base, "api_key": key}
-
-    def _find_base(self, model: str) -> str | None:
-        """Find a model's own server: another provider's key is not for it."""
-        first, own = self.model.partition("/")[0], model.partition("/")[0]
-        return self.api_base if first == own or model == self.model else None
-
-    def _find_format(
-        self, litellm: Any, model: str, request: LLMRequest
-    ) -> AnswerFormat:
-        if request.schema is None:
-            return AnswerFormat.PLAIN
-        if model not in self._formats:
-            has_own_server = self._find_base(model) is not None
-            with self._silence():
-                self._formats[model] = llm_models.find_format(
-                    litellm, model, has_own_server=has_own_server
-                )
-        return self._formats[model]
-
-    def _try(
-        self,
-        litellm: Any,
-        options: Mapping[str, object],
-        request: LLMRequest,
-        end: float,
-    ) -> LLMAnswer:
-        now = self.monotonic()
-        if now >= end:
-            raise LLMError(LLMFault.TIMEOUT, "no time is left")
-        seconds = try_seconds(end - now, self.timeout_seconds)
-        route = Route(
-            proxy=self.proxy,
-            environ=self.environ,
-            end=now + seconds,
-            monotonic=self.monotonic,
-        )
-        with self._silence(), own_event_loop(), take_route(route):
-            response = self._call(litellm, {**options, "timeout": seconds}, route)
-            answer = self._answer(litellm, response, str(options["model"]))
-            try:
-                text = read_text(response, is_json=request.schema is not None)
-            except LLMError as error:
-                error.answer = answer
-                raise
-            return replace(answer, text=text)
-
-    def _call(self, litellm: Any, options: Mapping[str, object], route: Route) -> Any:
-        try:
-            # litellm's own retries hide what failed, and multiply the time.
-            return litellm.completion(
-                **options, num_retries=0, max_retries=0, drop_params=True
-            )
-        except library_errors() as error:
-            secrets = find_secrets(self.environ, self.proxy, self.api_base)
-            refusal = find_refusal(error, route.seen, secrets)
-        # Raised out here, so that the foreign error, which may hold a key, is not its
-        # context.
-        raise refusal
-
-    def _answer(self, litellm: Any, response: Any, model: str) -> LLMAnswer:
-        """Return what an answer took; its text is read by others."""
-        prompt_tokens, completion_tokens = llm_models.find_usage(response)
-        cost_usd = llm_models.find_cost(litellm, response, model)
-        if cost_usd is None and model not in self._unpriced:
-            self._unpriced.add(model)
-            logger.warning("what %s costs is not known, and is not counted", model)
-        return LLMAnswer(
-            text="",
-            model=model,
-            prompt_tokens=prompt_tokens,
-            completion_tokens=completion_tokens,
-            cost_usd=cost_usd,
-        )
-
-
-def _shape(request: LLMRequest, answer_format: AnswerFormat) -> dict[str, object]:
-    shape: dict[str, object] = {
-        "messages": messages_of(request, answer_format),
-        "max_tokens": request.max_tokens,
-        "temperature": request.temperature,
-        "seed": request.seed,
-    }
-    if request.schema is not None:
-        shape["response_format"] = response_format(request.schema, answer_format)
-    return shape
 
 
 def _shown(api_base: str | None) -> str | None:
@@ -317,8 +162,10 @@ def _sum_up(failures: Sequence[tuple[str, LLMError]]) -> LLMError:
     (model, first), *others = failures
     details = [f"{model}: {first.detail}" if first.detail else model]
     details += [f"{other}: {error.fault.value}" for other, error in others]
-    return LLMError(
+    told = LLMError(
         first.fault,
         "; ".join(details),
         retry_after_seconds=first.retry_after_seconds,
     )
+    told.answers = tuple(each for _, error in failures for each in error.answers)
+    return told

@@ -156,7 +156,7 @@ class LLMError(SummaryError):
     """A model gave no usable answer; ``fault`` says why.
 
     ``retry_after_seconds`` is what the provider asks to wait, where it says so;
-    ``answer`` is what came and is of no use, which was paid for all the same.
+    ``answers`` came and are of no use, but were paid for all the same.
     """
 
     def __init__(
@@ -169,7 +169,7 @@ class LLMError(SummaryError):
         self.fault = fault
         self.detail = detail
         self.retry_after_seconds = retry_after_seconds
-        self.answer: LLMAnswer | None = None
+        self.answers: tuple[LLMAnswer, ...] = ()
         facts = LLM_FAULTS[fault]
         said = facts.words + (f" ({detail})" if detail else "")
         super().__init__(f"{said}; {facts.remedy}", cause=fault.value)

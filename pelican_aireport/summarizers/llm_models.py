@@ -9,7 +9,14 @@ from pelican_aireport.summarizers.llm_format import AnswerFormat
 from pelican_aireport.summarizers.llm_library import library_errors
 from pelican_aireport.summarizers.llm_port import Limits
 
-__all__ = ["count_tokens", "find_cost", "find_format", "find_limits", "find_usage"]
+__all__ = [
+    "count_tokens",
+    "find_cost",
+    "find_format",
+    "find_kept_options",
+    "find_limits",
+    "find_usage",
+]
 
 
 def find_limits(litellm: Any, model: str) -> Limits:
@@ -37,8 +44,8 @@ def _is_in_table(litellm: Any, model: str) -> bool:
 def count_tokens(litellm: Any, model: str, text: str) -> int:
     """Estimate how many tokens a text is.
 
-    Exact for OpenAI's models alone. Of others litellm counts by an older table, which
-    makes more of Chinese: too many rather than too few.
+    Exact for OpenAI's and DeepSeek's models alone. Of others litellm counts by an older
+    table, which makes more of Chinese: too many rather than too few.
     """
     return int(litellm.token_counter(model=model, text=text))
 
@@ -53,6 +60,17 @@ def find_format(litellm: Any, model: str, *, has_own_server: bool) -> AnswerForm
         return AnswerFormat.SCHEMA
     options = litellm.get_supported_openai_params(model=model) or ()
     return AnswerFormat.JSON if "response_format" in options else AnswerFormat.PLAIN
+
+
+def find_kept_options(litellm: Any, model: str) -> dict[str, object]:
+    """Find what keeps litellm from dropping that openai's client must not try again.
+
+    litellm drops it for providers whose list of options lacks it; to those that are not
+    asked by openai's client it would be sent.
+    """
+    _, provider, _, _ = litellm.get_llm_provider(model)
+    is_openai_like = provider in litellm.openai_compatible_providers
+    return {"allowed_openai_params": ["max_retries"]} if is_openai_like else {}
 
 
 def find_usage(response: Any) -> tuple[int | None, int | None]:

@@ -31,6 +31,7 @@ __all__ = ["Route", "Seen", "install_transport", "is_loopback", "take_route"]
 _FAULTS: Mapping[Fault, LLMFault] = {
     Fault.CERTIFICATE: LLMFault.CERTIFICATE,
     Fault.PROXY: LLMFault.PROXY,
+    Fault.PROXY_LOGIN: LLMFault.PROXY,
     Fault.TIMEOUT: LLMFault.TIMEOUT,
 }
 _SECONDS = re.compile(r"\d{1,6}(?:\.\d{1,3})?", re.ASCII)

@@ -1,0 +1,202 @@
+"""How one model is asked through litellm: its key, its format, its tries.
+
+Touches the network.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pelican_aireport.summarizers import llm_models
+from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
+from pelican_aireport.summarizers.llm_format import (
+    AnswerFormat,
+    messages_of,
+    read_text,
+    response_format,
+)
+from pelican_aireport.summarizers.llm_keys import (
+    find_key,
+    find_missing_keys,
+    find_secrets,
+)
+from pelican_aireport.summarizers.llm_library import (
+    Silence,
+    import_litellm,
+    library_errors,
+    own_event_loop,
+)
+from pelican_aireport.summarizers.llm_port import LLMAnswer, LLMRequest
+from pelican_aireport.summarizers.llm_refusals import find_refusal, is_about_format
+from pelican_aireport.summarizers.llm_retries import ask_with_retries, try_seconds
+from pelican_aireport.summarizers.llm_transport import (
+    Route,
+    install_transport,
+    take_route,
+)
+
+__all__ = ["Asking"]
+
+_NO_KEY = "none"
+"""What a server of one's own is sent where no key is set; clients insist on one."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """How models are asked; threads may share it."""
+
+    own_model: str
+    """The model that ``api_base`` is the server of."""
+    api_base: str | None = field(repr=False)
+    timeout_seconds: float
+    """How long all questions may take."""
+    proxy: str | None = field(repr=False)
+    environ: Mapping[str, str] = field(repr=False)
+    sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
+    monotonic: Callable[[], float] = field(default=time.monotonic, repr=False)
+    _silence: Silence = field(default_factory=Silence, init=False, repr=False)
+    _formats: dict[str, AnswerFormat] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    _unpriced: set[str] = field(default_factory=set, init=False, repr=False)
+
+    def open_litellm(self) -> Any:
+        """Import litellm, and let its requests leave as they should.
+
+        Raises:
+            LLMError: the installed release is malicious.
+            SettingsError: litellm is not installed.
+        """
+        with self._silence():
+            litellm = import_litellm()
+            install_transport(litellm)
+        return litellm
+
+    def ask_model(
+        self, litellm: Any, model: str, request: LLMRequest, *, end: float
+    ) -> LLMAnswer:
+        """Ask one model, up to three times, and once more without a refused format.
+
+        Raises:
+            LLMError: it gave no usable answer until ``end``.
+        """
+        options = self._find_options(litellm, model)
+        answer_format = self._find_format(litellm, model, request)
+
+        def ask(answer_format: AnswerFormat) -> LLMAnswer:
+            shaped = options | _shape(request, answer_format)
+            return ask_with_retries(
+                lambda: self._try(litellm, shaped, request, end),
+                end=end,
+                sleep=self.sleep,
+                monotonic=self.monotonic,
+            )
+
+        try:
+            return ask(answer_format)
+        except LLMError as error:
+            if answer_format is AnswerFormat.PLAIN or not is_about_format(error):
+                raise
+            logger.debug("%s takes no %s", model, answer_format.value)
+        self._formats[model] = AnswerFormat.PLAIN
+        return ask(AnswerFormat.PLAIN)
+
+    def _find_options(self, litellm: Any, model: str) -> dict[str, object]:
+        with self._silence():
+            api_base = self._find_base(model)
+            missing = () if api_base else find_missing_keys(model, self.environ)
+            if missing:
+                raise LLMError(LLMFault.MISSING_KEY, ", ".join(missing))
+            key = find_key(model, self.environ)
+        key = key or (_NO_KEY if api_base else None)
+        kept = llm_models.find_kept_options(litellm, model)
+        return {"model": model, "api_base": api_base, "api_key": key, **kept}
+
+    def _find_base(self, model: str) -> str | None:
+        """Find a model's own server: another provider's key is not for it."""
+        provider, own = model.partition("/")[0], self.own_model.partition("/")[0]
+        return self.api_base if provider == own else None
+
+    def _find_format(
+        self, litellm: Any, model: str, request: LLMRequest
+    ) -> AnswerFormat:
+        if request.schema is None:
+            return AnswerFormat.PLAIN
+        if model not in self._formats:
+            has_own_server = self._find_base(model) is not None
+            with self._silence():
+                self._formats[model] = llm_models.find_format(
+                    litellm, model, has_own_server=has_own_server
+                )
+        return self._formats[model]
+
+    def _try(
+        self,
+        litellm: Any,
+        options: Mapping[str, object],
+        request: LLMRequest,
+        end: float,
+    ) -> LLMAnswer:
+        now = self.monotonic()
+        if now >= end:
+            raise LLMError(LLMFault.TIMEOUT, "no time is left")
+        seconds = try_seconds(end - now, self.timeout_seconds)
+        route = Route(
+            proxy=self.proxy,
+            environ=self.environ,
+            end=now + seconds,
+            monotonic=self.monotonic,
+        )
+        with self._silence(), own_event_loop(), take_route(route):
+            response = self._call(litellm, {**options, "timeout": seconds}, route)
+            answer = self._answer(litellm, response, str(options["model"]))
+            try:
+                text = read_text(response, is_json=request.schema is not None)
+            except LLMError as error:
+                error.answers = (answer,)
+                raise
+            return replace(answer, text=text)
+
+    def _call(self, litellm: Any, options: Mapping[str, object], route: Route) -> Any:
+        try:
+            # litellm's own retries hide what failed, and multiply the time.
+            return litellm.completion(
+                **options, num_retries=0, max_retries=0, drop_params=True
+            )
+        except library_errors() as error:
+            secrets = find_secrets(self.environ, self.proxy, self.api_base)
+            refusal = find_refusal(error, route.seen, secrets)
+        # Raised out here, so that the foreign error, which may hold a key, is not its
+        # context.
+        raise refusal
+
+    def _answer(self, litellm: Any, response: Any, model: str) -> LLMAnswer:
+        """Return what an answer took; its text is read by others."""
+        prompt_tokens, completion_tokens = llm_models.find_usage(response)
+        cost_usd = llm_models.find_cost(litellm, response, model)
+        if cost_usd is None and model not in self._unpriced:
+            self._unpriced.add(model)
+            logger.warning("what %s costs is not known, and is not counted", model)
+        return LLMAnswer(
+            text="",
+            model=model,
+            prompt_tokens=prompt_tokens,
+            completion_tokens=completion_tokens,
+            cost_usd=cost_usd,
+        )
+
+
+def _shape(request: LLMRequest, answer_format: AnswerFormat) -> dict[str, object]:
+    shape: dict[str, object] = {
+        "messages": messages_of(request, answer_format),
+        "max_tokens": request.max_tokens,
+        "temperature": request.temperature,
+        "seed": request.seed,
+    }
+    if request.schema is not None:
+        shape["response_format"] = response_format(request.schema, answer_format)
+    return shape
