@@ -19,8 +19,9 @@ __all__ = ["find_wrong_negations"]
 _AFFIRMED = "the cited tweets deny {}; say that they do"
 _NEGATED = "the cited tweets do not deny {}; say it as they do"
 _CACHED_TEXTS = 4_096
-_REACH = 16
-"""Characters between a negation and what it negates."""
+_REACH = 28
+"""Columns between a negation and what it negates; a Chinese character takes four."""
+_HAN_COLUMNS = 4
 
 _Uses = dict[str, tuple[tuple[Span, bool], ...]]
 """Where each concept is spoken of, and whether it is negated there."""
@@ -73,7 +74,7 @@ def _uses(folded: str) -> _Uses:
     uses: _Uses = {}
     for concept, form in _concepts().items():
         found = tuple(
-            (each.span(), _is_negated(each.span(), negations, clauses))
+            (each.span(), _is_negated(each.start(), folded, negations, clauses))
             for each in form.finditer(folded)
         )
         if found:
@@ -82,13 +83,18 @@ def _uses(folded: str) -> _Uses:
 
 
 def _is_negated(
-    span: Span, negations: tuple[Span, ...], clauses: tuple[Span, ...]
+    place: int, folded: str, negations: tuple[Span, ...], clauses: tuple[Span, ...]
 ) -> bool:
-    start = max((first for first, _ in clauses if first <= span[0]), default=0)
+    start = max((first for first, _ in clauses if first <= place), default=0)
     return any(
-        start <= negation[0] and 0 <= span[0] - negation[1] <= _REACH
+        start <= negation[0] and negation[1] <= place
+        and _columns(folded[negation[1] : place]) <= _REACH
         for negation in negations
     )
+
+
+def _columns(text: str) -> int:
+    return sum(1 if character.isascii() else _HAN_COLUMNS for character in text)
 
 
 @cache

@@ -73,7 +73,7 @@ def _places() -> dict[str, Decimal]:
 def _pattern() -> re.Pattern[str]:
     characters = "".join([*_digits(), *_places()])
     # A digit before, such as in "10 万", makes it a magnitude.
-    return re.compile(rf"(?<![\d{characters}])(?<!\d )(?P<numeral>[{characters}]{{1,24}})")
+    return re.compile(rf"(?<![\d{characters}])(?P<numeral>[{characters}]{{1,24}})")
 
 
 @cache

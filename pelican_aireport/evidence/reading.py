@@ -21,9 +21,9 @@ _QUOTATION = re.compile(
 _CODE = re.compile(r"\d+[A-Za-z]\w*(?:\.\w+)*|\w*[A-Za-z]\d[\w.]*")
 _FRACTION = re.compile(r"\d\.\Z")
 _CHUNK = re.compile(
-    r"\d+(?:\.\d+)*|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+", re.ASCII
+    r"\d+(?:\.\d+)*|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+"
 )
-_JOINT = r"[\s\-_.·'/]{0,2}"
+_JOINT = r"[\s\-_.\u00b7'/&]{0,2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,24 @@ def _tokens(folded: str, taken: _Spans) -> tuple[_Spans, _Spans, _Spans]:
         and not _FRACTION.search(folded[max(0, span[0] - 2) : span[0]])
     )
     return (
-        # "HK$" is a currency.
-        tuple(span for span in found[TokenKind.NAME] if folded[span[1] : span[1] + 1] != "$"),
+        tuple(span for span in found[TokenKind.NAME] if not _is_measure(folded, span)),
         tuple(codes),
         tuple(found[TokenKind.CASHTAG]),
     )
+
+
+def _is_measure(folded: str, span: Span) -> bool:
+    # "HK$" is a currency, "GB" a unit.
+    return folded[span[1] : span[1] + 1] == "$" or (
+        folded[span[0] : span[1]].lower() in _units()
+        and folded[max(0, span[0] - 2) : span[0]].strip()[-1:].isdigit()
+    )
+
+
+@cache
+def _units() -> frozenset[str]:
+    units = vocabulary()["unit"]
+    return frozenset(word for unit in units for word in unit["words"])
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)

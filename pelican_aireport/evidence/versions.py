@@ -165,7 +165,8 @@ def _has(
     statement: Statement, evidence: Evidence, product: Span | None, version: str
 ) -> bool:
     if product is None:
-        return form_of(version).search(evidence.signed) is not None
+        forms = (form_of(version), form_of(f"v{version}"))
+        return any(form.search(evidence.signed) for form in forms)
     name = statement.reading.folded[product[0] : product[1]]
     places = [found.span() for found in form_of(name).finditer(evidence.signed)]
     for mention in statement.mentions:
