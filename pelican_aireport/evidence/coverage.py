@@ -37,7 +37,11 @@ from pelican_aireport.evidence.statement import (
     read_tweets,
 )
 from pelican_aireport.evidence.versions import version_spans
-from pelican_aireport.evidence.wording import find_structure, find_wrong_language
+from pelican_aireport.evidence.wording import (
+    LONGEST_CLAIM,
+    find_structure,
+    find_wrong_language,
+)
 from pelican_aireport.language.entities import Aliases
 from pelican_aireport.language.tokens import content_words
 from pelican_aireport.model import Claim, Mark, Tweet, Window
@@ -83,7 +87,7 @@ def find_claim_faults(
         if id_ in tweets and _is_in_window(tweets[id_], rules)
     ]
     findings = list(find_structure(statement))
-    if usable:
+    if usable and len(statement.reading.text) <= LONGEST_CLAIM:
         evidence = read_tweets(usable, rules.aliases)
         findings += _compare(statement, evidence, rules)
     findings.sort(key=lambda finding: finding.start)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pelican_aireport.evidence.folding import Span, is_inside
+from pelican_aireport.evidence.folding import Span
 from pelican_aireport.evidence.vocabulary import alternation, pattern_of, vocabulary
 
 __all__ = ["DateKey", "DateName", "find_date_names"]
@@ -64,9 +64,12 @@ _NOON = 12
 def find_date_names(folded: str) -> tuple[DateName, ...]:
     """Return the days and periods that a folded text names, in order."""
     kept: list[DateName] = []
+    taken = bytearray(len(folded))
     for name in _all_names(folded):
-        if not is_inside(name.span, (each.span for each in kept)):
+        start, end = name.span
+        if 1 not in taken[start:end]:
             kept.append(name)
+            taken[start:end] = b"\1" * (end - start)
     return tuple(sorted(kept, key=lambda name: name.span))
 
 

@@ -1,10 +1,12 @@
 """Whether a claim affirms what its tweets deny, or the other way round; pure."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
-from pelican_aireport.evidence.folding import Span, blank, split_clauses
+from pelican_aireport.evidence.folding import Span, blank, find_clause
 from pelican_aireport.evidence.reading import Reading
 from pelican_aireport.evidence.statement import (
     Evidence,
@@ -70,11 +72,10 @@ def _negations(folded: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=_CACHED_TEXTS)
 def _uses(folded: str) -> _Uses:
     negations = _negations(folded)
-    clauses = split_clauses(folded)
     uses: _Uses = {}
     for concept, form in _concepts().items():
         found = tuple(
-            (each.span(), _is_negated(each.start(), folded, negations, clauses))
+            (each.span(), _is_negated(each.start(), folded, negations))
             for each in form.finditer(folded)
         )
         if found:
@@ -82,15 +83,13 @@ def _uses(folded: str) -> _Uses:
     return uses
 
 
-def _is_negated(
-    place: int, folded: str, negations: tuple[Span, ...], clauses: tuple[Span, ...]
-) -> bool:
-    start = max((first for first, _ in clauses if first <= place), default=0)
-    return any(
-        start <= negation[0] and negation[1] <= place
-        and _columns(folded[negation[1] : place]) <= _REACH
-        for negation in negations
-    )
+def _is_negated(place: int, folded: str, negations: tuple[Span, ...]) -> bool:
+    number = bisect_right(negations, place, key=lambda negation: negation[1])
+    if not number:
+        return False
+    start, end = negations[number - 1]
+    in_clause = find_clause(folded, place)[0] <= start
+    return in_clause and _columns(folded[end:place]) <= _REACH
 
 
 def _columns(text: str) -> int:
@@ -98,7 +97,7 @@ def _columns(text: str) -> int:
 
 
 @cache
-def _concepts():  # type: ignore[no-untyped-def]
+def _concepts() -> dict[str, re.Pattern[str]]:
     return {
         concept: pattern_of(*words)
         for concept, words in vocabulary()["concepts"].items()

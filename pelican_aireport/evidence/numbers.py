@@ -37,10 +37,11 @@ def find_uncovered(
     another unit, where there is one.
     """
     evidence = tuple(evidence)
+    kinds = frozenset(other.kind for other in evidence)
     for figure in figures:
         if _is_own_count(figure, own_counts):
             continue
-        if not any(covers(figure, other, evidence) for other in evidence):
+        if not any(covers(figure, other, kinds) for other in evidence):
             same = (other for other in evidence if _looks_like(figure, other))
             yield figure, next(same, None)
 
@@ -55,14 +56,20 @@ def _looks_like(figure: Figure, other: Figure) -> bool:
     return other.value == figure.value or other.digits == figure.digits
 
 
-def covers(figure: Figure, other: Figure, evidence: Iterable[Figure]) -> bool:
-    """Tell whether a figure of the evidence says what a claim's figure says."""
-    if _is_compatible(figure, other, evidence):
+def covers(figure: Figure, other: Figure, kinds: frozenset[str]) -> bool:
+    """Tell whether a figure of the evidence says what a claim's figure says.
+
+    Args:
+        figure: Of the claim.
+        other: Of the evidence.
+        kinds: Those of all figures of the evidence.
+    """
+    if _is_compatible(figure, other, kinds):
         return is_same_value(figure, other)
     return _is_same_growth(figure, other)
 
 
-def _is_compatible(figure: Figure, other: Figure, evidence: Iterable[Figure]) -> bool:
+def _is_compatible(figure: Figure, other: Figure, kinds: frozenset[str]) -> bool:
     ours, theirs = figure.kind, other.kind
     if ours == theirs or {ours, theirs} <= {"", "count"}:
         return True
@@ -73,9 +80,8 @@ def _is_compatible(figure: Figure, other: Figure, evidence: Iterable[Figure]) ->
         # Read on from a neighbour: "from 180 to 195 dollars".
         return theirs not in ("percent", "point", "basis")
     if theirs in ("", "count"):
-        named = any(each.kind == ours for each in evidence)
         is_open = ours in counted or ours in ("count", "score")
-        return is_open or (theirs == "" and ours in money and named)
+        return is_open or (theirs == "" and ours in money and ours in kinds)
     return ours == "count" and theirs in counted
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pelican_aireport.evidence.folding import Span, fold, is_inside, split_clauses
+from pelican_aireport.evidence.folding import Span, fold, mask, split_clauses
 from pelican_aireport.evidence.vocabulary import vocabulary
 from pelican_aireport.language.stop_words import stop_words
 from pelican_aireport.language.tokens import TokenKind, tokenize
@@ -52,10 +52,11 @@ def read_text(text: str) -> Reading:
     """Cut a text into its parts."""
     folded = fold(text)
     quotations = tuple(found.span() for found in _QUOTATION.finditer(text))
+    quoted = mask(len(text), quotations)
     handles = tuple(
         found.span()
         for found in _HANDLE.finditer(folded)
-        if not is_inside(found.span(), quotations)
+        if not quoted[found.start()]
     )
     names, codes, cashtags = _tokens(folded, (*quotations, *handles))
     return Reading(
@@ -80,12 +81,13 @@ def _tokens(folded: str, taken: _Spans) -> tuple[_Spans, _Spans, _Spans]:
         TokenKind.CASHTAG: [],
     }
     place = 0
+    marks = mask(len(folded), taken)
     for token in tokenize(folded):
         start = folded.find(token.text, place)
         if start < 0:
             continue
         place = start + len(token.text)
-        if token.kind in found and not is_inside((start, place), taken):
+        if token.kind in found and 1 not in marks[start:place]:
             found[token.kind].append((start, place))
     codes = (
         span

@@ -13,7 +13,10 @@ from pelican_aireport.evidence.statement import (
     make_finding,
 )
 
-__all__ = ["find_structure", "find_wrong_language"]
+__all__ = ["LONGEST_CLAIM", "find_structure", "find_wrong_language"]
+
+LONGEST_CLAIM = 600
+"""Characters of a sentence; what is longer is not compared with anything."""
 
 _STRUCTURE = re.compile(
     r"https?://\S*|(?<![\w@.])www\.\S+|[\n\r\t\x0b\x0c\u2028\u2029]"
@@ -23,6 +26,8 @@ _STRUCTURE = re.compile(
     r"|\A\s{0,3}(?:#{1,6}\s|[-*+]\s|>\s|\d{1,3}[.)]\s)|^\|"
 )
 _PLAIN = "{} is no part of a plain sentence; leave links, markup and line breaks out"
+_TOO_LONG = f"no sentence is longer than {LONGEST_CLAIM} characters; end before {{}}"
+_SHOWN = 20
 _UNSEEN = "{} cannot be seen; leave it out"
 _JOINERS = "\u200d\ufe0f"
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
@@ -34,6 +39,9 @@ _NO_ENGLISH = "{} is not in English; write the sentence in English"
 def find_structure(statement: Statement) -> Iterator[Finding]:
     """Find links, markup, line breaks and characters that nobody sees."""
     reading = statement.reading
+    if len(reading.text) > LONGEST_CLAIM:
+        rest = (LONGEST_CLAIM, LONGEST_CLAIM + _SHOWN)
+        yield make_finding(ClaimFaultKind.STRUCTURE, reading, rest, _TOO_LONG)
     for found in _STRUCTURE.finditer(reading.folded):
         yield make_finding(ClaimFaultKind.STRUCTURE, reading, found.span(), _PLAIN)
     for place, character in enumerate(reading.text):
