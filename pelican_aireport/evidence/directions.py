@@ -62,7 +62,8 @@ def find_wrong_directions(
             figures.setdefault(nearest, []).append(figure)
     for direction, named in ours:
         signs = _signs(figures.get(direction, ()), evidence)
-        compared = signs or _beside(direction, named, theirs)
+        is_mixed = any(_contradict(direction, other) for other, _ in ours)
+        compared = signs or _beside(direction, named, theirs, is_mixed=is_mixed)
         if compared and direction.is_up not in compared:
             yield make_finding(
                 ClaimFaultKind.DIRECTION, reading, direction.span, _WORDS
@@ -83,13 +84,25 @@ def _said(folded: str, mentions: Iterable[Mention]) -> tuple[_Said, ...]:
     )
 
 
+def _contradict(one: _Direction, other: _Direction) -> bool:
+    return one.family == other.family and one.is_up != other.is_up
+
+
 def _beside(
-    direction: _Direction, named: frozenset[Entity], theirs: Iterable[_Said]
+    direction: _Direction,
+    named: frozenset[Entity],
+    theirs: Iterable[_Said],
+    *,
+    is_mixed: bool,
 ) -> set[bool]:
-    """Return the directions of a family beside some names; of all where none are."""
+    """Return the directions of a family beside some names.
+
+    Where none are, those of the whole family; but a claim that itself says both up
+    and down speaks of two things.
+    """
     family = [said for said in theirs if said[0].family == direction.family]
     beside = {other.is_up for other, others in family if named & others}
-    return beside or {other.is_up for other, _ in family}
+    return beside or (set() if is_mixed else {other.is_up for other, _ in family})
 
 
 def _signs(figures: Iterable[Figure], evidence: Evidence) -> set[bool]:

@@ -97,8 +97,9 @@ def _units() -> dict[str, tuple[str, Decimal]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = vocabulary()["number_words"]
-    # A megawatt, not a trillion of watts.
-    magnitude = alternation(vocabulary()["magnitudes"]).replace("兆", "兆(?!瓦)")
+    magnitude = alternation(vocabulary()["magnitudes"])
+    for first, following in vocabulary()["not_before"].items():
+        magnitude = magnitude.replace(first, f"{first}(?!{following})")
     unit, counter = alternation(_units()), alternation(words["counters"])
     return re.compile(
         rf"""(?<![A-Za-z0-9_.])(?<![A-Za-z]-)
@@ -181,8 +182,7 @@ def _figure_words() -> dict[str, tuple[Decimal, str]]:
 
 
 def _fractions(folded: str) -> Iterator[Figure]:
-    numeral = "".join(vocabulary()["number_words"]["zh_digits"]) + "十百千"
-    for found in _fraction_pattern(numeral).finditer(folded):
+    for found in _fraction_pattern().finditer(folded):
         below, above = _parse(found[1]), _parse(found[2])
         if below:
             value = above * 100 / below
@@ -191,13 +191,18 @@ def _fractions(folded: str) -> Iterator[Figure]:
 
 
 @cache
-def _fraction_pattern(numeral: str) -> re.Pattern[str]:
-    part = rf"([{numeral}]{{1,6}}|\d{{1,3}}(?:\.\d{{1,3}})?)"
-    return re.compile(rf"{part}分之\s?{part}")
+def _fraction_pattern() -> re.Pattern[str]:
+    words = vocabulary()["number_words"]
+    part = rf"([{words['zh_numerals']}]{{1,6}}|\d{{1,3}}(?:\.\d{{1,3}})?)"
+    return re.compile(rf"{part}{words['fraction']}\s?{part}")
 
 
 def _parse(text: str) -> Decimal:
-    return Decimal(text) if text[0].isdecimal() and text.isascii() else parse_numeral(text)[0]
+    return (
+        Decimal(text)
+        if text[0].isdecimal() and text.isascii()
+        else parse_numeral(text)[0]
+    )
 
 
 def _without_overlaps(figures: list[Figure]) -> list[Figure]:
@@ -216,14 +221,17 @@ def _in_ranges(folded: str, figures: list[Figure]) -> Iterator[Figure]:
             continue
         own = figure if figure.kind else replace(figure, kind=currency)
         currency = ""
-        if following and _is_range(folded[figure.span[1] : following.span[0]]):
+        if following and _is_range(folded, own, following):
             currency = own.kind if own.kind in _currencies() else ""
             own = _scaled_like(own, following)
         yield own
 
 
-def _is_range(between: str) -> bool:
-    return between.strip().lower() in _range_marks()
+def _is_range(folded: str, figure: Figure, following: Figure) -> bool:
+    between = folded[figure.span[1] : following.span[0]].strip().lower()
+    # "Up 359% to $455B" is no range.
+    is_alike = "" in (figure.kind, following.kind) or figure.kind == following.kind
+    return is_alike and between in _range_marks()
 
 
 @cache

@@ -60,8 +60,7 @@ def blank(text: str, spans: Iterable[Span]) -> str:
         return text
     marks = mask(len(text), spans)
     return "".join(
-        " " if mark else character
-        for character, mark in zip(text, marks, strict=True)
+        " " if mark else character for character, mark in zip(text, marks, strict=True)
     )
 
 

@@ -35,9 +35,7 @@ def find_generality(statement: Statement, evidence: Evidence) -> Iterator[Findin
     )
     if len(authors) < 2 and not spoken_of:  # noqa: PLR2004
         for found in words_in(reading.folded, "generalities", "crowd")[:1]:
-            yield make_finding(
-                ClaimFaultKind.GENERALITY, reading, found.span(), _CROWD
-            )
+            yield make_finding(ClaimFaultKind.GENERALITY, reading, found.span(), _CROWD)
 
 
 def _names_something(statement: Statement) -> bool:

@@ -78,7 +78,7 @@ def _is_named(mention: Mention, statement: Statement, evidence: Evidence) -> boo
     if mention.entity in evidence.entities:
         return True
     written = statement.reading.folded[mention.start : mention.end]
-    return form_of(written.lstrip("$")).search(evidence.signed) is not None
+    return _occurs(written.lstrip("$"), evidence)
 
 
 def _unknown_words(

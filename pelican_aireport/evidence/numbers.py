@@ -39,7 +39,7 @@ def find_uncovered(
     evidence = tuple(evidence)
     kinds = frozenset(other.kind for other in evidence)
     for figure in figures:
-        if _is_own_count(figure, own_counts):
+        if _is_own_count(figure, own_counts) or _is_manner_of_speaking(figure):
             continue
         if not any(covers(figure, other, kinds) for other in evidence):
             same = (other for other in evidence if _looks_like(figure, other))
@@ -50,6 +50,11 @@ def _is_own_count(figure: Figure, own_counts: frozenset[int]) -> bool:
     if figure.kind not in ("", "count") or figure.value > _SMALL:
         return False
     return figure.value in own_counts or (figure.value == 1 and figure.digits == 1)
+
+
+def _is_manner_of_speaking(figure: Figure) -> bool:
+    # "A year earlier", "per month": words without a place value.
+    return figure.kind == "month" and not figure.step
 
 
 def _looks_like(figure: Figure, other: Figure) -> bool:
@@ -130,7 +135,12 @@ def _is_fraction(figure: Figure, other: Figure, off: Decimal) -> bool:
     # A third is 33 %, whichever side says it in words.
     in_words = figure.kind == other.kind == "percent"
     is_third = figure.value % 1 != 0 or other.value % 1 != 0
-    return in_words and figure.is_words != other.is_words and is_third and abs(off) <= _WORDS_OFF
+    return (
+        in_words
+        and figure.is_words != other.is_words
+        and is_third
+        and abs(off) <= _WORDS_OFF
+    )
 
 
 def _is_same_growth(figure: Figure, other: Figure) -> bool:

@@ -92,7 +92,7 @@ def _is_figure(text: str, behind: str) -> bool:
         return True
     is_counted = _counted().match(behind) is not None
     if has_place:
-        return text[0] == list(places)[0] and is_counted
+        return text[0] == next(iter(places)) and is_counted
     return is_counted and parse_numeral(text)[0] != 1
 
 

@@ -20,8 +20,7 @@ __all__ = ["find_wrong_quotations"]
 
 _INVENTED = "no cited tweet says {}; quote verbatim or drop the quotation marks"
 _TRANSLATED = (
-    "{} is a translation, no quotation; "
-    "quote the original or drop the quotation marks"
+    "{} is a translation, no quotation; quote the original or drop the quotation marks"
 )
 _FEWEST_CHARACTERS = 4
 """Shorter ones are words mentioned, not somebody's."""

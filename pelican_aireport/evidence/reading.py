@@ -14,15 +14,14 @@ __all__ = ["Reading", "form_of", "is_common", "read_text"]
 _CACHED_TEXTS = 4_096
 _HANDLE = re.compile(r"(?<![A-Za-z0-9_.@])@[A-Za-z0-9_]{1,50}")
 _QUOTATION = re.compile(
-    r"“[^“”]{1,400}”|「[^「」]{1,400}」|『[^『』]{1,400}』|《[^《》]{1,400}》"
-    r"|‘[^‘’]{4,400}’(?![A-Za-z])"
+    r"\u201c[^\u201c\u201d]{1,400}\u201d|\u300c[^\u300c\u300d]{1,400}\u300d"
+    r"|\u300e[^\u300e\u300f]{1,400}\u300f|\u300a[^\u300a\u300b]{1,400}\u300b"
+    r"|\u2018[^\u2018\u2019]{4,400}\u2019(?![A-Za-z])"
     r"|(?<![\d\"])\"[^\"\n]{1,400}\""
 )
 _CODE = re.compile(r"\d+[A-Za-z]\w*(?:\.\w+)*|\w*[A-Za-z]\d[\w.]*")
 _FRACTION = re.compile(r"\d\.\Z")
-_CHUNK = re.compile(
-    r"\d+(?:\.\d+)*|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+"
-)
+_CHUNK = re.compile(r"\d+(?:\.\d+)*|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 _JOINT = r"[\s\-_.\u00b7'/&]{0,2}"
 
 
@@ -54,9 +53,7 @@ def read_text(text: str) -> Reading:
     quotations = tuple(found.span() for found in _QUOTATION.finditer(text))
     quoted = mask(len(text), quotations)
     handles = tuple(
-        found.span()
-        for found in _HANDLE.finditer(folded)
-        if not quoted[found.start()]
+        found.span() for found in _HANDLE.finditer(folded) if not quoted[found.start()]
     )
     names, codes, cashtags = _tokens(folded, (*quotations, *handles))
     return Reading(

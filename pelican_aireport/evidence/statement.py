@@ -17,7 +17,14 @@ from pelican_aireport.language.entities import (
 )
 from pelican_aireport.model import Claim, Entity, Tweet
 
-__all__ = ["Evidence", "Finding", "Statement", "make_finding", "read_claim", "read_tweets"]
+__all__ = [
+    "Evidence",
+    "Finding",
+    "Statement",
+    "make_finding",
+    "read_claim",
+    "read_tweets",
+]
 
 _SEAM = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
 _LINK = re.compile(r"https?://[!-~]*")
