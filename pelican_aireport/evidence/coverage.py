@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
+from pelican_aireport.evidence.bindings import find_exchanged_names
 from pelican_aireport.evidence.counts import own_counts
 from pelican_aireport.evidence.dates import find_date_names
 from pelican_aireport.evidence.days import find_wrong_dates
@@ -123,6 +124,7 @@ def _compare(
 ) -> Iterator[Finding]:
     yield from find_wrong_language(statement, evidence, rules.language)
     yield from _numbers(statement, evidence)
+    yield from find_exchanged_names(statement, evidence, rules.aliases)
     yield from find_wrong_names(statement, evidence)
     yield from find_wrong_chinese_names(statement, evidence)
     yield from find_wrong_tickers(statement, evidence)

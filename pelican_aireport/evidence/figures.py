@@ -230,8 +230,8 @@ def _in_ranges(folded: str, figures: list[Figure]) -> Iterator[Figure]:
 def _is_range(folded: str, figure: Figure, following: Figure) -> bool:
     between = folded[figure.span[1] : following.span[0]].strip().lower()
     # "Up 359% to $455B" is no range.
-    is_alike = "" in (figure.kind, following.kind) or figure.kind == following.kind
-    return is_alike and between in _range_marks()
+    is_alike = figure.kind in ("", following.kind) or figure.kind in _currencies()
+    return is_alike and not figure.is_words and between in _range_marks()
 
 
 @cache

@@ -91,7 +91,8 @@ def find_wrong_versions(
     reading = statement.reading
     for code in reading.codes:
         text = reading.folded[code[0] : code[1]]
-        if text.lower() not in _SPOKEN and not form_of(text).search(evidence.signed):
+        is_spoken = text.lower() in _SPOKEN or is_common(text)
+        if not (is_spoken or form_of(text).search(evidence.signed)):
             yield make_finding(ClaimFaultKind.VERSION, reading, code, _CODE_FAULT)
 
 
