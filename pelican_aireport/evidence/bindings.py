@@ -18,6 +18,7 @@ from pelican_aireport.evidence.statement import (
     Statement,
     make_finding,
 )
+from pelican_aireport.evidence.vocabulary import vocabulary
 from pelican_aireport.language.entities import Aliases, Mention, find_mentions
 
 __all__ = ["find_exchanged_names"]
@@ -25,6 +26,9 @@ __all__ = ["find_exchanged_names"]
 _WORDS = "the cited tweets give {} to another; give each its own figure"
 _FURTHEST = 40
 """Characters between a name and its figure."""
+
+_CLOSE = 3
+"""Characters to a name that a figure counts: ``20 million Apple shares``."""
 
 _Owner = tuple[Span, str]
 """Where a name stands and a form of it that can be compared."""
@@ -39,11 +43,14 @@ def find_exchanged_names(
         for reading in evidence.readings
         for owned in _owned(reading, find_mentions(reading.folded, aliases))
     ]
-    kinds = frozenset(figure.kind for figure, _ in theirs)
-    for figure, owner in _owned(statement.reading, statement.mentions):
-        owners = {name for other, name in theirs if covers(figure, other, kinds)}
+    kinds = frozenset(figure.kind for figure, _, _ in theirs)
+    for figure, owner, behind in _owned(statement.reading, statement.mentions):
+        owners = {name for other, name, _ in theirs if covers(figure, other, kinds)}
+        if behind in owners:
+            continue
         has_another = any(
-            name == owner and other.kind == figure.kind for other, name in theirs
+            name == owner and _group(other) == _group(figure)
+            for other, name, _ in theirs
         )
         if owners and owner not in owners and has_another:
             yield make_finding(
@@ -51,16 +58,26 @@ def find_exchanged_names(
             )
 
 
+def _group(figure: Figure) -> str:
+    if figure.kind in vocabulary()["number_words"]["money"]:
+        return "money"
+    return "" if figure.kind == "count" else figure.kind
+
+
 def _owned(
     reading: Reading, mentions: tuple[Mention, ...]
-) -> Iterator[tuple[Figure, str]]:
+) -> Iterator[tuple[Figure, str, str]]:
+    """Yield the figures of a text with the names before and close behind them."""
     owners = _owners(reading, mentions)
     folded = blank(reading.folded, [span for span, _ in owners])
     for figure in find_figures(folded):
         start = max(find_clause(folded, figure.span[0])[0], figure.span[0] - _FURTHEST)
         before = [name for span, name in owners if start <= span[0] < figure.span[0]]
+        behind = [
+            name for span, name in owners if 0 <= span[0] - figure.span[1] <= _CLOSE
+        ]
         if before:
-            yield figure, before[-1]
+            yield figure, before[-1], (*behind, "")[0]
 
 
 def _owners(reading: Reading, mentions: tuple[Mention, ...]) -> list[_Owner]:

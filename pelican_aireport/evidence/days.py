@@ -142,7 +142,9 @@ def _meant_by_quarter(key: DateKey, day: date, base: date) -> Iterator[DateKey]:
         yield ("year", number, 0)
         yield ("quarter", quarter, 0)
         yield ("rel-year", number - base.year, 0)
-        yield from _meant_by_quarter(("quarter", quarter, 0), day, base)
+        own = (base.month - 1) // _MONTHS_OF_QUARTER + 1
+        ahead = (number - base.year) * _QUARTERS + quarter - own
+        yield ("rel-quarter", ahead, 0)
     elif kind == "quarter":
         own = (base.month - 1) // _MONTHS_OF_QUARTER + 1
         yield ("rel-quarter", _nearest_step(number - own, _QUARTERS), 0)

@@ -33,12 +33,15 @@ class Figure:
     meaning: Meaning = ""
     is_words: bool = False
     """Whether it is written in words: two, a half, three."""
+    is_asked: bool = True
+    """Whether a claim may use it only if its tweets do; not so for a third, a year."""
 
 
 _CACHED_TEXTS = 4_096
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,24})(?:\.\d{1,12})?"
 _BEFORE = 12
 _BEHIND = 4
+_LETTER = 2
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
@@ -158,8 +161,31 @@ def _written_in_words(folded: str) -> Iterator[Figure]:
             is_words=True,
         )
     for found in pattern_of(*_figure_words()).finditer(folded):
-        value, kind = _figure_words()[found[0].lower()]
-        yield Figure(found.span(), value, value, Decimal(0), kind, is_words=True)
+        yield _read_word(found, folded)
+
+
+def _read_word(found: re.Match[str], folded: str) -> Figure:
+    value, kind, is_asked = _figure_words()[found[0].lower()]
+    behind = _unit_behind().match(folded, found.end()) if not kind else None
+    factor = Decimal(1)
+    if behind:
+        kind, factor = _unit(behind["unit"])
+    return Figure(
+        span=(found.start(), behind.end() if behind else found.end()),
+        digits=value,
+        value=value * factor,
+        step=Decimal(0),
+        kind=kind,
+        is_words=True,
+        is_asked=is_asked,
+    )
+
+
+@cache
+def _unit_behind() -> re.Pattern[str]:
+    # "Five-year", "ten months"; not the letters of units: "one m".
+    units = (unit for unit in _units() if len(unit) > _LETTER or not unit.isascii())
+    return re.compile(rf"[ -](?P<unit>{alternation(units)})(?![A-Za-z])", re.IGNORECASE)
 
 
 @cache
@@ -173,9 +199,9 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
-def _figure_words() -> dict[str, tuple[Decimal, str]]:
+def _figure_words() -> dict[str, tuple[Decimal, str, bool]]:
     return {
-        word: (Decimal(row["value"]), row.get("kind", ""))
+        word: (Decimal(row["value"]), row.get("kind", ""), row.get("is_asked", True))
         for row in vocabulary()["figure"]
         for word in row["words"]
     }

@@ -21,6 +21,7 @@ _DIGITS_OF_ROUNDING = 3
 """So many leading digits may be a rounding without saying so."""
 _WORDS_OFF = Decimal("0.02")
 _PERCENT = Decimal(100)
+_MOST_COMPARED = 60
 
 
 def find_uncovered(
@@ -39,22 +40,32 @@ def find_uncovered(
     evidence = tuple(evidence)
     kinds = frozenset(other.kind for other in evidence)
     for figure in figures:
-        if _is_own_count(figure, own_counts) or _is_manner_of_speaking(figure):
+        if not figure.is_asked or _is_own_count(figure, own_counts):
             continue
-        if not any(covers(figure, other, kinds) for other in evidence):
+        is_covered = any(covers(figure, other, kinds) for other in evidence)
+        if not is_covered and not _is_ratio(figure, evidence):
             same = (other for other in evidence if _looks_like(figure, other))
             yield figure, next(same, None)
+
+
+def _is_ratio(figure: Figure, evidence: tuple[Figure, ...]) -> bool:
+    """Tell whether a word such as "doubled" is what two figures come to."""
+    if not figure.is_words or figure.kind not in ("multiple", "percent"):
+        return False
+    wanted = figure.value / (_PERCENT if figure.kind == "percent" else 1)
+    return any(
+        one.kind == other.kind
+        and other.value
+        and abs(one.value / other.value - wanted) <= wanted * _WORDS_OFF
+        for one in evidence[:_MOST_COMPARED]
+        for other in evidence[:_MOST_COMPARED]
+    )
 
 
 def _is_own_count(figure: Figure, own_counts: frozenset[int]) -> bool:
     if figure.kind not in ("", "count") or figure.value > _SMALL:
         return False
     return figure.value in own_counts or (figure.value == 1 and figure.digits == 1)
-
-
-def _is_manner_of_speaking(figure: Figure) -> bool:
-    # "A year earlier", "per month": words without a place value.
-    return figure.kind == "month" and not figure.step
 
 
 def _looks_like(figure: Figure, other: Figure) -> bool:

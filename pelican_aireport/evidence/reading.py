@@ -9,7 +9,7 @@ from pelican_aireport.evidence.vocabulary import vocabulary
 from pelican_aireport.language.stop_words import stop_words
 from pelican_aireport.language.tokens import TokenKind, tokenize
 
-__all__ = ["Reading", "form_of", "is_common", "read_text"]
+__all__ = ["Reading", "form_of", "is_common", "read_text", "synonyms_of"]
 
 _CACHED_TEXTS = 4_096
 _HANDLE = re.compile(r"(?<![A-Za-z0-9_.@])@[A-Za-z0-9_]{1,50}")
@@ -135,3 +135,14 @@ def is_common(word: str) -> bool:
 @cache
 def _common() -> frozenset[str]:
     return frozenset(vocabulary()["names"]["common"])
+
+
+def synonyms_of(name: str) -> tuple[str, ...]:
+    """Return the names in both languages of what is no entity; itself first."""
+    return (name, *_synonyms().get(name.casefold(), ()))
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    groups = vocabulary()["names"]["same"]
+    return {name.casefold(): tuple(group) for group in groups for name in group}

@@ -12,7 +12,7 @@ from functools import cache
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.folding import Span, is_inside
-from pelican_aireport.evidence.reading import form_of, is_common
+from pelican_aireport.evidence.reading import form_of, is_common, synonyms_of
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -177,7 +177,11 @@ def _has(
         forms = (form_of(version), form_of(f"v{version}"))
         return any(form.search(evidence.signed) for form in forms)
     name = statement.reading.folded[product[0] : product[1]]
-    places = [found.span() for found in form_of(name).finditer(evidence.signed)]
+    places = [
+        found.span()
+        for each in synonyms_of(name)
+        for found in form_of(each).finditer(evidence.signed)
+    ]
     for mention in statement.mentions:
         if mention.start <= product[0] and product[1] <= mention.end:
             places += [
