@@ -71,11 +71,11 @@ def _owned(
     owners = _owners(reading, mentions)
     folded = blank(reading.folded, [span for span, _ in owners])
     for figure in find_figures(folded):
-        start = max(find_clause(folded, figure.span[0])[0], figure.span[0] - _FURTHEST)
-        before = [name for span, name in owners if start <= span[0] < figure.span[0]]
-        behind = [
-            name for span, name in owners if 0 <= span[0] - figure.span[1] <= _CLOSE
-        ]
+        first, last = figure.span
+        start, end = find_clause(folded, first)
+        start, end = max(start, first - _FURTHEST), min(end, last + _CLOSE)
+        before = [name for span, name in owners if start <= span[0] < first]
+        behind = [name for span, name in owners if last <= span[0] < end]
         if before:
             yield figure, before[-1], (*behind, "")[0]
 

