@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
+from pelican_aireport.evidence.bindings import find_exchanged_names
 from pelican_aireport.evidence.counts import own_counts
 from pelican_aireport.evidence.dates import find_date_names
 from pelican_aireport.evidence.days import find_wrong_dates
@@ -37,7 +38,11 @@ from pelican_aireport.evidence.statement import (
     read_tweets,
 )
 from pelican_aireport.evidence.versions import version_spans
-from pelican_aireport.evidence.wording import find_structure, find_wrong_language
+from pelican_aireport.evidence.wording import (
+    LONGEST_CLAIM,
+    find_structure,
+    find_wrong_language,
+)
 from pelican_aireport.language.entities import Aliases
 from pelican_aireport.language.tokens import content_words
 from pelican_aireport.model import Claim, Mark, Tweet, Window
@@ -46,7 +51,11 @@ __all__ = ["Rules", "find_claim_faults", "find_repetitions", "mark_sources"]
 
 _MOST_EVIDENCE = 5
 _ALIKE = 0.8
-"""Cosine of content words from which two claims say the same."""
+"""Cosine of content words from which two claims say the same.
+
+Of 24,671 pairs of the labelled claims about different tweets two are above it, and
+both have an honest claim's words under another tweet.
+"""
 
 _FEWEST_WORDS = 3
 """Claims of fewer content words are alike by chance."""
@@ -83,7 +92,7 @@ def find_claim_faults(
         if id_ in tweets and _is_in_window(tweets[id_], rules)
     ]
     findings = list(find_structure(statement))
-    if usable:
+    if usable and len(statement.reading.text) <= LONGEST_CLAIM:
         evidence = read_tweets(usable, rules.aliases)
         findings += _compare(statement, evidence, rules)
     findings.sort(key=lambda finding: finding.start)
@@ -119,6 +128,7 @@ def _compare(
 ) -> Iterator[Finding]:
     yield from find_wrong_language(statement, evidence, rules.language)
     yield from _numbers(statement, evidence)
+    yield from find_exchanged_names(statement, evidence, rules.aliases)
     yield from find_wrong_names(statement, evidence)
     yield from find_wrong_chinese_names(statement, evidence)
     yield from find_wrong_tickers(statement, evidence)

@@ -112,47 +112,60 @@ def _implied(day: date, base: date) -> Iterator[DateKey]:
 def _meant(key: DateKey, day: date, base: date) -> Iterator[DateKey]:
     """Yield what a name in a tweet of some day means."""
     kind, number, more = key
-    match kind:
-        case "day":
-            yield from _implied_by_month_and_day(number, more, day, base)
-        case "rel-day":
-            yield from _implied(day + timedelta(days=number), base)
-        case "weekday of week":
-            monday = day - timedelta(days=day.weekday())
-            meant = monday + timedelta(days=number + more * _DAYS_OF_WEEK)
+    if kind in ("quarter", "quarter of year", "rel-quarter"):
+        yield from _meant_by_quarter(key, day, base)
+    elif kind in ("weekday", "weekday of week"):
+        for meant in _days_of_weekday(key, day):
             yield from _implied(meant, base)
-        case "weekday":
-            for step in (
-                number - day.weekday(),
-                number - day.weekday() + _DAYS_OF_WEEK,
-            ):
-                yield from _implied(day + timedelta(days=step), base)
-            yield from _implied(
-                day - timedelta(days=(day.weekday() - number) % 7), base
-            )
+    elif kind == "day":
+        yield from _implied_by_month_and_day(number, more, day, base)
+    elif kind == "rel-day":
+        yield from _implied(day + timedelta(days=number), base)
+    else:
+        yield from _meant_by_long_period(key, day, base)
+
+
+def _days_of_weekday(key: DateKey, day: date) -> Iterator[date]:
+    kind, number, week = key
+    if kind == "weekday of week":
+        monday = day - timedelta(days=day.weekday())
+        yield monday + timedelta(days=number + week * _DAYS_OF_WEEK)
+        return
+    ahead = (number - day.weekday()) % _DAYS_OF_WEEK
+    yield day + timedelta(days=ahead)
+    yield day + timedelta(days=ahead - _DAYS_OF_WEEK)
+
+
+def _meant_by_quarter(key: DateKey, day: date, base: date) -> Iterator[DateKey]:
+    kind, number, quarter = key
+    if kind == "quarter of year":
+        yield ("year", number, 0)
+        yield ("quarter", quarter, 0)
+        yield ("rel-year", number - base.year, 0)
+        own = (base.month - 1) // _MONTHS_OF_QUARTER + 1
+        ahead = (number - base.year) * _QUARTERS + quarter - own
+        yield ("rel-quarter", ahead, 0)
+    elif kind == "quarter":
+        own = (base.month - 1) // _MONTHS_OF_QUARTER + 1
+        yield ("rel-quarter", _nearest_step(number - own, _QUARTERS), 0)
+        for year in (day.year - 1, day.year, day.year + 1):
+            yield ("quarter of year", year, number)
+    else:
+        years, place = divmod((day.month - 1) // _MONTHS_OF_QUARTER + number, _QUARTERS)
+        yield ("quarter", place + 1, 0)
+        yield ("quarter of year", day.year + years, place + 1)
+
+
+def _meant_by_long_period(key: DateKey, day: date, base: date) -> Iterator[DateKey]:
+    kind, number, month = key
+    match kind:
         case "month":
+            # "Next March" and "in March" are the one that comes.
             yield from _implied_by_month(number, day.year + (number < day.month), base)
         case "month of year":
-            yield from _implied_by_month(more, number, base)
-        case "quarter of year":
-            yield ("year", number, 0)
-            yield ("rel-year", number - base.year, 0)
-            yield from _meant(("quarter", more, 0), day, base)
+            yield from _implied_by_month(month, number, base)
         case "rel-month":
             yield ("month", (day.month - 1 + number) % _MONTHS + 1, 0)
-        case "quarter":
-            own = (base.month - 1) // _MONTHS_OF_QUARTER + 1
-            for year in (day.year - 1, day.year, day.year + 1):
-                yield ("quarter of year", year, number)
-            yield ("rel-quarter", _nearest_step(number - own, _QUARTERS), 0)
-        case "rel-quarter":
-            own = (day.month - 1) // _MONTHS_OF_QUARTER
-            yield ("quarter", (own + number) % _QUARTERS + 1, 0)
-            yield (
-                "quarter of year",
-                day.year + (own + number) // _QUARTERS,
-                (own + number) % _QUARTERS + 1,
-            )
         case "year":
             yield ("rel-year", number - base.year, 0)
         case "rel-year":

@@ -5,15 +5,16 @@ the tweets; a word without a figure with those beside the same name, or else wit
 of its family. Words of one family contradict one another, words of two do not.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.figures import Figure, find_figures
-from pelican_aireport.evidence.folding import Span, blank, split_clauses
+from pelican_aireport.evidence.folding import Span, blank, find_clause, mask
 from pelican_aireport.evidence.numbers import covers
-from pelican_aireport.evidence.reading import Reading
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -21,6 +22,8 @@ from pelican_aireport.evidence.statement import (
     make_finding,
 )
 from pelican_aireport.evidence.vocabulary import pattern_of, vocabulary, words_in
+from pelican_aireport.language.entities import Mention
+from pelican_aireport.model import Entity
 
 __all__ = ["find_wrong_directions"]
 
@@ -28,7 +31,9 @@ _WORDS = "{} is the opposite of what the cited tweets say; say it as they do"
 _CACHED_TEXTS = 4_096
 _FURTHEST = 24
 """Characters between a figure and its word."""
-_BEFORE_NEGATION = 7
+_REACH = 48
+"""The same and the longest word."""
+_BEHIND_NEGATION = 7
 _MOVE = "move"
 
 
@@ -39,78 +44,114 @@ class _Direction:
     is_up: bool
 
 
+_Said = tuple[_Direction, frozenset[Entity]]
+"""A word of direction, and what is named beside it."""
+
+
 def find_wrong_directions(
     statement: Statement, evidence: Evidence
 ) -> Iterator[Finding]:
     """Find the words that turn what the tweets say around."""
     reading = statement.reading
-    for direction in _directions(_spoken(reading)):
-        theirs = set(_compared(direction, statement, evidence))
-        if theirs and direction.is_up not in theirs:
+    folded = blank(reading.folded, reading.quotations)
+    ours = _said(folded, statement.mentions)
+    theirs = _said(evidence.signed, evidence.mentions) if ours else ()
+    figures: dict[_Direction, list[Figure]] = {}
+    for figure in find_figures(folded):
+        if nearest := _nearest(figure, folded):
+            figures.setdefault(nearest, []).append(figure)
+    for direction, named in ours:
+        signs = _signs(figures.get(direction, ()), evidence)
+        is_mixed = any(_contradict(direction, other) for other, _ in ours)
+        compared = signs or _beside(direction, named, theirs, is_mixed=is_mixed)
+        if compared and direction.is_up not in compared:
             yield make_finding(
                 ClaimFaultKind.DIRECTION, reading, direction.span, _WORDS
             )
 
 
-def _spoken(reading: Reading) -> str:
-    return blank(reading.folded, reading.quotations)
+def _said(folded: str, mentions: Iterable[Mention]) -> tuple[_Said, ...]:
+    named: dict[Span, set[Entity]] = {}
+    for mention in mentions:
+        clause = find_clause(folded, mention.start)
+        named.setdefault(clause, set()).add(mention.entity)
+    return tuple(
+        (
+            direction,
+            frozenset(named.get(find_clause(folded, direction.span[0]), ())),
+        )
+        for direction in _directions(folded)
+    )
 
 
-def _compared(
-    direction: _Direction, statement: Statement, evidence: Evidence
-) -> Iterable[bool]:
-    """Return the directions in the tweets that a claim's word must agree with."""
-    folded = _spoken(statement.reading)
-    own = [
-        figure
-        for figure in find_figures(folded)
-        if _nearest(figure, folded) == direction and direction.family == _MOVE
-    ]
-    theirs = [sign for figure in own for sign in _signs(figure, evidence)]
-    if theirs:
-        return theirs
-    texts = [reading.folded for reading in evidence.readings]
-    all_of_family = [
-        other.is_up
-        for text in texts
-        for other in _directions(text)
-        if other.family == direction.family
-    ]
-    beside = _beside_names(direction, statement, evidence)
-    return beside or all_of_family
+def _contradict(one: _Direction, other: _Direction) -> bool:
+    return one.family == other.family and one.is_up != other.is_up
 
 
-def _signs(figure: Figure, evidence: Evidence) -> Iterator[bool]:
-    """Yield the directions of a claim's figure in its tweets."""
-    for reading in evidence.readings:
-        figures = find_figures(reading.folded)
-        for other in figures:
-            if covers(figure, other, figures):
-                sign = _sign_before(reading.folded, other)
-                nearest = _nearest(other, reading.folded)
-                if sign is not None:
-                    yield sign
-                elif nearest is not None:
-                    yield nearest.is_up
+def _beside(
+    direction: _Direction,
+    named: frozenset[Entity],
+    theirs: Iterable[_Said],
+    *,
+    is_mixed: bool,
+) -> set[bool]:
+    """Return the directions of a family beside some names.
+
+    Where none are, those of the whole family; but a claim that itself says both up
+    and down speaks of two things.
+    """
+    family = [said for said in theirs if said[0].family == direction.family]
+    beside = {other.is_up for other, others in family if named & others}
+    return beside or (set() if is_mixed else {other.is_up for other, _ in family})
+
+
+def _signs(figures: Iterable[Figure], evidence: Evidence) -> set[bool]:
+    """Return the directions of a claim's figures in its tweets."""
+    return {
+        sign
+        for reading in evidence.readings
+        for figure in figures
+        for sign in _signs_in(figure, reading.folded)
+    }
+
+
+def _signs_in(figure: Figure, folded: str) -> Iterator[bool]:
+    figures = find_figures(folded)
+    kinds = frozenset(other.kind for other in figures)
+    for other in figures:
+        if covers(figure, other, kinds):
+            sign = _sign_before(folded, other)
+            nearest = _nearest(other, folded)
+            if sign is not None:
+                yield sign
+            elif nearest is not None:
+                yield nearest.is_up
 
 
 def _sign_before(folded: str, figure: Figure) -> bool | None:
-    sign = folded[max(0, figure.span[0] - 1) : figure.span[0]]
-    before = folded[max(0, figure.span[0] - 2) : max(0, figure.span[0] - 1)]
-    if sign not in ("+", "-") or before.isalnum() or not sign:
+    before, sign = folded[: figure.span[0]][-2:-1], folded[: figure.span[0]][-1:]
+    if sign not in ("+", "-") or before.isalnum():
         return None
     return sign == "+"
 
 
 def _nearest(figure: Figure, folded: str) -> _Direction | None:
-    clause = _clause_of(figure.span, folded)
+    """Find the word that says where a figure goes, in its clause."""
+    start, end = find_clause(folded, figure.span[0])
+    moves = _moves(folded)
+    first = bisect_left(moves, figure.span[0] - _REACH, key=_start)
+    last = bisect_left(moves, figure.span[1] + _REACH, key=_start)
     near = [
-        (_distance(figure.span, direction.span), direction)
-        for direction in _directions(folded)
-        if direction.family == _MOVE and _is_within(direction.span, clause)
+        (_distance(figure.span, move.span), move)
+        for move in moves[first:last]
+        if start <= move.span[0] and move.span[1] <= end
     ]
-    distance, direction = min(near, key=lambda each: each[0], default=(_FURTHEST, None))
-    return direction if distance < _FURTHEST else None
+    distance, move = min(near, key=lambda each: each[0], default=(_FURTHEST, None))
+    return move if distance < _FURTHEST else None
+
+
+def _start(direction: _Direction) -> int:
+    return direction.span[0]
 
 
 def _distance(figure: Span, word: Span) -> int:
@@ -120,40 +161,9 @@ def _distance(figure: Span, word: Span) -> int:
     return max(0, word[0] - figure[1]) + 2
 
 
-def _clause_of(span: Span, folded: str) -> Span:
-    for clause in split_clauses(folded):
-        if clause[0] <= span[0] < clause[1]:
-            return clause
-    return (0, len(folded))
-
-
-def _is_within(span: Span, clause: Span) -> bool:
-    return clause[0] <= span[0] and span[1] <= clause[1]
-
-
-def _beside_names(
-    direction: _Direction, statement: Statement, evidence: Evidence
-) -> list[bool]:
-    clause = _clause_of(direction.span, statement.reading.folded)
-    named = {
-        mention.entity
-        for mention in statement.mentions
-        if _is_within((mention.start, mention.end), clause)
-    }
-    if not named:
-        return []
-    return [
-        other.is_up
-        for other in _directions(evidence.signed)
-        if other.family == direction.family
-        and any(
-            mention.entity in named
-            and _is_within(
-                (mention.start, mention.end), _clause_of(other.span, evidence.signed)
-            )
-            for mention in evidence.mentions
-        )
-    ]
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _moves(folded: str) -> tuple[_Direction, ...]:
+    return tuple(each for each in _directions(folded) if each.family == _MOVE)
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
@@ -161,8 +171,12 @@ def _directions(folded: str) -> tuple[_Direction, ...]:
     """Return the words of direction that are not negated, in order."""
     neutral = [found.span() for found in words_in(folded, "directions", "neutral")]
     free = blank(folded, neutral)
-    negations = tuple(
-        found.end() for found in words_in(folded, "directions", "negations")
+    negated = mask(
+        len(folded) + _BEHIND_NEGATION,
+        (
+            (found.end(), found.end() + _BEHIND_NEGATION)
+            for found in words_in(folded, "directions", "negations")
+        ),
     )
     found = (
         _Direction(each.span(), family, is_up)
@@ -170,15 +184,11 @@ def _directions(folded: str) -> tuple[_Direction, ...]:
         for each in form.finditer(free)
     )
     ordered = sorted(found, key=lambda each: (each.span[0], -each.span[1]))
-    return tuple(
-        each
-        for each in ordered
-        if not any(0 <= each.span[0] - end < _BEFORE_NEGATION for end in negations)
-    )
+    return tuple(each for each in ordered if not negated[each.span[0]])
 
 
 @cache
-def _forms():  # type: ignore[no-untyped-def]
+def _forms() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     return tuple(
         (family["name"], is_up, pattern_of(*family[key]))
         for family in vocabulary()["family"]

@@ -33,12 +33,15 @@ class Figure:
     meaning: Meaning = ""
     is_words: bool = False
     """Whether it is written in words: two, a half, three."""
+    is_asked: bool = True
+    """Whether a claim may use it only if its tweets do; not so for a third, a year."""
 
 
 _CACHED_TEXTS = 4_096
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,24})(?:\.\d{1,12})?"
 _BEFORE = 12
 _BEHIND = 4
+_LETTER = 2
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
@@ -97,13 +100,14 @@ def _units() -> dict[str, tuple[str, Decimal]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = vocabulary()["number_words"]
-    # A megawatt, not a trillion of watts.
-    magnitude = alternation(vocabulary()["magnitudes"]).replace("兆", "兆(?!瓦)")
+    magnitude = alternation(vocabulary()["magnitudes"])
+    for first, following in vocabulary()["not_before"].items():
+        magnitude = magnitude.replace(first, f"{first}(?!{following})")
     unit, counter = alternation(_units()), alternation(words["counters"])
     return re.compile(
         rf"""(?<![A-Za-z0-9_.])(?<![A-Za-z]-)
         (?:(?P<currency>{alternation(vocabulary()["currencies"])})[ ]?)?
-        (?P<digits>{_DIGITS})(?![.,]?\d)
+        (?P<digits>{_DIGITS})(?!\.?\d|,\d{3}(?!\d))
         (?P<many>[ ]?(?:\+|[{"".join(words["many"])}](?=[^\W\d_a-z])))?
         (?P<magnitude>[ ]?(?:{magnitude})(?:(?<![a-z])|(?![a-z0-9])))?
         (?:\+|[ ]?[{"".join(words["many"])}](?=[^\W\d_a-z]))?
@@ -157,8 +161,31 @@ def _written_in_words(folded: str) -> Iterator[Figure]:
             is_words=True,
         )
     for found in pattern_of(*_figure_words()).finditer(folded):
-        value, kind = _figure_words()[found[0].lower()]
-        yield Figure(found.span(), value, value, Decimal(0), kind, is_words=True)
+        yield _read_word(found, folded)
+
+
+def _read_word(found: re.Match[str], folded: str) -> Figure:
+    value, kind, is_asked = _figure_words()[found[0].lower()]
+    behind = _unit_behind().match(folded, found.end()) if not kind else None
+    factor = Decimal(1)
+    if behind:
+        kind, factor = _unit(behind["unit"])
+    return Figure(
+        span=(found.start(), behind.end() if behind else found.end()),
+        digits=value,
+        value=value * factor,
+        step=Decimal(0),
+        kind=kind,
+        is_words=True,
+        is_asked=is_asked,
+    )
+
+
+@cache
+def _unit_behind() -> re.Pattern[str]:
+    # "Five-year", "ten months"; not the letters of units: "one m".
+    units = (unit for unit in _units() if len(unit) > _LETTER or not unit.isascii())
+    return re.compile(rf"[ -](?P<unit>{alternation(units)})(?![A-Za-z])", re.IGNORECASE)
 
 
 @cache
@@ -172,17 +199,16 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
-def _figure_words() -> dict[str, tuple[Decimal, str]]:
+def _figure_words() -> dict[str, tuple[Decimal, str, bool]]:
     return {
-        word: (Decimal(row["value"]), row.get("kind", ""))
+        word: (Decimal(row["value"]), row.get("kind", ""), row.get("is_asked", True))
         for row in vocabulary()["figure"]
         for word in row["words"]
     }
 
 
 def _fractions(folded: str) -> Iterator[Figure]:
-    numeral = "".join(vocabulary()["number_words"]["zh_digits"]) + "十百千"
-    for found in _fraction_pattern(numeral).finditer(folded):
+    for found in _fraction_pattern().finditer(folded):
         below, above = _parse(found[1]), _parse(found[2])
         if below:
             value = above * 100 / below
@@ -191,9 +217,10 @@ def _fractions(folded: str) -> Iterator[Figure]:
 
 
 @cache
-def _fraction_pattern(numeral: str) -> re.Pattern[str]:
-    part = rf"([{numeral}]{{1,6}}|\d{{1,3}}(?:\.\d{{1,3}})?)"
-    return re.compile(rf"{part}分之\s?{part}")
+def _fraction_pattern() -> re.Pattern[str]:
+    words = vocabulary()["number_words"]
+    part = rf"([{words['zh_numerals']}]{{1,6}}|\d{{1,3}}(?:\.\d{{1,3}})?)"
+    return re.compile(rf"{part}{words['fraction']}\s?{part}")
 
 
 def _parse(text: str) -> Decimal:
@@ -220,14 +247,17 @@ def _in_ranges(folded: str, figures: list[Figure]) -> Iterator[Figure]:
             continue
         own = figure if figure.kind else replace(figure, kind=currency)
         currency = ""
-        if following and _is_range(folded[figure.span[1] : following.span[0]]):
+        if following and _is_range(folded, own, following):
             currency = own.kind if own.kind in _currencies() else ""
             own = _scaled_like(own, following)
         yield own
 
 
-def _is_range(between: str) -> bool:
-    return between.strip().lower() in _range_marks()
+def _is_range(folded: str, figure: Figure, following: Figure) -> bool:
+    between = folded[figure.span[1] : following.span[0]].strip().lower()
+    # "Up 359% to $455B" is no range.
+    is_alike = figure.kind in ("", following.kind) or figure.kind in _currencies()
+    return is_alike and not figure.is_words and between in _range_marks()
 
 
 @cache

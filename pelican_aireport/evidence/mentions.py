@@ -1,11 +1,10 @@
 """Whether a claim's names, tickers and handles stand in its tweets; pure."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.folding import Span, is_inside
-from pelican_aireport.evidence.reading import form_of, is_common
+from pelican_aireport.evidence.reading import form_of, is_common, synonyms_of
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -13,7 +12,6 @@ from pelican_aireport.evidence.statement import (
     make_finding,
 )
 from pelican_aireport.evidence.versions import find_wrong_versions, split_name
-from pelican_aireport.evidence.vocabulary import vocabulary
 from pelican_aireport.language.entities import Mention
 
 __all__ = ["find_wrong_handles", "find_wrong_names", "find_wrong_tickers"]
@@ -78,7 +76,7 @@ def _is_named(mention: Mention, statement: Statement, evidence: Evidence) -> boo
     if mention.entity in evidence.entities:
         return True
     written = statement.reading.folded[mention.start : mention.end]
-    return form_of(written.lstrip("$")).search(evidence.signed) is not None
+    return _occurs(written.lstrip("$"), evidence)
 
 
 def _unknown_words(
@@ -97,11 +95,5 @@ def _unknown_words(
 
 def _occurs(word: str, evidence: Evidence) -> bool:
     # The plural of a name is the name: Teslas.
-    names = (word, word.removesuffix("s"), *_same().get(word.casefold(), ()))
+    names = (word.removesuffix("s"), *synonyms_of(word))
     return any(form_of(name).search(evidence.signed) for name in names)
-
-
-@cache
-def _same() -> dict[str, tuple[str, ...]]:
-    groups = vocabulary()["names"]["same"]
-    return {name.casefold(): tuple(group) for group in groups for name in group}

@@ -46,14 +46,27 @@ def find_wrong_modality(statement: Statement, evidence: Evidence) -> Iterator[Fi
 
 @lru_cache(maxsize=_CACHED_TEXTS)
 def _doubt(folded: str) -> str:
-    """Tell how open a tweet leaves what it says: a rumour, possible, or not at all."""
-    if words_in(folded, _TABLE, "rumour"):
-        return "" if _is_certain(folded) else "rumour"
-    clauses = [folded[start:end] for start, end in split_clauses(folded)]
-    open_ = [bool(words_in(clause, _TABLE, "possible")) for clause in clauses]
-    told = [bool(words_in(clause, _TABLE, "fact")) for clause in clauses]
-    plain = any(fact and not doubt for fact, doubt in zip(told, open_, strict=True))
-    return "possible" if any(open_) and not plain else ""
+    """Tell how open a tweet leaves what it says: a rumour, possible, or not at all.
+
+    A rumour that is told after a fact does not touch it.
+    """
+    told = _first_plain_fact(folded)
+    if rumours := words_in(folded, _TABLE, "rumour"):
+        is_whole = bool(words_in(folded, _TABLE, "unconfirmed"))
+        is_first = told is None or rumours[0].start() < told
+        return "rumour" if (is_whole or is_first) and not _is_certain(folded) else ""
+    is_open = told is None and words_in(folded, _TABLE, "possible")
+    return "possible" if is_open else ""
+
+
+def _first_plain_fact(folded: str) -> int | None:
+    """Return where a tweet first says that something happened, without a doubt."""
+    for start, end in split_clauses(folded):
+        clause = folded[start:end]
+        is_told = words_in(clause, _TABLE, "fact")
+        if is_told and not words_in(clause, _TABLE, "possible", "rumour"):
+            return start
+    return None
 
 
 def _is_certain(folded: str) -> bool:

@@ -1,10 +1,12 @@
 """Whether a claim affirms what its tweets deny, or the other way round; pure."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
-from pelican_aireport.evidence.folding import Span, blank, split_clauses
+from pelican_aireport.evidence.folding import Span, blank, find_clause
 from pelican_aireport.evidence.reading import Reading
 from pelican_aireport.evidence.statement import (
     Evidence,
@@ -19,8 +21,9 @@ __all__ = ["find_wrong_negations"]
 _AFFIRMED = "the cited tweets deny {}; say that they do"
 _NEGATED = "the cited tweets do not deny {}; say it as they do"
 _CACHED_TEXTS = 4_096
-_REACH = 16
-"""Characters between a negation and what it negates."""
+_REACH = 28
+"""Columns between a negation and what it negates; a Chinese character takes four."""
+_HAN_COLUMNS = 4
 
 _Uses = dict[str, tuple[tuple[Span, bool], ...]]
 """Where each concept is spoken of, and whether it is negated there."""
@@ -69,11 +72,10 @@ def _negations(folded: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=_CACHED_TEXTS)
 def _uses(folded: str) -> _Uses:
     negations = _negations(folded)
-    clauses = split_clauses(folded)
     uses: _Uses = {}
     for concept, form in _concepts().items():
         found = tuple(
-            (each.span(), _is_negated(each.span(), negations, clauses))
+            (each.span(), _is_negated(each.start(), folded, negations))
             for each in form.finditer(folded)
         )
         if found:
@@ -81,18 +83,21 @@ def _uses(folded: str) -> _Uses:
     return uses
 
 
-def _is_negated(
-    span: Span, negations: tuple[Span, ...], clauses: tuple[Span, ...]
-) -> bool:
-    start = max((first for first, _ in clauses if first <= span[0]), default=0)
-    return any(
-        start <= negation[0] and 0 <= span[0] - negation[1] <= _REACH
-        for negation in negations
-    )
+def _is_negated(place: int, folded: str, negations: tuple[Span, ...]) -> bool:
+    number = bisect_right(negations, place, key=lambda negation: negation[1])
+    if not number:
+        return False
+    start, end = negations[number - 1]
+    in_clause = find_clause(folded, place)[0] <= start
+    return in_clause and _columns(folded[end:place]) <= _REACH
+
+
+def _columns(text: str) -> int:
+    return sum(1 if character.isascii() else _HAN_COLUMNS for character in text)
 
 
 @cache
-def _concepts():  # type: ignore[no-untyped-def]
+def _concepts() -> dict[str, re.Pattern[str]]:
     return {
         concept: pattern_of(*words)
         for concept, words in vocabulary()["concepts"].items()

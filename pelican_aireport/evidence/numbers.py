@@ -21,6 +21,7 @@ _DIGITS_OF_ROUNDING = 3
 """So many leading digits may be a rounding without saying so."""
 _WORDS_OFF = Decimal("0.02")
 _PERCENT = Decimal(100)
+_MOST_COMPARED = 60
 
 
 def find_uncovered(
@@ -37,12 +38,28 @@ def find_uncovered(
     another unit, where there is one.
     """
     evidence = tuple(evidence)
+    kinds = frozenset(other.kind for other in evidence)
     for figure in figures:
-        if _is_own_count(figure, own_counts):
+        if not figure.is_asked or _is_own_count(figure, own_counts):
             continue
-        if not any(covers(figure, other, evidence) for other in evidence):
+        is_covered = any(covers(figure, other, kinds) for other in evidence)
+        if not is_covered and not _is_ratio(figure, evidence):
             same = (other for other in evidence if _looks_like(figure, other))
             yield figure, next(same, None)
+
+
+def _is_ratio(figure: Figure, evidence: tuple[Figure, ...]) -> bool:
+    """Tell whether a word such as "doubled" is what two figures come to."""
+    if not figure.is_words or figure.kind not in ("multiple", "percent"):
+        return False
+    wanted = figure.value / (_PERCENT if figure.kind == "percent" else 1)
+    return any(
+        one.kind == other.kind
+        and other.value
+        and abs(one.value / other.value - wanted) <= wanted * _WORDS_OFF
+        for one in evidence[:_MOST_COMPARED]
+        for other in evidence[:_MOST_COMPARED]
+    )
 
 
 def _is_own_count(figure: Figure, own_counts: frozenset[int]) -> bool:
@@ -55,14 +72,20 @@ def _looks_like(figure: Figure, other: Figure) -> bool:
     return other.value == figure.value or other.digits == figure.digits
 
 
-def covers(figure: Figure, other: Figure, evidence: Iterable[Figure]) -> bool:
-    """Tell whether a figure of the evidence says what a claim's figure says."""
-    if _is_compatible(figure, other, evidence):
+def covers(figure: Figure, other: Figure, kinds: frozenset[str]) -> bool:
+    """Tell whether a figure of the evidence says what a claim's figure says.
+
+    Args:
+        figure: Of the claim.
+        other: Of the evidence.
+        kinds: Those of all figures of the evidence.
+    """
+    if _is_compatible(figure, other, kinds):
         return is_same_value(figure, other)
     return _is_same_growth(figure, other)
 
 
-def _is_compatible(figure: Figure, other: Figure, evidence: Iterable[Figure]) -> bool:
+def _is_compatible(figure: Figure, other: Figure, kinds: frozenset[str]) -> bool:
     ours, theirs = figure.kind, other.kind
     if ours == theirs or {ours, theirs} <= {"", "count"}:
         return True
@@ -73,9 +96,8 @@ def _is_compatible(figure: Figure, other: Figure, evidence: Iterable[Figure]) ->
         # Read on from a neighbour: "from 180 to 195 dollars".
         return theirs not in ("percent", "point", "basis")
     if theirs in ("", "count"):
-        named = any(each.kind == ours for each in evidence)
         is_open = ours in counted or ours in ("count", "score")
-        return is_open or (theirs == "" and ours in money and named)
+        return is_open or (theirs == "" and ours in money and ours in kinds)
     return ours == "count" and theirs in counted
 
 

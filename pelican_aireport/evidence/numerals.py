@@ -73,9 +73,7 @@ def _places() -> dict[str, Decimal]:
 def _pattern() -> re.Pattern[str]:
     characters = "".join([*_digits(), *_places()])
     # A digit before, such as in "10 万", makes it a magnitude.
-    return re.compile(
-        rf"(?<![\d{characters}])(?<!\d )(?P<numeral>[{characters}]{{1,24}})"
-    )
+    return re.compile(rf"(?<![\d{characters}])(?P<numeral>[{characters}]{{1,24}})")
 
 
 @cache
@@ -94,7 +92,7 @@ def _is_figure(text: str, behind: str) -> bool:
         return True
     is_counted = _counted().match(behind) is not None
     if has_place:
-        return text[0] == list(places)[0] and is_counted
+        return text[0] == next(iter(places)) and is_counted
     return is_counted and parse_numeral(text)[0] != 1
 
 

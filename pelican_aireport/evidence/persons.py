@@ -1,5 +1,7 @@
-"""Chinese names that no table knows: people beside a title or a verb of speech,
-firms before the word for their trade; pure but for the segmenter's dictionary.
+"""Chinese names that no table knows; pure but for the segmenter's dictionary.
+
+People stand beside a title or a verb of speech, firms before the word for their trade
+or what they did.
 """
 
 import re
@@ -22,6 +24,7 @@ __all__ = ["find_wrong_chinese_names", "has_chinese_name"]
 
 _WORDS = "{} stands in no cited tweet; name only what the cited tweets name"
 _HAN = "[\u4e00-\u9fff]"
+_PAUSE = r"[\uff0c\u3002\u3001\uff1a\uff08,: (]|$"
 _HAN_TEXT = re.compile(rf"{_HAN}{{4}}")
 
 
@@ -50,9 +53,13 @@ def find_wrong_chinese_names(
 
 
 def _is_made_of_words(name: str) -> bool:
-    if any(word in name for word in vocabulary()["names"]["no_persons"]):
+    names = vocabulary()["names"]
+    if any(word in name for word in names["no_persons"]):
         return True
-    return any(len(word) > 1 and is_known_word(word) for word in segment(name))
+    words = segment(name)
+    # A given name may be a word: only what begins with the surname counts.
+    counted = words[:1] if name[0] in names["surnames"] else words
+    return any(len(word) > 1 and is_known_word(word) for word in counted)
 
 
 @cache
@@ -66,9 +73,7 @@ def _forms_in_chinese() -> tuple[re.Pattern[str], ...]:
     return (
         _transliterated(),
         re.compile(rf"{start}{person}(?={speaking})"),
-        re.compile(
-            rf"(?:{titles})\s?{person}(?={speaking}|[\uff0c\u3002\u3001\uff1a\uff08 ]|$)"
-        ),
+        re.compile(rf"(?:{titles})\s?{person}(?={speaking}|{_PAUSE})"),
         re.compile(rf"(?<!{_HAN}){firm}"),
         re.compile(rf"(?<!{_HAN}){actor}"),
     )

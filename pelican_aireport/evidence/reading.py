@@ -4,26 +4,25 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pelican_aireport.evidence.folding import Span, fold, is_inside, split_clauses
+from pelican_aireport.evidence.folding import Span, fold, mask, split_clauses
 from pelican_aireport.evidence.vocabulary import vocabulary
 from pelican_aireport.language.stop_words import stop_words
 from pelican_aireport.language.tokens import TokenKind, tokenize
 
-__all__ = ["Reading", "form_of", "is_common", "read_text"]
+__all__ = ["Reading", "form_of", "is_common", "read_text", "synonyms_of"]
 
 _CACHED_TEXTS = 4_096
 _HANDLE = re.compile(r"(?<![A-Za-z0-9_.@])@[A-Za-z0-9_]{1,50}")
 _QUOTATION = re.compile(
-    r"“[^“”]{1,400}”|「[^「」]{1,400}」|『[^『』]{1,400}』|《[^《》]{1,400}》"
-    r"|‘[^‘’]{4,400}’(?![A-Za-z])"
+    r"\u201c[^\u201c\u201d]{1,400}\u201d|\u300c[^\u300c\u300d]{1,400}\u300d"
+    r"|\u300e[^\u300e\u300f]{1,400}\u300f|\u300a[^\u300a\u300b]{1,400}\u300b"
+    r"|\u2018[^\u2018\u2019]{4,400}\u2019(?![A-Za-z])"
     r"|(?<![\d\"])\"[^\"\n]{1,400}\""
 )
 _CODE = re.compile(r"\d+[A-Za-z]\w*(?:\.\w+)*|\w*[A-Za-z]\d[\w.]*")
 _FRACTION = re.compile(r"\d\.\Z")
-_CHUNK = re.compile(
-    r"\d+(?:\.\d+)*|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+", re.ASCII
-)
-_JOINT = r"[\s\-_.·'/]{0,2}"
+_CHUNK = re.compile(r"\d+(?:\.\d+)*|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+_JOINT = r"[\s\-_.\u00b7'/&]{0,2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,9 @@ def read_text(text: str) -> Reading:
     """Cut a text into its parts."""
     folded = fold(text)
     quotations = tuple(found.span() for found in _QUOTATION.finditer(text))
+    quoted = mask(len(text), quotations)
     handles = tuple(
-        found.span()
-        for found in _HANDLE.finditer(folded)
-        if not is_inside(found.span(), quotations)
+        found.span() for found in _HANDLE.finditer(folded) if not quoted[found.start()]
     )
     names, codes, cashtags = _tokens(folded, (*quotations, *handles))
     return Reading(
@@ -80,12 +78,13 @@ def _tokens(folded: str, taken: _Spans) -> tuple[_Spans, _Spans, _Spans]:
         TokenKind.CASHTAG: [],
     }
     place = 0
+    marks = mask(len(folded), taken)
     for token in tokenize(folded):
         start = folded.find(token.text, place)
         if start < 0:
             continue
         place = start + len(token.text)
-        if token.kind in found and not is_inside((start, place), taken):
+        if token.kind in found and 1 not in marks[start:place]:
             found[token.kind].append((start, place))
     codes = (
         span
@@ -94,15 +93,24 @@ def _tokens(folded: str, taken: _Spans) -> tuple[_Spans, _Spans, _Spans]:
         and not _FRACTION.search(folded[max(0, span[0] - 2) : span[0]])
     )
     return (
-        # "HK$" is a currency.
-        tuple(
-            span
-            for span in found[TokenKind.NAME]
-            if folded[span[1] : span[1] + 1] != "$"
-        ),
+        tuple(span for span in found[TokenKind.NAME] if not _is_measure(folded, span)),
         tuple(codes),
         tuple(found[TokenKind.CASHTAG]),
     )
+
+
+def _is_measure(folded: str, span: Span) -> bool:
+    # "HK$" is a currency, "GB" a unit.
+    return folded[span[1] : span[1] + 1] == "$" or (
+        folded[span[0] : span[1]].lower() in _units()
+        and folded[max(0, span[0] - 2) : span[0]].strip()[-1:].isdigit()
+    )
+
+
+@cache
+def _units() -> frozenset[str]:
+    units = vocabulary()["unit"]
+    return frozenset(word for unit in units for word in unit["words"])
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
@@ -127,3 +135,14 @@ def is_common(word: str) -> bool:
 @cache
 def _common() -> frozenset[str]:
     return frozenset(vocabulary()["names"]["common"])
+
+
+def synonyms_of(name: str) -> tuple[str, ...]:
+    """Return the names in both languages of what is no entity; itself first."""
+    return (name, *_synonyms().get(name.casefold(), ()))
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    groups = vocabulary()["names"]["same"]
+    return {name.casefold(): tuple(group) for group in groups for name in group}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.evidence.faults import ClaimFault, ClaimFaultKind
@@ -103,7 +104,8 @@ def read_tweets(tweets: Sequence[Tweet], aliases: Aliases) -> Evidence:
 
 
 def _without_links(text: str) -> str:
-    return _LINK.sub(" ", "\n".join(map(clean_line, text.splitlines())))
+    lines = map(clean_line, unescape(text).splitlines())
+    return _LINK.sub(" ", "\n".join(lines))
 
 
 def _signature(tweet: Tweet) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.folding import Span, is_inside
-from pelican_aireport.evidence.reading import form_of
+from pelican_aireport.evidence.reading import form_of, is_common, synonyms_of
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -34,9 +34,7 @@ _CODE_FAULT = "{} stands in no cited tweet; give it as the cited tweets write it
 _WORD = re.compile(r"[^\s]+")
 _VERSION = re.compile(r"[vV]?(\d+(?:\.\d+)*[A-Za-z]{0,2})")
 _JOINED = re.compile(r"([A-Za-z][A-Za-z&'-]*?)[-_]?([vV]?\d+(?:\.\d+)*[A-Za-z]{0,2})")
-_BEHIND_NAME = re.compile(r"[\s\-_]?[vV]?(\d+(?:\.\d+)*[A-Za-z]?)(?![\w.]*\d)")
-_BETWEEN = r"(?:[\s\-_][A-Z][A-Za-z]{1,15}){0,2}[\s\-_·]{0,2}[vV]?"
-_LISTED = r"(?:[^.\n]|\.(?=\d)){0,40}?(?:[和与、,/&]|\band\b|\bto\b|\bor\b|及|或|\bvs\b)\s?[vV]?"
+_BETWEEN_NAMES = r"(?:[\s\-_][A-Z][A-Za-z]{1,15}){0,2}[\s\-_·]{0,2}[vV]?"
 _FEWEST_DIGITS = 3
 _SPOKEN = {"2d", "3d", "4d", "24h", "1v1", "2b", "2c"}
 
@@ -93,7 +91,8 @@ def find_wrong_versions(
     reading = statement.reading
     for code in reading.codes:
         text = reading.folded[code[0] : code[1]]
-        if text.lower() not in _SPOKEN and not form_of(text).search(evidence.signed):
+        is_spoken = text.lower() in _SPOKEN or is_common(text)
+        if not (is_spoken or form_of(text).search(evidence.signed)):
             yield make_finding(ClaimFaultKind.VERSION, reading, code, _CODE_FAULT)
 
 
@@ -108,13 +107,15 @@ def _versioned(statement: Statement) -> Iterator[tuple[Span, Span | None, str]]:
     for name in statement.reading.names:
         words = split_name(folded, name)
         for place, word in enumerate(words):
+            if word.version and is_common(folded[word.span[0] : word.span[1]]):
+                continue
             if word.version and not word.is_version:
                 yield word.span, (word.span[0], word.base_end), word.version
             elif word.is_version:
                 owner = _owner(words, place, statement.mentions)
                 span = owner.span if owner else word.span
                 whole = min(span[0], word.span[0]), max(span[1], word.span[1])
-                yield whole, owner and owner.span, word.version
+                yield whole, owner.span if owner else None, word.version
     for mention in statement.mentions:
         yield from _behind_chinese(mention, folded)
 
@@ -140,7 +141,7 @@ def _is_company(word: Word, mentions: tuple[Mention, ...]) -> bool:
 def _behind_chinese(
     mention: Mention, folded: str
 ) -> Iterator[tuple[Span, Span | None, str]]:
-    found = _BEHIND_NAME.match(folded, mention.end)
+    found = _behind_name().match(folded, mention.end)
     if mention.entity.kind is not EntityKind.PRODUCT or not found:
         return
     if folded[mention.end - 1].isascii() or _measured().match(folded, found.end()):
@@ -153,10 +154,18 @@ def _behind_chinese(
 
 
 @cache
+def _behind_name() -> re.Pattern[str]:
+    words = alternation(vocabulary()["names"]["between"])
+    return re.compile(
+        rf"(?:{words})?[\s\-_]?[vV]?(\d+(?:\.\d+)*[A-Za-z]?)(?![A-Za-z0-9]|\.\d)"
+    )
+
+
+@cache
 def _measured() -> re.Pattern[str]:
     words = [word for unit in vocabulary()["unit"] for word in unit["words"]]
     counters = vocabulary()["number_words"]["counters"]
-    dates = ["月", "日", "号"]
+    dates = vocabulary()["names"]["dates"]
     measures = alternation([*words, *counters, *vocabulary()["magnitudes"], *dates])
     return re.compile(rf"\s?(?:{measures})", re.IGNORECASE)
 
@@ -165,9 +174,14 @@ def _has(
     statement: Statement, evidence: Evidence, product: Span | None, version: str
 ) -> bool:
     if product is None:
-        return form_of(version).search(evidence.signed) is not None
+        forms = (form_of(version), form_of(f"v{version}"))
+        return any(form.search(evidence.signed) for form in forms)
     name = statement.reading.folded[product[0] : product[1]]
-    places = [found.span() for found in form_of(name).finditer(evidence.signed)]
+    places = [
+        found.span()
+        for each in synonyms_of(name)
+        for found in form_of(each).finditer(evidence.signed)
+    ]
     for mention in statement.mentions:
         if mention.start <= product[0] and product[1] <= mention.end:
             places += [
@@ -187,11 +201,25 @@ def _stands_at(version: str, place: Span, text: str) -> bool:
     form = rf"(?i:{re.escape(version)}){end}"
     if any(
         re.compile(between + form).match(text, place[1])
-        for between in (_BETWEEN, _LISTED)
+        for between in (_between(), _listed())
     ):
         return True
     before = text[max(0, place[0] - len(version) - 1) : place[0]]
     return before.rstrip(" -").casefold().endswith(version.casefold())
+
+
+@cache
+def _between() -> str:
+    """Return a pattern from a product to its version: ``Claude Opus 4.5``."""
+    words = alternation(vocabulary()["names"]["between"])
+    return rf"(?:{words})?{_BETWEEN_NAMES}"
+
+
+@cache
+def _listed() -> str:
+    """Return a pattern from a product to its second version: ``GPT-5.1 and 5.2``."""
+    joints = alternation(vocabulary()["names"]["joints"])
+    return rf"(?:[^.\n]|\.(?=\d)){{0,40}}?(?:{joints})\s?[vV]?"
 
 
 def _is_omissible(name: str, version: str) -> bool:

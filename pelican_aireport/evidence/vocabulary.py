@@ -6,11 +6,13 @@ Reads the package's own table; touches nothing else.
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 __all__ = ["alternation", "pattern_of", "vocabulary", "words_in"]
+
+_CACHED_TEXTS = 8_192
 
 
 @cache
@@ -33,9 +35,10 @@ def pattern_of(*words: str) -> re.Pattern[str]:
     return re.compile("|".join(map(_whole, ordered)), re.IGNORECASE)
 
 
-def words_in(text: str, table: str, *keys: str) -> list[re.Match[str]]:
+@lru_cache(maxsize=_CACHED_TEXTS)
+def words_in(text: str, table: str, *keys: str) -> tuple[re.Match[str], ...]:
     """Return where words of a table's lists stand in a folded text, in order."""
-    return list(_listed(table, keys).finditer(text))
+    return tuple(_listed(table, keys).finditer(text))
 
 
 @cache

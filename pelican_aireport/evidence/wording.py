@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
+from pelican_aireport.evidence.figures import find_figures
 from pelican_aireport.evidence.folding import Span, blank
 from pelican_aireport.evidence.statement import (
     Evidence,
@@ -13,7 +14,10 @@ from pelican_aireport.evidence.statement import (
     make_finding,
 )
 
-__all__ = ["find_structure", "find_wrong_language"]
+__all__ = ["LONGEST_CLAIM", "find_structure", "find_wrong_language"]
+
+LONGEST_CLAIM = 600
+"""Characters of a sentence; what is longer is not compared with anything."""
 
 _STRUCTURE = re.compile(
     r"https?://\S*|(?<![\w@.])www\.\S+|[\n\r\t\x0b\x0c\u2028\u2029]"
@@ -23,6 +27,8 @@ _STRUCTURE = re.compile(
     r"|\A\s{0,3}(?:#{1,6}\s|[-*+]\s|>\s|\d{1,3}[.)]\s)|^\|"
 )
 _PLAIN = "{} is no part of a plain sentence; leave links, markup and line breaks out"
+_TOO_LONG = f"no sentence is longer than {LONGEST_CLAIM} characters; end before {{}}"
+_SHOWN = 20
 _UNSEEN = "{} cannot be seen; leave it out"
 _JOINERS = "\u200d\ufe0f"
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
@@ -34,6 +40,9 @@ _NO_ENGLISH = "{} is not in English; write the sentence in English"
 def find_structure(statement: Statement) -> Iterator[Finding]:
     """Find links, markup, line breaks and characters that nobody sees."""
     reading = statement.reading
+    if len(reading.text) > LONGEST_CLAIM:
+        rest = (LONGEST_CLAIM, LONGEST_CLAIM + _SHOWN)
+        yield make_finding(ClaimFaultKind.STRUCTURE, reading, rest, _TOO_LONG)
     for found in _STRUCTURE.finditer(reading.folded):
         yield make_finding(ClaimFaultKind.STRUCTURE, reading, found.span(), _PLAIN)
     for place, character in enumerate(reading.text):
@@ -65,7 +74,7 @@ def find_wrong_language(
         return
     han = sum(map(len, _HAN.findall(folded)))
     letters = sum(character.isalpha() for character in folded)
-    if letters and han * 100 < letters * _FEWEST_HAN_PERCENT:
+    if not han or han * 100 < letters * _FEWEST_HAN_PERCENT:
         whole = (0, len(reading.text))
         yield make_finding(ClaimFaultKind.LANGUAGE, reading, whole, _NO_CHINESE)
 
@@ -74,6 +83,7 @@ def _foreign(statement: Statement, evidence: Evidence) -> list[Span]:
     reading = statement.reading
     spans = [*reading.quotations, *reading.handles, *reading.names, *reading.codes]
     spans += [(each.start, each.end) for each in statement.mentions]
+    spans += [*reading.cashtags, *(each.span for each in find_figures(reading.folded))]
     for tweet in evidence.tweets:
         if tweet.name and (start := reading.text.find(tweet.name)) >= 0:
             spans.append((start, start + len(tweet.name)))

@@ -6,6 +6,8 @@ from pelican_aireport.errors import SettingsError
 from pelican_aireport.language.entities import (
     find_entities,
     find_entity,
+    find_mentions,
+    find_nested_mentions,
     load_aliases,
 )
 from pelican_aireport.model import Entity, EntityKind
@@ -100,3 +102,24 @@ def test_all_wrong_values_are_told_at_once() -> None:
             " use one of company, person, product, ticker, topic"
         ),
     )
+
+
+def test_mentions_say_where_a_name_stands() -> None:
+    text = "谷歌 and https://nvidia.com, Claude Code"
+    found = find_mentions(text, load_aliases())
+
+    assert [(text[m.start : m.end], m.entity.name) for m in found] == [
+        ("谷歌", "谷歌"),
+        ("Claude Code", "Claude Code"),
+    ]
+
+
+def test_names_inside_longer_names_are_mentions_too() -> None:
+    """Each place gives all names that begin there or inside."""
+    found = find_nested_mentions("Google DeepMind", load_aliases())
+
+    assert [mention.entity.name for mention in found] == [
+        "Google DeepMind",
+        "谷歌",
+        "Google DeepMind",
+    ]

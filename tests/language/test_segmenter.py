@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_aireport.language import segmenter
-from pelican_aireport.language.segmenter import WordClass
+from pelican_aireport.language.segmenter import WordClass, is_known_word
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +108,19 @@ def test_segmenting_is_silent_and_writes_no_shared_file(tmp_path: Path) -> None:
 
     assert (done.stdout, done.stderr) == ("大语言模型\n", "")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "is_known"),
+    [
+        pytest.param("公司", True, id="noun"),
+        pytest.param("大模型", True, id="term-of-the-field"),
+        pytest.param("北京", False, id="place"),
+        pytest.param("岱岩", False, id="invented"),
+        pytest.param("", False, id="empty"),
+    ],
+)
+def test_a_known_word_is_in_the_dictionary_and_no_name(
+    word: str, *, is_known: bool
+) -> None:
+    assert is_known_word(word) is is_known
