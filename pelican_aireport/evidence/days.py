@@ -5,6 +5,7 @@ report's window: ``昨天`` in a tweet of the 9th and ``9 月 8 日`` in a claim
 """
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta, tzinfo
 
 from pelican_aireport.evidence.dates import DateKey, DateName, find_date_names
@@ -24,6 +25,10 @@ _WORDS = (
     "{} is named in no cited tweet and does not follow from when it was posted; "
     "give the day that it gives or none"
 )
+_OTHERS = {
+    "weekday": frozenset({"weekday", "weekday of week"}),
+    "year": frozenset({"year", "month of year", "quarter of year", "rel-year"}),
+}
 _MONTHS = 12
 _QUARTERS = 4
 _MONTHS_OF_QUARTER = 3
@@ -79,14 +84,25 @@ def _window_days(window: Window | None, timezone: tzinfo | None) -> tuple[date, 
 def _known(
     posted: Iterable[datetime], days: Iterable[date], base: date, evidence: Evidence
 ) -> Iterator[DateKey]:
-    for day in days:
-        yield from _implied(day, base)
-    for moment, reading in zip(posted, evidence.readings, strict=True):
-        yield from _implied(moment.date(), base)
+    found = [find_date_names(reading.folded) for reading in evidence.readings]
+    named = {name.key[0] for names in found for name in names}
+    for moment, names in zip(posted, found, strict=True):
+        yield from _not_named_otherwise(_implied(moment.date(), base), named)
         yield ("clock", moment.hour, moment.minute)
-        for name in find_date_names(reading.folded):
+        for name in names:
             yield name.key
             yield from _meant(name.key, moment.date(), base)
+    for day in days:
+        yield from _not_named_otherwise(_implied(day, base), named)
+
+
+def _not_named_otherwise(
+    implied: Iterable[DateKey], named: AbstractSet[str]
+) -> Iterator[DateKey]:
+    """Leave out what tweets say themselves: they speak of Thursday, not of today."""
+    for key in implied:
+        if not named & _OTHERS.get(key[0], frozenset()):
+            yield key
 
 
 def _implied(day: date, base: date) -> Iterator[DateKey]:

@@ -15,6 +15,7 @@ from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.figures import Figure, find_figures
 from pelican_aireport.evidence.folding import Span, blank, find_clause, mask
 from pelican_aireport.evidence.numbers import covers
+from pelican_aireport.evidence.reading import read_text
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -23,7 +24,6 @@ from pelican_aireport.evidence.statement import (
 )
 from pelican_aireport.evidence.vocabulary import pattern_of, vocabulary, words_in
 from pelican_aireport.language.entities import Mention
-from pelican_aireport.model import Entity
 
 __all__ = ["find_wrong_directions"]
 
@@ -44,7 +44,7 @@ class _Direction:
     is_up: bool
 
 
-_Said = tuple[_Direction, frozenset[Entity]]
+_Said = tuple[_Direction, frozenset[str]]
 """A word of direction, and what is named beside it."""
 
 
@@ -54,8 +54,8 @@ def find_wrong_directions(
     """Find the words that turn what the tweets say around."""
     reading = statement.reading
     folded = blank(reading.folded, reading.quotations)
-    ours = _said(folded, statement.mentions)
-    theirs = _said(evidence.signed, evidence.mentions) if ours else ()
+    ours = _said(folded, statement.mentions, reading.names)
+    theirs = _said_by(evidence) if ours else ()
     figures: dict[_Direction, list[Figure]] = {}
     for figure in find_figures(folded):
         if nearest := _nearest(figure, folded):
@@ -70,11 +70,21 @@ def find_wrong_directions(
             )
 
 
-def _said(folded: str, mentions: Iterable[Mention]) -> tuple[_Said, ...]:
-    named: dict[Span, set[Entity]] = {}
+def _said_by(evidence: Evidence) -> tuple[_Said, ...]:
+    names = read_text(evidence.signed).names
+    return _said(evidence.signed, evidence.mentions, names)
+
+
+def _said(
+    folded: str, mentions: Iterable[Mention], names: Iterable[Span]
+) -> tuple[_Said, ...]:
+    named: dict[Span, set[str]] = {}
     for mention in mentions:
         clause = find_clause(folded, mention.start)
-        named.setdefault(clause, set()).add(mention.entity)
+        named.setdefault(clause, set()).add(mention.entity.name)
+    for start, end in names:
+        words = folded[start:end].casefold().split()
+        named.setdefault(find_clause(folded, start), set()).update(words)
     return tuple(
         (
             direction,
@@ -90,19 +100,20 @@ def _contradict(one: _Direction, other: _Direction) -> bool:
 
 def _beside(
     direction: _Direction,
-    named: frozenset[Entity],
+    named: frozenset[str],
     theirs: Iterable[_Said],
     *,
     is_mixed: bool,
 ) -> set[bool]:
     """Return the directions of a family beside some names.
 
-    Where none are, those of the whole family; but a claim that itself says both up
-    and down speaks of two things.
+    Where none are, that of a single word of the family, or of all where the claim's
+    clause names nothing; but a claim that says both up and down speaks of two things.
     """
     family = [said for said in theirs if said[0].family == direction.family]
     beside = {other.is_up for other, others in family if named & others}
-    return beside or (set() if is_mixed else {other.is_up for other, _ in family})
+    is_plain = not is_mixed and (not named or len(family) == 1)
+    return beside or ({other.is_up for other, _ in family} if is_plain else set())
 
 
 def _signs(figures: Iterable[Figure], evidence: Evidence) -> set[bool]:

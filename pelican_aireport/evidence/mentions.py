@@ -83,7 +83,7 @@ def _unknown_words(
     name: Span, known: tuple[Span, ...], statement: Statement, evidence: Evidence
 ) -> Iterator[Span]:
     folded = statement.reading.folded
-    if form_of(folded[name[0] : name[1]]).search(evidence.signed):
+    if _occurs(folded[name[0] : name[1]], evidence):
         return
     for word in split_name(folded, name):
         text = folded[word.span[0] : word.base_end]

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
-from pelican_aireport.evidence.folding import blank, split_clauses
+from pelican_aireport.evidence.figures import Figure, find_figures
+from pelican_aireport.evidence.folding import Span, blank, find_clause, split_clauses
+from pelican_aireport.evidence.numbers import covers
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -22,6 +24,7 @@ _WORDS = (
 )
 _CACHED_TEXTS = 4_096
 _MODEST = (Modality.RUMOURED, Modality.OPINION)
+_FACTUAL = (Modality.RELEASED, Modality.ANNOUNCED)
 _TABLE = "modality"
 
 
@@ -33,15 +36,34 @@ def find_wrong_modality(statement: Statement, evidence: Evidence) -> Iterator[Fi
         return
     if words_in(spoken, _TABLE, "rumour", "possible", "hedges"):
         return
+    span = _span_of_fact(statement, spoken, evidence)
+    if span:
+        yield make_finding(ClaimFaultKind.MODALITY, reading, span, _WORDS)
+
+
+def _span_of_fact(statement: Statement, spoken: str, evidence: Evidence) -> Span | None:
     facts = words_in(spoken, _TABLE, "fact")
     doubts = [_doubt(each.folded) for each in evidence.readings]
-    is_fact = bool(facts) or statement.claim.modality in (
-        Modality.RELEASED,
-        Modality.ANNOUNCED,
-    )
+    is_fact = bool(facts) or statement.claim.modality in _FACTUAL
     if all(doubts) and (is_fact or all(doubt == "rumour" for doubt in doubts)):
-        span = facts[0].span() if facts else (0, len(spoken))
-        yield make_finding(ClaimFaultKind.MODALITY, reading, span, _WORDS)
+        return facts[0].span() if facts else (0, len(spoken))
+    figures = find_figures(blank(spoken, statement.reading.names))
+    return next(
+        (each.span for each in figures if _is_only_rumoured(each, evidence)), None
+    )
+
+
+def _is_only_rumoured(figure: Figure, evidence: Evidence) -> bool:
+    """Tell whether the tweets give a figure in clauses of rumour and nowhere else."""
+    clauses = [
+        reading.folded[slice(*find_clause(reading.folded, other.span[0]))]
+        for reading in evidence.readings
+        for other in find_figures(reading.folded)
+        if covers(figure, other, frozenset())
+    ]
+    return bool(clauses) and all(
+        words_in(clause, _TABLE, "rumour") for clause in clauses
+    )
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)

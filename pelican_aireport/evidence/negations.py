@@ -15,6 +15,7 @@ from pelican_aireport.evidence.statement import (
     make_finding,
 )
 from pelican_aireport.evidence.vocabulary import pattern_of, vocabulary, words_in
+from pelican_aireport.language.tokens import content_words
 
 __all__ = ["find_wrong_negations"]
 
@@ -51,13 +52,25 @@ def find_wrong_negations(statement: Statement, evidence: Evidence) -> Iterator[F
 
 def _denied(reading: Reading, evidence: Evidence) -> Span | None:
     """Find the clause that affirms what every cited tweet calls untrue."""
-    if not all(
-        words_in(each.folded, "directions", "denials") for each in evidence.readings
-    ):
-        return None
     if _negations(reading.folded) or words_in(reading.folded, "directions", "denials"):
         return None
-    return reading.clauses[0] if reading.clauses else None
+    said = {*content_words(reading.folded), *_uses(reading.folded)}
+    denied = [
+        {*content_words(what), *_uses(what)}
+        for what in map(_what_is_denied, evidence.readings)
+    ]
+    if all(said & words for words in denied):
+        return reading.clauses[0] if reading.clauses else None
+    return None
+
+
+def _what_is_denied(reading: Reading) -> str:
+    """Return what follows the first denial in its clause; empty without one."""
+    denials = words_in(reading.folded, "directions", "denials")
+    if not denials:
+        return ""
+    end = denials[0].end()
+    return reading.folded[end : max(end, find_clause(reading.folded, end)[1])]
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)

@@ -97,8 +97,17 @@ def _is_compatible(figure: Figure, other: Figure, kinds: frozenset[str]) -> bool
         return theirs not in ("percent", "point", "basis")
     if theirs in ("", "count"):
         is_open = ours in counted or ours in ("count", "score")
-        return is_open or (theirs == "" and ours in money and ours in kinds)
+        return is_open or (theirs == "" and ours in money and _is_meant(ours, kinds))
     return ours == "count" and theirs in counted
+
+
+def _is_meant(currency: str, kinds: frozenset[str]) -> bool:
+    """Tell whether a bare figure of the evidence may be money of a currency.
+
+    Chinese tweets leave the yuan to their readers where no other money is named.
+    """
+    named = kinds & set(_kinds("money"))
+    return currency in named or (currency == "cny" and not named)
 
 
 _EXCHANGEABLE = (

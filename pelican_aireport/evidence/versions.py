@@ -68,7 +68,7 @@ def _read_word(text: str, start: int) -> Word:
     if found := _VERSION.fullmatch(text):
         return Word(span, start, found[1])
     if found := _JOINED.fullmatch(text):
-        return Word(span, start + found.end(1), found[2].lstrip("vV"))
+        return Word(span, start + found.end(1), found[2].lstrip("vV").removesuffix("s"))
     return Word(span, span[1], "")
 
 
@@ -92,7 +92,8 @@ def find_wrong_versions(
     for code in reading.codes:
         text = reading.folded[code[0] : code[1]]
         is_spoken = text.lower() in _SPOKEN or is_common(text)
-        if not (is_spoken or form_of(text).search(evidence.signed)):
+        form = form_of(text.removesuffix("s"))
+        if not (is_spoken or form.search(evidence.signed)):
             yield make_finding(ClaimFaultKind.VERSION, reading, code, _CODE_FAULT)
 
 
@@ -107,17 +108,27 @@ def _versioned(statement: Statement) -> Iterator[tuple[Span, Span | None, str]]:
     for name in statement.reading.names:
         words = split_name(folded, name)
         for place, word in enumerate(words):
-            if word.version and is_common(folded[word.span[0] : word.span[1]]):
-                continue
-            if word.version and not word.is_version:
-                yield word.span, (word.span[0], word.base_end), word.version
-            elif word.is_version:
-                owner = _owner(words, place, statement.mentions)
-                span = owner.span if owner else word.span
-                whole = min(span[0], word.span[0]), max(span[1], word.span[1])
-                yield whole, owner.span if owner else None, word.version
+            if not (word.version and is_common(folded[slice(*word.span)])):
+                yield from _versions_at(words, place, statement)
     for mention in statement.mentions:
         yield from _behind_chinese(mention, folded)
+
+
+def _versions_at(
+    words: tuple[Word, ...], place: int, statement: Statement
+) -> Iterator[tuple[Span, Span | None, str]]:
+    word = words[place]
+    text = statement.reading.folded[slice(*word.span)]
+    if word.is_version:
+        owner = _owner(words, place, statement.mentions)
+        span = owner.span if owner else word.span
+        whole = min(span[0], word.span[0]), max(span[1], word.span[1])
+        yield whole, owner.span if owner else None, word.version
+    elif word.version:
+        yield word.span, (word.span[0], word.base_end), word.version
+    elif any(map(str.isdigit, text)):
+        # Several versions in one word: "Qwen3-235B-A22B".
+        yield word.span, None, text
 
 
 def _owner(

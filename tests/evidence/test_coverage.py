@@ -234,6 +234,30 @@ def test_a_rumour_may_be_told_as_a_rumour(
     assert [kind for kind, _ in faults] == kinds
 
 
+def test_a_figure_of_a_rumour_is_one_in_a_tweet_of_facts_too() -> None:
+    tweet = make_tweet("1", "Larkspur 发布 Tarn 2.1。成本据说降到 80 万元")
+    claim = Claim(text="Tarn 2.1 的成本降到 80 万元", evidence=("1",))
+
+    kinds = [fault.kind for fault in find_claim_faults(claim, {"1": tweet}, CHINESE)]
+    assert kinds == [ClaimFaultKind.MODALITY]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        pytest.param("Larkspur 将收购 Tarn", ["negation"], id="affirmed"),
+        pytest.param("Larkspur 否认收购 Tarn", [], id="denied-alike"),
+        pytest.param("Larkspur 投入 3 亿元", [], id="something-else"),
+    ],
+)
+def test_what_is_denied_is_not_affirmed(text: str, kinds: list[str]) -> None:
+    tweet = make_tweet("1", "Larkspur 否认将收购 Tarn，称今年投入 3 亿元")
+    claim = Claim(text=text, evidence=("1",))
+    faults = find_claim_faults(claim, {"1": tweet}, CHINESE)
+
+    assert [fault.kind.value for fault in faults] == kinds
+
+
 def test_faults_have_words_and_the_order_of_the_text() -> None:
     claim = Claim(lead="微软", text="跌 9%，@bob 称", evidence=("1",))
 
