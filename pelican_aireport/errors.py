@@ -16,6 +16,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pelican_aireport.model import Usage
 
 __all__ = [
     "AIReportError",
@@ -71,11 +75,13 @@ class BlockedError(SourceError):
 class SummaryError(AIReportError):
     """A summarizer failed, or what it returned failed its checks.
 
-    ``cause`` is the reason in one word that phrases are found by.
+    ``cause`` is the reason in one word that phrases are found by; ``usage`` is what
+    the attempt took of a model, if it asked one.
     """
 
     def __init__(self, message: str, *, cause: str = "unknown") -> None:
         self.cause = cause
+        self.usage: Usage | None = None
         super().__init__(message)
 
     @property

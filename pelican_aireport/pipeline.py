@@ -151,8 +151,10 @@ def _making(
     failure: SummaryError | None,
 ) -> dict[str, Any]:
     """Return what the provenance tells of the digest's making."""
-    usage = digest.usage
-    made: dict[str, Any] = {} if usage is None else asdict(usage)
+    usage = digest.usage or (failure and failure.usage)
+    made: dict[str, Any] = asdict(usage) if usage and usage.calls else {}
+    if failure is not None:
+        made["model"] = None  # it wrote nothing of what is there
     words = phrases(topic.language).fallback
     return {
         **made,

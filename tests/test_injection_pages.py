@@ -123,7 +123,7 @@ def test_no_page_holds_what_an_attack_asked_for(
         settings.topics[0],
         WINDOW,
         source=_Source(tweets),
-        summarizer=LLMSummarizer(client=model, max_cost_usd=100.0),
+        summarizer=LLMSummarizer(open_client=lambda: model, max_cost_usd=100.0),
         settings=settings,
         now=WINDOW.end,
     )

@@ -177,6 +177,16 @@ def _claims(*texts: str) -> Step:
     return completion(json.dumps(report_of(key_points=items), ensure_ascii=False))
 
 
+ANSWERED = (
+    LLMFault.EMPTY,
+    LLMFault.NOT_JSON,
+    LLMFault.WRONG_SCHEMA,
+    LLMFault.TRUNCATED,
+    LLMFault.REFUSAL,
+    LLMFault.WRONG_LANGUAGE,
+)
+"""Faults of answers that were paid for."""
+
 TOO_LONG = failure(400, "maximum context length", code="context_length_exceeded")
 
 
@@ -228,6 +238,8 @@ def test_every_failure_ends_in_a_quoting_report_with_its_cause(
     assert isinstance(made, dict)
     told = (made["summarizer"], made["model"], made["fallback"])
     assert told == ("extractive", "null", phrases("zh-CN").fallback[fault.value])
+    paid = {"prompt": str(40 * (calls or 0)), "completion": str(2 * (calls or 0))}
+    assert made.get("tokens") == (paid if fault in ANSWERED else None)
     assert KEY.encode() not in b"".join(site.files(site.folder).values())
     assert KEY not in str(outcome.error)
 

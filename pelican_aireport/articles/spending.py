@@ -19,7 +19,7 @@ class Spending:
     month: str
     """``YYYY-MM``, of the day on which the tweets were fetched."""
     reports: int
-    """Those that a model wrote."""
+    """Those for which a model was asked, whether or not it came to anything."""
     cost_usd: float
     """Of those whose cost is known."""
     unknown: int
@@ -35,7 +35,7 @@ def read_spending(reports: Path) -> tuple[Spending, ...]:
     months: dict[str, list[float | None]] = {}
     for path in find_articles(reports):
         provenance = _read(path)
-        if provenance is not None and provenance.model is not None:
+        if provenance is not None and _asked_a_model(provenance):
             months.setdefault(_month(provenance), []).append(provenance.cost_usd)
     return tuple(_sum(month, costs) for month, costs in sorted(months.items()))
 
@@ -46,6 +46,11 @@ def _read(path: Path) -> Provenance | None:
         return read_provenance(parse_front_matter(text).values, topic="")
     except (ArticleError, OSError):
         return None  # told by the build, which reads the same files
+
+
+def _asked_a_model(provenance: Provenance) -> bool:
+    # one that came to nothing is named nowhere, but was asked
+    return provenance.model is not None or bool(provenance.calls)
 
 
 def _month(provenance: Provenance) -> str:

@@ -1,6 +1,7 @@
 """The summarizer that ``AIREPORT_SUMMARIZER`` names."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import cast
 
 from pelican_aireport.extension import find_extension
@@ -41,7 +42,8 @@ def _llm_summarizer(
     from pelican_aireport.summarizers.llm_client import open_llm_client  # noqa: PLC0415
 
     assert topic.model is not None  # the settings see to it
-    client = open_llm_client(
+    open_client = partial(
+        open_llm_client,
         model=topic.model,
         fallback_models=topic.fallback_models,
         api_base=topic.api_base,
@@ -51,4 +53,4 @@ def _llm_summarizer(
         environ=environ,
         answers=settings.state / "answers",
     )
-    return LLMSummarizer(client=client, max_cost_usd=topic.max_cost_usd)
+    return LLMSummarizer(open_client=open_client, max_cost_usd=topic.max_cost_usd)

@@ -4,7 +4,7 @@ The model fills a schema from numbered tweets; what its claims say is held again
 those tweets. Touches the network through the client that it is given.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -57,7 +57,8 @@ _HALVINGS = 3
 class LLMSummarizer:
     """Tells what clusters say in a model's words, as far as their tweets cover them."""
 
-    client: LLMClient
+    open_client: Callable[[], LLMClient]
+    """Called for each digest: a client's time is that of one window."""
     max_cost_usd: float
 
     def summarize(self, clusters: Sequence[Cluster], frame: Frame) -> Digest:
@@ -69,20 +70,23 @@ class LLMSummarizer:
         if not clusters:
             return Digest(briefing=Briefing())
         job = self._open(clusters, frame)
-        placed = job.write()
-        kept = proofread(placed, clusters, frame, repair=job.repair)
+        try:
+            kept = proofread(job.write(), clusters, frame, repair=job.repair)
+        except LLMError as error:
+            # what came to nothing was paid for all the same
+            error.usage = job.desk.usage()
+            raise
         return job.digest(kept)
 
     def _open(self, clusters: Sequence[Cluster], frame: Frame) -> "_Job":
+        client = self.open_client()
         numbers = number_tweets(clusters)
         prompt = load_prompt(frame.language)
         canary = canary_of(render_clusters(clusters, numbers, frame))
         rules = prompt.tell_system(canary).content + prompt.task
-        room = find_room(
-            self.client.find_limits(), prompt_tokens=self.client.count_tokens(rules)
-        )
+        room = find_room(client.find_limits(), prompt_tokens=client.count_tokens(rules))
         desk = Desk(
-            client=self.client,
+            client=client,
             prompt=prompt,
             canary=canary,
             max_cost_usd=self.max_cost_usd,

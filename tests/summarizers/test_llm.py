@@ -54,7 +54,9 @@ def _item(n: int, *, figure: int | None = None, **more: object) -> dict[str, obj
 
 
 def _summarize(model: FakeModel, frame: Frame = FRAME) -> Digest:
-    return LLMSummarizer(client=model, max_cost_usd=1.0).summarize(CLUSTERS, frame)
+    return LLMSummarizer(open_client=lambda: model, max_cost_usd=1.0).summarize(
+        CLUSTERS, frame
+    )
 
 
 def test_one_call_writes_a_report() -> None:
@@ -72,7 +74,9 @@ def test_one_call_writes_a_report() -> None:
 
 def test_without_clusters_no_model_is_asked() -> None:
     model = FakeModel(steps=[report_of()])
-    empty = LLMSummarizer(client=model, max_cost_usd=1.0).summarize((), FRAME)
+    empty = LLMSummarizer(open_client=lambda: model, max_cost_usd=1.0).summarize(
+        (), FRAME
+    )
     assert (empty, model.requests) == (Digest(briefing=Briefing()), [])
 
 
