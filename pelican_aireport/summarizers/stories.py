@@ -7,6 +7,7 @@ of MMR, diversity-based reranking", SIGIR 1998).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.quotations import quote
 from pelican_aireport.language.script import is_chinese
 from pelican_aireport.language.stop_words import stop_words
@@ -169,7 +170,8 @@ def _is_heard(story: Story, score: float) -> bool:
 
 
 def _has_words(story: Story) -> bool:
-    words = set(content_words(story.teller.text)) - stop_words()
+    # As its reader sees it: an address may be broken up by what is invisible.
+    words = set(content_words(clean_line(story.teller.text))) - stop_words()
     return len(words) >= _FEWEST_WORDS
 
 

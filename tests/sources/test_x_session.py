@@ -168,7 +168,7 @@ def test_a_proxy_that_is_not_there_is_tried_again(x: LoopbackX, tmp_path: Path) 
     )
     with (
         closing(client),
-        pytest.raises(FetchError, match="cannot be reached") as caught,
+        pytest.raises(FetchError, match="refuses connections") as caught,
     ):
         fetch(client)
     assert (caught.value.fault, len(waits)) == (Fault.PROXY, 2)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from builders import make_tweet
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pelican_aireport.articles.claims import claims_of
@@ -94,6 +94,9 @@ def _sample() -> tuple[Tweet, ...]:
     return select(tweets, WINDOW, max_tweets=2000).kept
 
 
+@example(
+    tweets=[make_tweet("1", "ht\u200btps://a.b12%12%", author="ann")], language="en"
+)
 @settings(max_examples=60, deadline=None)
 @given(tweets=TWEETS, language=st.sampled_from(LANGUAGES))
 def test_no_tweets_make_a_digest_that_fails_its_checks(
