@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -17,6 +18,9 @@ from pelican_aireport.errors import AIReportError, BlockedError, PublishError
 from pelican_aireport.model import Draft, Window
 from pelican_aireport.selection.windows import days_of, due_windows, slug_of
 from pelican_aireport.settings import Settings, TopicSettings
+
+if TYPE_CHECKING:
+    from pelican_aireport.sources.encounters import Encounters
 
 __all__ = ["Outcome", "draft_due"]
 
@@ -56,13 +60,16 @@ def draft_due(
     run = _Run(settings=settings, environ=environ, now=now)
     if not any(windows for _, windows in _find_due(run)):
         return ()
+    from pelican_aireport.sources.encounters import Encounters  # noqa: PLC0415
+
+    met = Encounters()
     with _locked(settings.state):
         # Looked up again: another run may have drafted in the meantime.
         outcomes = tuple(
             outcome
             for topic, windows in _find_due(run)
             if windows
-            for outcome in _draft_topic(topic, windows, run)
+            for outcome in _draft_topic(topic, windows, run, met)
         )
         if settings.snapshot_days is not None:
             from pelican_aireport.sources.retention import (  # noqa: PLC0415
@@ -117,7 +124,7 @@ def _due_windows(
 
 
 def _draft_topic(
-    topic: TopicSettings, windows: Iterable[Window], run: _Run
+    topic: TopicSettings, windows: Iterable[Window], run: _Run, met: "Encounters"
 ) -> Iterator[Outcome]:
     # Most builds have nothing to draft, and do not pay for it.
     from pelican_aireport.pipeline import draft_report  # noqa: PLC0415
@@ -125,7 +132,7 @@ def _draft_topic(
     from pelican_aireport.summarizers.finding import find_summarizer  # noqa: PLC0415
 
     try:
-        source = find_source(topic, run.settings, run.environ)
+        source = find_source(topic, run.settings, run.environ, met)
         summarizer = find_summarizer(topic.summarizer)
     except AIReportError as error:
         yield Outcome(topic=topic.name, slug=None, error=error)

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from pelican_aireport.doctor.findings import Finding, Verdict
 from pelican_aireport.doctor.service_faults import (
-    is_shared,
     list_problems,
     tell_fault,
 )
@@ -18,7 +17,7 @@ from pelican_aireport.doctor.streams import check_streams
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.setting_values import parse_proxy
 from pelican_aireport.settings import Settings, TopicSettings
-from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.faults import Fault, FetchError, is_shared
 from pelican_aireport.sources.port import NETWORK_SOURCES
 from pelican_aireport.sources.services import open_x_api
 from pelican_aireport.sources.web_access import find_proxy, shown_proxy

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from pelican_aireport.errors import SourceError
 
-__all__ = ["FAULTS", "Fault", "FaultFacts", "FetchError"]
+__all__ = ["FAULTS", "Fault", "FaultFacts", "FetchError", "is_shared"]
 
 
 class Fault(Enum):
@@ -184,6 +184,32 @@ FAULTS: Mapping[Fault, FaultFacts] = MappingProxyType(
         ),
     }
 )
+
+_SHARED = frozenset(
+    {
+        Fault.NO_COOKIES,
+        Fault.STALE_COOKIES,
+        Fault.ACCOUNT_LOCKED,
+        Fault.ACCOUNT_SUSPENDED,
+        Fault.UNKNOWN_LAYOUT,
+        Fault.NO_TOKEN,
+        Fault.REFUSED_TOKEN,
+        Fault.NO_CREDIT,
+        Fault.CERTIFICATE,
+        Fault.CLOUDFLARE,
+        Fault.PROXY,
+        Fault.NO_NETWORK,
+        Fault.TIMEOUT,
+    }
+)
+
+
+def is_shared(fault: Fault) -> bool:
+    """Tell whether a fault is one of the account or the way to the service.
+
+    Whatever else is asked the same way fails alike, and asking on may do harm.
+    """
+    return fault in _SHARED
 
 
 class FetchError(SourceError):

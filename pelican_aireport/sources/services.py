@@ -10,6 +10,7 @@ from importlib.util import find_spec
 
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.settings import Settings, TopicSettings
+from pelican_aireport.sources.encounters import Encounters
 from pelican_aireport.sources.fetching import FetchLimits, SnapshotSource
 from pelican_aireport.sources.paging import PageClient
 from pelican_aireport.sources.web_access import find_proxy
@@ -22,25 +23,31 @@ __all__ = ["open_x", "open_x_api", "x_api_source", "x_source"]
 
 
 def x_source(
-    topic: TopicSettings, settings: Settings, environ: Mapping[str, str]
+    topic: TopicSettings,
+    settings: Settings,
+    environ: Mapping[str, str],
+    met: Encounters,
 ) -> SnapshotSource:
     """Return the source ``x``: X's web interface, through twikit.
 
     Raises:
         SettingsError: the query is wrong.
     """
-    return _source("x", topic, settings, lambda: open_x(topic, settings, environ))
+    return _source("x", topic, settings, lambda: open_x(topic, settings, environ), met)
 
 
 def x_api_source(
-    topic: TopicSettings, settings: Settings, environ: Mapping[str, str]
+    topic: TopicSettings,
+    settings: Settings,
+    environ: Mapping[str, str],
+    met: Encounters,
 ) -> SnapshotSource:
     """Return the source ``x-api``: X's official API v2.
 
     Raises:
         SettingsError: the query is wrong.
     """
-    return _source("x-api", topic, settings, lambda: open_x_api(topic, environ))
+    return _source("x-api", topic, settings, lambda: open_x_api(topic, environ), met)
 
 
 def _source(
@@ -48,6 +55,7 @@ def _source(
     topic: TopicSettings,
     settings: Settings,
     open_client: Callable[[], AbstractContextManager[PageClient]],
+    met: Encounters,
 ) -> SnapshotSource:
     return SnapshotSource(
         name=name,
@@ -57,6 +65,8 @@ def _source(
         query=topic.query,
         state=settings.state,
         open_client=open_client,
+        proxy=topic.proxy,
+        met=met,
         limits=FetchLimits(
             max_pages=topic.max_pages, timeout_seconds=topic.timeout_seconds
         ),

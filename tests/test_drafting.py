@@ -1,0 +1,129 @@
+"""A drafting run as a whole: what is due is drafted, and no service asked in vain."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from loopback.server import LoopbackX, Reply
+from loopback.web_pages import Post
+
+from pelican_aireport.drafting import Outcome, draft_due
+from pelican_aireport.settings import parse_settings
+
+LISTS = "ListLatestTweetsTimeline"
+DAY = datetime(2026, 9, 8, tzinfo=UTC)
+DAYS = [f"2026-09-0{day}" for day in range(2, 9)]
+NOW = datetime(2026, 9, 10, 9, tzinfo=UTC)
+POSTS = tuple(
+    Post(
+        created_at=DAY + timedelta(hours=20) - timedelta(minutes=20 * number),
+        author=f"author_{number % 9}",
+        text=f"Larkspur 3.{number} is out with a window of {number} million tokens",
+        number=number,
+        likes=number,
+    )
+    for number in range(150)
+)
+Draft = Callable[..., tuple[Outcome, ...]]
+
+
+@pytest.fixture
+def x(monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopbackX]:
+    with LoopbackX(timeline=POSTS) as server:
+        monkeypatch.setenv("SSL_CERT_FILE", str(server.ca_file))
+        yield server
+
+
+@pytest.fixture
+def draft(x: LoopbackX, tmp_path: Path) -> Draft:
+    """Return what drafts topics, each of which reads a list through the loopback X."""
+    shared = {"source": "x", "query": {"list": 7}, "proxy": x.proxy}
+
+    def run(
+        *topics: Mapping[str, object], now: datetime = NOW, **site: object
+    ) -> tuple[Outcome, ...]:
+        named = {f"t{n}": {**shared, **topic} for n, topic in enumerate(topics)}
+        values = {"PATH": str(tmp_path / "content"), "AIREPORT_TOPICS": named, **site}
+        settings = parse_settings(values, base=tmp_path)
+        return draft_due(settings, environ=x.environ, now=lambda: now)
+
+    return run
+
+
+def error(code: int, status: int = 403) -> Reply:
+    return Reply(
+        status=status, body={"errors": [{"code": code, "message": "the words of X"}]}
+    )
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        pytest.param(error(32, 401), id="401"),
+        pytest.param(error(326), id="locked"),
+        pytest.param(error(64), id="suspended"),
+        pytest.param(error(37), id="suspended 37"),
+        pytest.param(
+            Reply(status=403, headers={"content-type": "text/html"}, body="<p>"),
+            id="Cloudflare",
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    ("topics", "reports"),
+    [
+        pytest.param([{"window": DAYS}], 7, id="windows"),
+        pytest.param(
+            [{"window": DAYS[0], "query": {"list": n}} for n in (1, 2, 3)],
+            3,
+            id="topics",
+        ),
+        pytest.param(
+            [{"window": DAYS[0], "query": {"list": 7, "search": "larkspur"}}] * 2,
+            2,
+            id="streams",
+        ),
+    ],
+)
+def test_a_refused_account_is_met_once(
+    refusal: Reply,
+    topics: list[dict[str, object]],
+    reports: int,
+    x: LoopbackX,
+    draft: Draft,
+) -> None:
+    """Whatever else would go the same way is told the same words."""
+    x.script(LISTS, refusal)
+    told = [str(outcome.error) for outcome in draft(*topics)]
+    assert (x.calls(LISTS, "SearchTimeline"), told) == (1, [told[0]] * reports)
+
+
+@pytest.mark.parametrize("has_reset", [True, False], ids=["reset known", "unknown"])
+def test_a_rate_limit_is_met_once_by_each_kind_of_stream(
+    x: LoopbackX, draft: Draft, *, has_reset: bool
+) -> None:
+    """All windows are told when to try again, where that is known."""
+    reset = int((datetime.now(UTC) + timedelta(minutes=10)).timestamp())
+    headers = {"x-rate-limit-reset": str(reset)} if has_reset else {}
+    x.script(LISTS, Reply(status=429, headers=headers))
+    found = draft({"window": DAYS}, {"window": DAYS[6], "query": {"search": "a"}})
+    retry_at = datetime.fromtimestamp(reset, UTC) if has_reset else None
+    assert [getattr(each.error, "retry_at", None) for each in found] == [
+        *([retry_at] * 7),
+        None,
+    ]
+    assert len({str(each.error) for each in found[:7]}) == 1
+    assert (x.calls(LISTS), found[7].draft is not None) == (1, True)
+
+
+def test_whole_windows_are_drafted_whatever_the_account_is_refused(
+    x: LoopbackX, draft: Draft, tmp_path: Path
+) -> None:
+    draft({"window": DAYS[6]})
+    for article in (tmp_path / "content").rglob("*.md"):
+        article.unlink()
+    x.script(LISTS, error(326))
+    found = draft({"window": DAYS})
+    drafted = [each.slug for each in found if each.draft is not None]
+    assert drafted == ["t0_20260908_20260908"]
