@@ -127,3 +127,11 @@ def test_whole_windows_are_drafted_whatever_the_account_is_refused(
     found = draft({"window": DAYS})
     drafted = [each.slug for each in found if each.draft is not None]
     assert drafted == ["t0_20260908_20260908"]
+
+
+def test_the_cap_of_reads_holds_for_the_whole_run(x: LoopbackX, draft: Draft) -> None:
+    """Over all its windows and topics."""
+    topic = {"source": "x-api", "max_reads": 50, "query": {"search": "larkspur"}}
+    draft({**topic, "window": DAYS[4:]}, {**topic, "window": DAYS[3]})
+    asked = [int(request.query["max_results"]) for request in x.requests]
+    assert (sum(asked) <= 50, len(asked) >= 1) == (True, True)

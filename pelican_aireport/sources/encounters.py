@@ -9,6 +9,7 @@ from datetime import datetime
 
 from pelican_aireport.sources.faults import Fault, FetchError, is_shared
 from pelican_aireport.sources.paging import Page, RateLimit, StreamKind
+from pelican_aireport.sources.reads import Reads
 
 __all__ = ["Encounters", "Way"]
 
@@ -28,8 +29,9 @@ _Limited = tuple[str, StreamKind]
 
 @dataclass(frozen=True, slots=True)
 class Encounters:
-    """Refusals and limits since a run began; what is noted is never taken back."""
+    """Refusals, limits and reads since a run began; nothing noted is taken back."""
 
+    reads: Reads = field(default_factory=Reads, init=False)
     _answered: set[Way] = field(default_factory=set, init=False)
     _refused: dict[Way, FetchError] = field(default_factory=dict, init=False)
     _endless: dict[_Limited, FetchError] = field(default_factory=dict, init=False)

@@ -13,6 +13,7 @@ from pelican_aireport.settings import Settings, TopicSettings
 from pelican_aireport.sources.encounters import Encounters
 from pelican_aireport.sources.fetching import FetchLimits, SnapshotSource
 from pelican_aireport.sources.paging import PageClient
+from pelican_aireport.sources.reads import Reads
 from pelican_aireport.sources.web_access import find_proxy
 from pelican_aireport.sources.x_api import open_x_api_client, read_token
 from pelican_aireport.sources.x_client import open_x_client
@@ -47,7 +48,9 @@ def x_api_source(
     Raises:
         SettingsError: the query is wrong.
     """
-    return _source("x-api", topic, settings, lambda: open_x_api(topic, environ), met)
+    return _source(
+        "x-api", topic, settings, lambda: open_x_api(topic, environ, met.reads), met
+    )
 
 
 def _source(
@@ -93,9 +96,11 @@ def open_x(
 
 
 def open_x_api(
-    topic: TopicSettings, environ: Mapping[str, str]
+    topic: TopicSettings, environ: Mapping[str, str], reads: Reads
 ) -> AbstractContextManager[PageClient]:
     """Open a client of the official API with a topic's settings.
+
+    Its cap holds for all that its run has read.
 
     Raises:
         SettingsError: httpx is not installed.
@@ -106,6 +111,7 @@ def open_x_api(
         read_token(environ),
         proxy=find_proxy(topic.proxy, "https://api.x.com", environ),
         max_reads=topic.max_reads,
+        reads=reads,
     )
     return closing(client)
 
