@@ -104,7 +104,8 @@ def _fetch(source: Source, window: Window, topic: TopicSettings) -> Fetched:
     if state.status is FetchStatus.PARTIAL and not topic.draft_partial:
         raise BlockedError(
             f"the source gave only part of the window ({len(fetched.tweets)} tweets): "
-            f"{state.reason}; AIREPORT_DRAFT_PARTIAL = True drafts it all the same"
+            f"{state.reason}; AIREPORT_DRAFT_PARTIAL = True drafts it all the same",
+            retry_at=state.retry_at,
         )
     if not fetched.tweets:
         raise NoTweetsError(_nothing_in(window, fetched))

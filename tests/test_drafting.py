@@ -9,6 +9,7 @@ from loopback.server import LoopbackX, Reply
 from loopback.web_pages import Post
 
 from pelican_aireport.drafting import Outcome, draft_due
+from pelican_aireport.errors import BlockedError
 from pelican_aireport.settings import parse_settings
 
 LISTS = "ListLatestTweetsTimeline"
@@ -115,6 +116,13 @@ def test_a_rate_limit_is_met_once_by_each_kind_of_stream(
     ]
     assert len({str(each.error) for each in found[:7]}) == 1
     assert (x.calls(LISTS), found[7].draft is not None) == (1, True)
+
+
+def test_a_part_of_a_window_tells_when_to_try_again(x: LoopbackX, draft: Draft) -> None:
+    x.limits[LISTS] = (1, datetime.now(UTC) + timedelta(minutes=10))
+    (found,) = draft({"window": DAYS[6]})
+    assert isinstance(found.error, BlockedError)
+    assert found.error.retry_at == x.limits[LISTS][1].replace(microsecond=0)
 
 
 def test_whole_windows_are_drafted_whatever_the_account_is_refused(

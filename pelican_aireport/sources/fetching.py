@@ -308,7 +308,7 @@ def _silent_users(hits: Mapping[Stream, int]) -> tuple[Skipped, ...]:
 def _true_state(state: FetchState, *, has_tweets: bool) -> FetchState:
     """Call a blocked run partial where there are tweets, and the other way round."""
     if state.status is FetchStatus.BLOCKED and has_tweets:
-        return replace(state, status=FetchStatus.PARTIAL, retry_at=None)
+        return replace(state, status=FetchStatus.PARTIAL)
     if state.status is FetchStatus.PARTIAL and not has_tweets:
         return replace(state, status=FetchStatus.BLOCKED)
     if state.status is FetchStatus.EMPTY_CONFIRMED and has_tweets:

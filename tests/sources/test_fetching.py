@@ -151,6 +151,13 @@ def test_a_limit_that_resets_late_ends_the_run(how: str, tmp_path: Path) -> None
     assert (ids(fetched), fetched.state.status) == (INSIDE, FetchStatus.COMPLETE)
 
 
+def test_a_part_tells_when_the_rest_may_be_asked_for(tmp_path: Path) -> None:
+    reset_at = AFTER + timedelta(minutes=10)
+    service = Service(faults={4: FetchError(Fault.RATE_LIMIT, retry_at=reset_at)})
+    state = make_source(service, tmp_path).fetch(WINDOW).state
+    assert (state.status, state.retry_at) == (FetchStatus.PARTIAL, reset_at)
+
+
 def test_a_reserve_of_calls_is_kept(tmp_path: Path) -> None:
     service = Service()
     service.limit = RateLimit(remaining=2, reset_at=service.now + timedelta(minutes=10))

@@ -180,7 +180,7 @@ TWEET = Tweet(id="1", author="ann", text="hello", created_at=MOMENT)
         pytest.param(FetchStatus.BLOCKED, None, None, id="blocked without reason"),
         pytest.param(FetchStatus.COMPLETE, "why", None, id="complete with reason"),
         pytest.param(FetchStatus.EMPTY_CONFIRMED, "why", None, id="empty with reason"),
-        pytest.param(FetchStatus.PARTIAL, "why", MOMENT, id="partial with retry"),
+        pytest.param(FetchStatus.COMPLETE, None, MOMENT, id="complete with retry"),
         pytest.param(
             FetchStatus.BLOCKED, "why", MOMENT.replace(tzinfo=None), id="naive retry"
         ),
