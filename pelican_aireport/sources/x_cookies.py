@@ -1,12 +1,11 @@
 """The cookies that stand for an account of X: read, kept safe, renewed.
 
-Touches the disk where they come from a file, and asks git whether it tracks that file.
+Touches the disk where they come from a file, and asks git about that file.
 """
 
 import json
 import os
 import re
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Never
 
 from pelican_aireport.errors import SettingsError
+from pelican_aireport.git import ask_git
 from pelican_aireport.sources.faults import Fault, FetchError
 
 __all__ = ["Cookies", "is_cookie", "read_cookies", "save_cookies"]
@@ -104,26 +104,35 @@ def _dangers(path: Path, published: tuple[Path, ...]) -> Iterator[str]:
         return
     if os.name == "posix" and mode & _FOR_OTHERS:
         yield f"{_FILE}: others may read {path}; run chmod 600 {path}"
-    real = path.resolve()
     for folder in published:
-        if real.is_relative_to(folder.resolve()):
+        if _leads_through(path, folder):
             yield f"{_FILE}: {path} lies inside {folder}, which goes online; {_SAFE}"
-    if _is_tracked(real):
+    yield from _dangers_of_git(path)
+
+
+def _leads_through(path: Path, folder: Path) -> bool:
+    """Tell whether a path lies in a folder, as it is named or where its links lead."""
+    real = folder.resolve()
+    named = Path(os.path.abspath(path))  # noqa: PTH100 - keeps links as they are
+    parents = {*named.parents, *path.resolve().parents}
+    return any(parent.resolve() == real for parent in parents)
+
+
+def _dangers_of_git(path: Path) -> Iterator[str]:
+    """Tell what git may publish; where it cannot be asked, that it does."""
+    real = path.resolve()
+    if not any((folder / ".git").exists() for folder in real.parents):
+        return
+    found = ask_git(real.parent, "ls-files", "--error-unmatch", "--", real.name)
+    if found is None or found.returncode != 1:
         yield f"{_FILE}: git tracks {path}; run git rm --cached {path}, and {_SAFE}"
-
-
-def _is_tracked(path: Path) -> bool:
-    """Tell whether git tracks a file; where git cannot be asked, say that it does."""
-    if not any((folder / ".git").exists() for folder in path.parents):
-        return False
-    command = ("git", "-C", str(path.parent), "ls-files", "--error-unmatch", path.name)
-    try:
-        done = subprocess.run(  # noqa: S603 - the path is an argument, not a command
-            command, capture_output=True, check=False, timeout=10
+        return
+    ignored = ask_git(real.parent, "check-ignore", "-q", "--", real.name)
+    if ignored is None or ignored.returncode != 0:
+        yield (
+            f"{_FILE}: {path} lies in a repository whose git does not ignore it, so "
+            f"that one git add publishes it; {_SAFE}"
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return True
-    return done.returncode != 1
 
 
 def _load(path: Path) -> object:
