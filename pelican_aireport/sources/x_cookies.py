@@ -137,7 +137,7 @@ def _dangers_of_git(path: Path) -> Iterator[str]:
 
 def _load(path: Path) -> object:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         reason = str(error.strerror)
     except (ValueError, RecursionError):
@@ -147,15 +147,20 @@ def _load(path: Path) -> object:
 
 
 def _pairs(content: object) -> Iterator[tuple[str, str]]:
+    """Yield names and values; what is surely of x.com comes last, and so counts."""
     items = content if isinstance(content, list) else [content]
-    for item in items:
-        if not isinstance(item, Mapping):
-            continue
+    cookies = [item for item in items if isinstance(item, Mapping)]
+    for item in sorted(cookies, key=_is_of_x):
         named = isinstance(item.get("name"), str) and "value" in item
         pairs = [(item["name"], item["value"])] if named else item.items()
         for name, value in pairs:
             if isinstance(name, str) and isinstance(value, str):
                 yield name, value.strip()
+
+
+def _is_of_x(item: Mapping[str, object]) -> bool:
+    # Browsers keep the cookies of twitter.com from earlier years beside those of x.com.
+    return str(item.get("domain")).lower().removeprefix(".") == "x.com"
 
 
 def save_cookies(cookies: Cookies, ct0: str) -> None:
@@ -176,7 +181,7 @@ def save_cookies(cookies: Cookies, ct0: str) -> None:
     held = dict(_pairs(content))
     if (held.get("auth_token"), held.get("ct0")) != (cookies.auth_token, cookies.ct0):
         return
-    content = _renewed(content, ct0)
+    content = _renewed(content, cookies.ct0, ct0)
     descriptor, name = tempfile.mkstemp(
         dir=cookies.file.resolve().parent, prefix=".", suffix=".part"
     )  # mkstemp makes it 0600
@@ -190,11 +195,13 @@ def save_cookies(cookies: Cookies, ct0: str) -> None:
         Path(name).unlink(missing_ok=True)
 
 
-def _renewed(content: object, ct0: str) -> object:
+def _renewed(content: object, old: str, new: str) -> object:
+    """Return a file's content with the new value wherever the old one stands."""
     if isinstance(content, list):
-        return [_renewed(item, ct0) for item in content]
+        return [_renewed(item, old, new) for item in content]
     if not isinstance(content, Mapping):
         return content
-    if content.get("name") == "ct0":
-        return {**content, "value": ct0}
-    return {**content, "ct0": ct0} if "ct0" in content else content
+    return {
+        key: new if isinstance(value, str) and value.strip() == old else value
+        for key, value in content.items()
+    }

@@ -1,5 +1,6 @@
 """Cookies are read from safe places alone, and never shown."""
 
+import codecs
 import json
 import pickle
 import subprocess
@@ -14,6 +15,18 @@ from pelican_aireport.sources.x_cookies import Cookies, read_cookies, save_cooki
 TOKEN, CT0, NEW = "a1" * 20, "b2" * 32, "c3" * 32
 PLAIN = {"auth_token": TOKEN, "ct0": CT0, "lang": "zh"}
 EXPORT = [{"name": name, "value": value, "path": "/"} for name, value in PLAIN.items()]
+OF_OLD = {"auth_token": "d4" * 20, "ct0": "e5" * 32}
+TWO_DOMAINS = [
+    {"name": name, "value": value, "domain": domain}
+    for domain, values in ((".x.com", PLAIN), (".twitter.com", OF_OLD))
+    for name, value in values.items()
+]
+FORMS = [
+    pytest.param(PLAIN, id="plain"),
+    pytest.param(EXPORT, id="browser's export"),
+    pytest.param(TWO_DOMAINS, id="x.com before twitter.com"),
+    pytest.param(TWO_DOMAINS[::-1], id="x.com after twitter.com"),
+]
 
 
 def write(path: Path, content: object, mode: int = 0o600) -> dict[str, str]:
@@ -29,13 +42,23 @@ def test_cookies_come_from_the_environment(tmp_path: Path) -> None:
     assert read_cookies(environ, base=tmp_path) == Cookies(auth_token=TOKEN, ct0=CT0)
 
 
-@pytest.mark.parametrize("content", [PLAIN, EXPORT], ids=["plain", "browser's export"])
+@pytest.mark.parametrize("content", FORMS)
 def test_cookies_come_from_a_file(content: object, tmp_path: Path) -> None:
     write(tmp_path / "c.json", content)
     environ = {"AIREPORT_X_COOKIES": "c.json"}
     assert read_cookies(environ, base=tmp_path) == Cookies(
         auth_token=TOKEN, ct0=CT0, file=tmp_path / "c.json"
     )
+
+
+def test_a_mark_of_the_byte_order_does_no_harm(tmp_path: Path) -> None:
+    """Some of Windows' editors write one."""
+    environ = write(tmp_path / "c.json", PLAIN)
+    path = tmp_path / "c.json"
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    cookies = read_cookies(environ, base=tmp_path)
+    save_cookies(cookies, NEW)
+    assert (cookies.ct0, read_cookies(environ, base=tmp_path).ct0) == (CT0, NEW)
 
 
 def test_no_cookies_are_a_fault_of_their_own(tmp_path: Path) -> None:
@@ -208,7 +231,7 @@ def test_a_login_of_meanwhile_is_left_alone(tmp_path: Path) -> None:
     assert json.loads(path.read_text(encoding="utf-8")) == anew
 
 
-@pytest.mark.parametrize("content", [PLAIN, EXPORT], ids=["plain", "browser's export"])
+@pytest.mark.parametrize("content", FORMS)
 def test_a_renewed_cookie_is_written_back(content: object, tmp_path: Path) -> None:
     """In the same form, with the others, for the owner's eyes only."""
     path = tmp_path / "c.json"
