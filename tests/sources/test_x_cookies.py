@@ -86,6 +86,11 @@ def test_no_cookies_are_a_fault_of_their_own(tmp_path: Path) -> None:
         pytest.param(
             {"AIREPORT_X_COOKIES": "nowhere.json"}, "nowhere.json cannot", id="no file"
         ),
+        pytest.param(
+            {"AIREPORT_X_COOKIES": "~nobody-at-all/c.json"},
+            "c.json cannot",
+            id="no user",
+        ),
     ],
 )
 def test_unusable_cookies_are_told_without_their_values(
