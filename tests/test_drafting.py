@@ -1,13 +1,19 @@
 """A drafting run as a whole: what is due is drafted, and no service asked in vain."""
 
+import gzip
+import logging
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from loopback.server import LoopbackX, Reply
-from loopback.web_pages import Post
+from loopback.api_pages import api_page
+from loopback.server import AUTH_TOKEN, BEARER, CT0, LoopbackX, Reply
+from loopback.web_pages import Post, graphql_page
+from sites import make_site
 
+from pelican_aireport.cli import main
 from pelican_aireport.drafting import Outcome, draft_due
 from pelican_aireport.errors import BlockedError
 from pelican_aireport.settings import parse_settings
@@ -143,3 +149,79 @@ def test_the_cap_of_reads_holds_for_the_whole_run(x: LoopbackX, draft: Draft) ->
     draft({**topic, "window": DAYS[4:]}, {**topic, "window": DAYS[3]})
     asked = [int(request.query["max_results"]) for request in x.requests]
     assert (sum(asked) <= 50, len(asked) >= 1) == (True, True)
+
+
+NEW_CT0 = "d9" * 32
+COOKIES = f"auth_token={AUTH_TOKEN}; ct0={CT0}"
+TOKEN = f"Authorization: Bearer {BEARER}"
+RENEWED = {"set-cookie": f"ct0={NEW_CT0}; Domain=.x.com; Path=/; Secure"}
+
+
+def saying(words: str, status: int = 403) -> Reply:
+    """Return a refusal by either of X's services."""
+    errors = [{"code": 353, "message": words}]
+    return Reply(status=status, body={"errors": errors, "detail": words})
+
+
+def page_saying(words: str) -> tuple[Post, ...]:
+    return (*POSTS[:60], replace(POSTS[60], text=f"Larkspur says {words}"))
+
+
+@pytest.mark.parametrize(
+    ("source", "reply"),
+    [
+        pytest.param(
+            "x",
+            Reply(headers=RENEWED, body={"data": {"echo": COOKIES + NEW_CT0}}),
+            id="unknown shape",
+        ),
+        pytest.param("x", saying(COOKIES), id="refusal"),
+        pytest.param("x", saying("a" * 170 + COOKIES), id="cut amid a cookie"),
+        pytest.param("x", saying(COOKIES, 200), id="error at 200"),
+        pytest.param(
+            "x",
+            Reply(
+                headers=RENEWED,
+                body=graphql_page(LISTS, page_saying(COOKIES + NEW_CT0)),
+            ),
+            id="page that is read",
+        ),
+        pytest.param("x-api", Reply(body=TOKEN), id="API: no JSON"),
+        pytest.param("x-api", saying(TOKEN), id="API: refusal"),
+        pytest.param("x-api", Reply(body=api_page(page_saying(TOKEN))), id="API: page"),
+    ],
+)
+def test_secrets_that_x_repeats_are_neither_kept_nor_told(  # noqa: PLR0917
+    source: str,
+    reply: Reply,
+    x: LoopbackX,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Not in the state, an article or the log, nor on the screen."""
+    caplog.set_level(logging.DEBUG)
+    for name, value in x.environ.items():
+        monkeypatch.setenv(name, value)
+    topic = {
+        "source": source,
+        "query": {"list": 7},
+        "window": DAYS[6],
+        "proxy": x.proxy,
+        "draft_partial": True,
+    }
+    site = make_site(tmp_path, f"AIREPORT_TOPICS = {{'ai': {topic!r}}}")
+    x.script(LISTS if source == "x" else "lists", reply)
+    main(["draft", "-s", str(site.folder / "pelicanconf.py")])
+    told = "".join([*capfd.readouterr(), caplog.text]).encode()
+    files = site.files(site.folder)
+    kept = b"".join(map(_opened, files.values()))
+    assert any(name.endswith(".end.json") for name in files)
+    secrets = (AUTH_TOKEN, CT0, NEW_CT0, BEARER)
+    beginnings = [secret[:12].encode() for secret in secrets]
+    assert [each for each in beginnings if each in told + kept] == []
+
+
+def _opened(content: bytes) -> bytes:
+    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content

@@ -215,7 +215,7 @@ def is_shared(fault: Fault) -> bool:
 class FetchError(SourceError):
     """A request failed; ``fault`` says how, ``retry_at`` when to ask again.
 
-    ``body`` is the answer as it came, where it is not understood.
+    ``body`` is the answer, where it is not understood; clients have taken secrets out.
     """
 
     def __init__(

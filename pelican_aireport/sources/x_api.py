@@ -17,6 +17,7 @@ from pelican_aireport.model import Window
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import Page, Stream
 from pelican_aireport.sources.reads import Reads
+from pelican_aireport.sources.redaction import redact
 from pelican_aireport.sources.web import (
     Answer,
     load_object,
@@ -102,7 +103,7 @@ class XApiClient:
     ) -> None:
         import httpx
 
-        self._max_reads = max_reads
+        self._token, self._max_reads = token, max_reads
         self.reads = reads
         """What the run has read."""
         self._posts_before = reads.posts
@@ -224,13 +225,14 @@ class XApiClient:
                 params=dict(request.parameters),
                 timeout=min(stall_seconds(timeout_seconds), seconds),
             ) as response:
-                return Answer(
+                answer = Answer(
                     status=response.status_code,
                     headers=dict(response.headers),
                     body=b"".join(self._chunks(response, end)),
                 )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise transport_fault(error, is_proxied=self._is_proxied) from error
+        return redact(answer, [self._token.value])
 
     def _chunks(self, response: "httpx.Response", end: float) -> Iterator[bytes]:
         """Yield the body as it comes, for httpx limits only each wait for a piece."""
