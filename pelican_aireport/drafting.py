@@ -43,6 +43,9 @@ class _Run:
     now: Callable[[], datetime]
 
 
+_Due = tuple[TopicSettings, tuple[Window, ...]]
+
+
 def draft_due(
     settings: Settings, *, environ: Mapping[str, str], now: Callable[[], datetime]
 ) -> tuple[Outcome, ...]:
@@ -65,21 +68,30 @@ def draft_due(
     met = Encounters()
     with _locked(settings.state):
         # Looked up again: another run may have drafted in the meantime.
+        due = _find_due(run)
         outcomes = tuple(
             outcome
-            for topic, windows in _find_due(run)
+            for topic, windows in due
             if windows
             for outcome in _draft_topic(topic, windows, run, met)
         )
         if settings.snapshot_days is not None:
-            from pelican_aireport.sources.retention import (  # noqa: PLC0415
-                drop_old_snapshots,
-            )
-
-            drop_old_snapshots(
-                settings.state, keep_days=settings.snapshot_days, now=now()
-            )
+            _drop_snapshots(settings.snapshot_days, due, run)
     return outcomes
+
+
+def _drop_snapshots(keep_days: int, due: Iterable[_Due], run: _Run) -> None:
+    from pelican_aireport.sources.retention import drop_old_snapshots  # noqa: PLC0415
+
+    # What was drafted just now may be drafted anew, and what was not is still due.
+    needed = {
+        slug_of(topic.name, window, run.settings.timezone)
+        for topic, windows in due
+        for window in windows
+    }
+    drop_old_snapshots(
+        run.settings.state, keep_days=keep_days, now=run.now(), needed=needed
+    )
 
 
 @contextmanager
@@ -98,7 +110,7 @@ def _locked(state: Path) -> Iterator[None]:
         yield
 
 
-def _find_due(run: _Run) -> tuple[tuple[TopicSettings, tuple[Window, ...]], ...]:
+def _find_due(run: _Run) -> tuple[_Due, ...]:
     written = find_slugs(run.settings.reports)
     return tuple(
         (topic, _due_windows(topic, run, written))

@@ -113,7 +113,7 @@ class Settings:
     """The folder of the articles."""
     state: Path
     snapshot_days: int | None = None
-    """How long snapshots are kept after their window; ``None``: for ever."""
+    """How long snapshots are kept that nothing is added to; ``None``: for ever."""
     on_failure: OnFailure
     timezone: ZoneInfo
     base: Path

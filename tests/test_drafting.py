@@ -151,6 +151,24 @@ def test_the_cap_of_reads_holds_for_the_whole_run(x: LoopbackX, draft: Draft) ->
     assert (sum(asked) <= 50, len(asked) >= 1) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("max_pages", "pages"),
+    [pytest.param(1, 1, id="still due"), pytest.param(20, 2, id="drafted")],
+)
+def test_a_run_drops_no_snapshot_that_it_needs(
+    max_pages: int, pages: int, draft: Draft, tmp_path: Path
+) -> None:
+    """However old; the next run with something else to do does."""
+    years_later = datetime.now(UTC) + timedelta(days=800)
+    kept = []
+    for day in (DAYS[6], DAYS[0]):
+        topic = {"window": day, "max_pages": max_pages}
+        draft(topic, now=years_later, AIREPORT_SNAPSHOT_DAYS=1)
+        folder = tmp_path / ".aireport" / "snapshots" / "t0" / "t0_20260908_20260908"
+        kept.append(len(list(folder.rglob("*.page.jsonl.gz"))))
+    assert kept == [pages, 0]
+
+
 NEW_CT0 = "d9" * 32
 COOKIES = f"auth_token={AUTH_TOKEN}; ct0={CT0}"
 TOKEN = f"Authorization: Bearer {BEARER}"

@@ -4,7 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from paged_service import WINDOW, Service, make_source, pages_written
+from paged_service import (
+    AFTER,
+    SLUG,
+    WINDOW,
+    Service,
+    make_source,
+    pages_written,
+)
 
 from pelican_aireport.sources.retention import drop_old_snapshots
 
@@ -17,10 +24,36 @@ def test_old_snapshots_go_where_that_is_asked_for(
 ) -> None:
     make_source(Service(), tmp_path).fetch(WINDOW)
     (tmp_path / "snapshots" / "ai" / "mine" / "notes").mkdir(parents=True)
-    now = WINDOW.end + timedelta(days=9, hours=1)
+    now = AFTER + timedelta(days=9, hours=1)
     found = drop_old_snapshots(tmp_path, keep_days=days, now=now)
     assert (found, len(pages_written(tmp_path))) == (dropped, 0 if dropped else 6)
     assert (tmp_path / "snapshots" / "ai" / "mine" / "notes").is_dir()
+
+
+@pytest.mark.parametrize("is_killed", [False, True], ids=["ended", "killed"])
+def test_the_age_counts_from_the_last_run_that_added_something(
+    tmp_path: Path, *, is_killed: bool
+) -> None:
+    """A window of long ago may have been fetched today."""
+    today = WINDOW.end + timedelta(days=40)
+    make_source(Service(now=today), tmp_path).fetch(WINDOW)
+    if is_killed:
+        next(tmp_path.rglob("*.end.json")).unlink()
+    dropped = [
+        drop_old_snapshots(tmp_path, keep_days=7, now=today + timedelta(days=days))
+        for days in (0, 7, 8)
+    ]
+    assert dropped == [0, 0, 1]
+
+
+def test_what_is_needed_stays_however_old(tmp_path: Path) -> None:
+    make_source(Service(), tmp_path).fetch(WINDOW)
+    others = ("ai_20260909_20260909",)
+    needed = [
+        drop_old_snapshots(tmp_path, keep_days=1, now=LATER, needed=slugs)
+        for slugs in ((SLUG,), others)
+    ]
+    assert needed == [0, 1]
 
 
 @pytest.mark.parametrize("level", ["snapshots", "ai", "ai_20260908_20260908", "x-"])
