@@ -124,6 +124,12 @@ def test_a_rate_limit_is_met_once_by_each_kind_of_stream(
     assert (x.calls(LISTS), found[7].draft is not None) == (1, True)
 
 
+def test_a_proxy_that_is_down_does_not_close_another_way(draft: Draft) -> None:
+    topic = {"window": DAYS[6]}
+    found = draft({**topic, "proxy": "http://127.0.0.1:9"}, topic)
+    assert [each.draft is not None for each in found] == [False, True]
+
+
 def test_a_part_of_a_window_tells_when_to_try_again(x: LoopbackX, draft: Draft) -> None:
     x.limits[LISTS] = (1, datetime.now(UTC) + timedelta(minutes=10))
     (found,) = draft({"window": DAYS[6]})

@@ -72,6 +72,13 @@ def test_another_proxy_is_another_way(
     assert bool(second.calls) is is_asked
 
 
+def test_a_refused_account_needs_no_client(tmp_path: Path) -> None:
+    second = Service()
+    fault = FetchError(Fault.ACCOUNT_LOCKED)
+    fetch_both(Service(faults={1: fault}), second, tmp_path)
+    assert second.opened == 0
+
+
 def test_the_same_words_are_told(tmp_path: Path) -> None:
     fault = FetchError(Fault.STALE_COOKIES, "code 32: words", body=b"{}")
     told = fetch_both(Service(faults={1: fault}), Service(), tmp_path)

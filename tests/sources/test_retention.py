@@ -1,6 +1,7 @@
 """Old snapshots are deleted where that is asked for, and nothing else ever is."""
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ from paged_service import (
     AFTER,
     SLUG,
     WINDOW,
+    KilledError,
     Service,
     make_source,
     pages_written,
 )
 
+from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.retention import drop_old_snapshots
 
 LATER = WINDOW.end + timedelta(days=9)
@@ -30,20 +33,34 @@ def test_old_snapshots_go_where_that_is_asked_for(
     assert (tmp_path / "snapshots" / "ai" / "mine" / "notes").is_dir()
 
 
-@pytest.mark.parametrize("is_killed", [False, True], ids=["ended", "killed"])
-def test_the_age_counts_from_the_last_run_that_added_something(
-    tmp_path: Path, *, is_killed: bool
+TODAY = WINDOW.end + timedelta(days=40)
+MORNING = WINDOW.start + timedelta(hours=4)
+
+
+@pytest.mark.parametrize(
+    ("service", "youngest"),
+    [
+        pytest.param(Service(now=TODAY), TODAY, id="fetched long after"),
+        pytest.param(
+            Service(now=TODAY, faults={1: FetchError(Fault.SERVER)}),
+            TODAY,
+            id="nothing came",
+        ),
+        pytest.param(Service(now=TODAY, faults={3: KilledError()}), TODAY, id="killed"),
+        pytest.param(Service(now=MORNING), WINDOW.end, id="fetched while open"),
+    ],
+)
+def test_the_age_counts_from_the_last_thing_that_happened(
+    service: Service, youngest: datetime, tmp_path: Path
 ) -> None:
-    """A window of long ago may have been fetched today."""
-    today = WINDOW.end + timedelta(days=40)
-    make_source(Service(now=today), tmp_path).fetch(WINDOW)
-    if is_killed:
-        next(tmp_path.rglob("*.end.json")).unlink()
+    """That the window ended, or that a run added something."""
+    with suppress(KilledError):
+        make_source(service, tmp_path).fetch(WINDOW)
     dropped = [
-        drop_old_snapshots(tmp_path, keep_days=7, now=today + timedelta(days=days))
-        for days in (0, 7, 8)
+        drop_old_snapshots(tmp_path, keep_days=7, now=youngest + timedelta(days=days))
+        for days in (7, 8)
     ]
-    assert dropped == [0, 0, 1]
+    assert dropped == [0, 1]
 
 
 def test_what_is_needed_stays_however_old(tmp_path: Path) -> None:
