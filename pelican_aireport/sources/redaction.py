@@ -24,7 +24,9 @@ def redact(answer: Answer, secrets: Iterable[str]) -> Answer:
 
 
 def _pattern(secret: str) -> re.Pattern[bytes]:
-    return re.compile("".join(map(_forms, unquote_to_bytes(secret))).encode("latin1"))
+    written = dict.fromkeys((secret.encode(), unquote_to_bytes(secret)))
+    forms = ("".join(map(_forms, each)) for each in written)
+    return re.compile("|".join(forms).encode("latin1"))
 
 
 def _forms(byte: int) -> str:
@@ -32,5 +34,5 @@ def _forms(byte: int) -> str:
     text = chr(byte)
     if text.isascii() and text.isalnum():
         return text
-    plain = re.escape(text)
-    return rf"(?:\\?{plain}|(?i:%(?:25)*{byte:02x}|\\u{byte:04x}))"
+    # the longest first, for a secret may end with a percent sign
+    return rf"(?:(?i:%(?:25)*{byte:02x}|\\u{byte:04x})|\\?{re.escape(text)})"
