@@ -99,12 +99,13 @@ def _read_settings(file: Path, overrides: dict[str, object]) -> Settings:
 
 
 def _refuse(error: AIReportError, *, as_json: bool) -> int:
+    code = _LATER if _may_pass(error) else _ACT
     if as_json:
         problems = str(error).split("\n")
-        _print_json({"exit_code": _ACT, "problems": problems})
+        _print_json({"exit_code": code, "problems": problems})
     else:
         print(error, file=sys.stderr)
-    return _ACT
+    return code
 
 
 def _print_json(values: dict[str, object]) -> None:
@@ -126,9 +127,6 @@ def _draft(settings: Settings, options: argparse.Namespace) -> int:
     try:
         chosen = _choose(settings, options.topic)
         outcomes = draft_due(chosen, environ=os.environ, now=lambda: datetime.now(UTC))
-    except BlockedError as error:
-        _refuse(error, as_json=options.json)
-        return _LATER
     except AIReportError as error:
         return _refuse(error, as_json=options.json)
     code = _code_of(outcomes, settings.on_failure)

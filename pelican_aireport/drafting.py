@@ -21,6 +21,7 @@ from pelican_aireport.settings import Settings, TopicSettings
 
 if TYPE_CHECKING:
     from pelican_aireport.evidence.memory import Memory
+    from pelican_aireport.sources.encounters import Encounters
 
 __all__ = ["Outcome", "draft_due"]
 
@@ -46,6 +47,9 @@ class _Run:
     now: Callable[[], datetime]
 
 
+_Due = tuple[TopicSettings, tuple[Window, ...]]
+
+
 def draft_due(
     settings: Settings, *, environ: Mapping[str, str], now: Callable[[], datetime]
 ) -> tuple[Outcome, ...]:
@@ -63,23 +67,35 @@ def draft_due(
     run = _Run(settings=settings, environ=environ, now=now)
     if not any(windows for _, windows in _find_due(run)):
         return ()
+    from pelican_aireport.sources.encounters import Encounters  # noqa: PLC0415
+
+    met = Encounters()
     with _locked(settings.state):
         # Looked up again: another run may have drafted in the meantime.
+        due = _find_due(run)
         outcomes = tuple(
             outcome
-            for topic, windows in _find_due(run)
+            for topic, windows in due
             if windows
-            for outcome in _draft_topic(topic, windows, run)
+            for outcome in _draft_topic(topic, windows, run, met)
         )
         if settings.snapshot_days is not None:
-            from pelican_aireport.sources.retention import (  # noqa: PLC0415
-                drop_old_snapshots,
-            )
-
-            drop_old_snapshots(
-                settings.state, keep_days=settings.snapshot_days, now=now()
-            )
+            _drop_snapshots(settings.snapshot_days, due, run)
     return outcomes
+
+
+def _drop_snapshots(keep_days: int, due: Iterable[_Due], run: _Run) -> None:
+    from pelican_aireport.sources.retention import drop_old_snapshots  # noqa: PLC0415
+
+    # What was drafted just now may be drafted anew, and what was not is still due.
+    needed = {
+        slug_of(topic.name, window, run.settings.timezone)
+        for topic, windows in due
+        for window in windows
+    }
+    drop_old_snapshots(
+        run.settings.state, keep_days=keep_days, now=run.now(), needed=needed
+    )
 
 
 @contextmanager
@@ -101,7 +117,7 @@ def _locked(state: Path) -> Iterator[None]:
         yield
 
 
-def _find_due(run: _Run) -> tuple[tuple[TopicSettings, tuple[Window, ...]], ...]:
+def _find_due(run: _Run) -> tuple[_Due, ...]:
     written = find_slugs(run.settings.reports)
     return tuple(
         (topic, _due_windows(topic, run, written))
@@ -127,7 +143,7 @@ def _due_windows(
 
 
 def _draft_topic(
-    topic: TopicSettings, windows: Iterable[Window], run: _Run
+    topic: TopicSettings, windows: Iterable[Window], run: _Run, met: "Encounters"
 ) -> Iterator[Outcome]:
     # Most builds have nothing to draft, and do not pay for it.
     from pelican_aireport.pipeline import draft_report  # noqa: PLC0415
@@ -135,7 +151,7 @@ def _draft_topic(
     from pelican_aireport.summarizers.finding import find_summarizer  # noqa: PLC0415
 
     try:
-        source = find_source(topic, run.settings, run.environ)
+        source = find_source(topic, run.settings, run.environ, met)
         summarizer = find_summarizer(topic, run.settings, run.environ)
     except AIReportError as error:
         yield Outcome(topic=topic.name, slug=None, error=error)

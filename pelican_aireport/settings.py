@@ -115,7 +115,7 @@ class TopicSettings:
     max_pages: int = 20
     """Pages of each list, search or user that one window may take."""
     max_reads: int = 500
-    """Posts that one run may read from the official API, which bills them."""
+    """Posts that one run may read in all from the official API, which bills them."""
     proxy: str | None = field(default=None, repr=False)
     """The URL of an HTTP or SOCKS proxy; it may hold a password."""
     x_query_ids: Mapping[str, str] = field(default_factory=dict)
@@ -134,7 +134,7 @@ class Settings:
     """The folder of the articles."""
     state: Path
     snapshot_days: int | None = None
-    """How long snapshots are kept after their window; ``None``: for ever."""
+    """How long snapshots are kept that nothing is added to; ``None``: for ever."""
     on_failure: OnFailure
     timezone: ZoneInfo
     base: Path

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from sites import Site, make_site, tweet_line
 
 from pelican_aireport.cli import main
@@ -120,6 +121,20 @@ def test_the_doctor_examines_the_site(
     checks = [finding["check"] for finding in told["findings"]]
     assert {"Python", "packages", "font", "state", "topic ai"} <= set(checks)
     assert site.files(site.reports) == {}
+
+
+def test_a_run_that_is_held_up_ends_with_75_and_says_so(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site.folder / ".aireport").mkdir()
+    with FileLock(site.folder / ".aireport" / "lock"):
+        code = main(["draft", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert (code, told["exit_code"], told["problems"][0][:23]) == (
+        75,
+        75,
+        "another run is drafting",
+    )
 
 
 @pytest.mark.parametrize("command", ["draft", "doctor"])

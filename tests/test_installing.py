@@ -8,6 +8,7 @@ from pelican_aireport.errors import SettingsError
 from pelican_aireport.installing import pip_command
 from pelican_aireport.settings import TopicSettings
 from pelican_aireport.sources import services
+from pelican_aireport.sources.reads import Reads
 
 
 def test_a_command_is_this_interpreter_s_and_fit_for_a_shell(
@@ -25,7 +26,7 @@ def test_a_source_whose_extra_is_missing_says_how_to_install_it(
     monkeypatch.setattr(services, "find_spec", lambda _: None)
     topic = TopicSettings(name="ai", title="AI", source="x-api")
     with pytest.raises(SettingsError) as caught:
-        services.open_x_api(topic, {})
+        services.open_x_api(topic, {}, Reads())
     assert str(caught.value) == (
         'AIREPORT_SOURCE: "x-api" needs httpx, tenacity; '
         f"run {pip_command('install', 'pelican-aireport[x-api]')}"

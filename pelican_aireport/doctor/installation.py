@@ -6,7 +6,6 @@ Touches the disk, reading only, and asks git what it tracks; no network.
 import hashlib
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from pelican_aireport.articles.sections import LANGUAGES, wording
 from pelican_aireport.doctor.findings import Finding, Verdict
 from pelican_aireport.doctor.packages import check_packages, check_python
 from pelican_aireport.errors import PublishError, SettingsError
+from pelican_aireport.git import ask_git
 from pelican_aireport.pictures.fonts import find_covered, font_path
 from pelican_aireport.settings import Settings
 
@@ -131,14 +131,10 @@ def _count_tracked(folder: Path) -> int:
     """Count the files that git tracks in a folder; none where git cannot be asked."""
     if not folder.is_dir():
         return 0
-    command = ("git", "-C", str(folder), "ls-files", "-z", "--", ".")
-    try:
-        done = subprocess.run(  # noqa: S603 - the path is an argument, not a command
-            command, capture_output=True, check=False, timeout=10
-        )
-    except (OSError, subprocess.TimeoutExpired):
+    done = ask_git(folder, "ls-files", "-z", "--", ".")
+    if done is None or done.returncode != 0:
         return 0
-    return done.stdout.count(b"\0") if done.returncode == 0 else 0
+    return done.stdout.count(b"\0")
 
 
 def _check_certificates(environ: Mapping[str, str]) -> Iterator[Finding]:

@@ -17,38 +17,11 @@ from pelican_aireport.sources.faults import FAULTS, Fault, FetchError
 __all__ = [
     "describe_reset",
     "find_features",
-    "is_shared",
     "list_problems",
     "tell_fault",
 ]
 
-_SHARED = frozenset(
-    {
-        Fault.NO_COOKIES,
-        Fault.STALE_COOKIES,
-        Fault.ACCOUNT_LOCKED,
-        Fault.ACCOUNT_SUSPENDED,
-        Fault.UNKNOWN_LAYOUT,
-        Fault.NO_TOKEN,
-        Fault.REFUSED_TOKEN,
-        Fault.NO_CREDIT,
-        Fault.CERTIFICATE,
-        Fault.CLOUDFLARE,
-        Fault.PROXY_LOGIN,
-        Fault.PROXY,
-        Fault.NO_NETWORK,
-        Fault.TIMEOUT,
-    }
-)
 _FLAG = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
-
-
-def is_shared(fault: Fault) -> bool:
-    """Tell whether a fault is one of the account or the way to the service.
-
-    Whatever else is asked the same way fails alike, and asking on may do harm.
-    """
-    return fault in _SHARED
 
 
 def tell_fault(

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from pelican_aireport.doctor.findings import Finding, Verdict
 from pelican_aireport.doctor.service_faults import (
-    is_shared,
     list_problems,
     tell_fault,
 )
@@ -18,8 +17,9 @@ from pelican_aireport.doctor.streams import check_streams
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.setting_values import parse_proxy
 from pelican_aireport.settings import Settings, TopicSettings
-from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.faults import Fault, FetchError, is_shared
 from pelican_aireport.sources.port import NETWORK_SOURCES
+from pelican_aireport.sources.reads import Reads
 from pelican_aireport.sources.services import open_x_api
 from pelican_aireport.sources.web_access import find_proxy, shown_proxy
 from pelican_aireport.sources.x_api import XApiClient
@@ -141,7 +141,7 @@ def _is_usable(proxy: str) -> bool:
 
 def _check_x_api(topic: TopicSettings, environ: Mapping[str, str]) -> Finding:
     parse_streams(topic.query)
-    with open_x_api(topic, environ) as client:
+    with open_x_api(topic, environ, Reads()) as client:
         assert isinstance(client, XApiClient)
         usage = client.fetch_usage(timeout_seconds=topic.timeout_seconds)
     used, cap = usage.get("project_usage"), usage.get("project_cap")

@@ -11,11 +11,10 @@ from pelican_aireport.doctor.findings import Finding, Verdict
 from pelican_aireport.doctor.installation import fingerprint
 from pelican_aireport.doctor.service_faults import (
     describe_reset,
-    is_shared,
     tell_fault,
 )
 from pelican_aireport.settings import Settings, TopicSettings
-from pelican_aireport.sources.faults import FetchError
+from pelican_aireport.sources.faults import FetchError, is_shared
 from pelican_aireport.sources.paging import RESERVE, Page, PageClient, RateLimit, Stream
 from pelican_aireport.sources.services import open_x
 from pelican_aireport.sources.x_client import XClient

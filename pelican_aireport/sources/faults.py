@@ -11,7 +11,14 @@ from types import MappingProxyType
 
 from pelican_aireport.errors import SourceError
 
-__all__ = ["FAULTS", "Fault", "FaultFacts", "FetchError", "cut_remedy"]
+__all__ = [
+    "FAULTS",
+    "Fault",
+    "FaultFacts",
+    "FetchError",
+    "cut_remedy",
+    "is_shared",
+]
 
 
 class Fault(Enum):
@@ -192,12 +199,39 @@ FAULTS: Mapping[Fault, FaultFacts] = MappingProxyType(
     }
 )
 
+_SHARED = frozenset(
+    {
+        Fault.NO_COOKIES,
+        Fault.STALE_COOKIES,
+        Fault.ACCOUNT_LOCKED,
+        Fault.ACCOUNT_SUSPENDED,
+        Fault.UNKNOWN_LAYOUT,
+        Fault.NO_TOKEN,
+        Fault.REFUSED_TOKEN,
+        Fault.NO_CREDIT,
+        Fault.CERTIFICATE,
+        Fault.CLOUDFLARE,
+        Fault.PROXY_LOGIN,
+        Fault.PROXY,
+        Fault.NO_NETWORK,
+        Fault.TIMEOUT,
+    }
+)
+
+
+def is_shared(fault: Fault) -> bool:
+    """Tell whether a fault is one of the account or the way to the service.
+
+    Whatever else is asked the same way fails alike, and asking on may do harm.
+    """
+    return fault in _SHARED
+
 
 class FetchError(SourceError):
     """A request failed; ``fault`` says how, ``retry_at`` when to ask again.
 
-    ``body`` is the answer as it came, where it is not understood; ``may_pass`` tells of
-    a fault that usually lasts that this time it may not.
+    ``body`` is the answer, where it is not understood; clients have taken secrets out.
+    ``may_pass`` tells of a fault that usually lasts that this time it may not.
     """
 
     def __init__(

@@ -7,7 +7,7 @@ never fetched again; one that was interrupted goes on where it stopped.
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from pelican_aireport.model import Tweet, Window
 from pelican_aireport.moments import tell_reset
 from pelican_aireport.new_files import write_new
 from pelican_aireport.selection.windows import slug_of
+from pelican_aireport.sources.encounters import Encounters, Way
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import (
     RESERVE,
@@ -85,7 +86,10 @@ class SnapshotSource:
     state: Path
     open_client: Callable[[], AbstractContextManager[PageClient]]
     limits: FetchLimits
+    proxy: str | None = field(default=None, repr=False)
     clock: Clock = Clock()
+    met: Encounters = field(default_factory=Encounters)
+    """What the run has met so far; shared by its sources."""
 
     def fetch(self, window: Window) -> Fetched:
         """Return the tweets of a window, fetching what is not there yet.
@@ -106,6 +110,10 @@ class SnapshotSource:
         snapshot.write_start(start)
         state = self._run(snapshot, window)
         return read_fetched(snapshot.read_pages(), start, state)
+
+    @property
+    def _way(self) -> Way:
+        return Way(source=self.name, proxy=self.proxy)
 
     def _start(self, window: Window) -> Start:
         return Start(
@@ -143,6 +151,7 @@ class SnapshotSource:
         step = self._find_step(sweep, window)
         if isinstance(step, Done):
             return step.state
+        self.met.check(self._way)
         with self.open_client() as client:
             state = self._walk(client, snapshot, sweep, window, end=end)
             if is_open and sweep.pages:
@@ -199,9 +208,6 @@ class SnapshotSource:
             snapshot.write_page(page, mark, sweep.number)
             sweep = add_page(sweep, mark, (tweet.id for tweet in page.parsed.tweets))
             step = self._find_step(sweep, window)
-            # Each kind of stream has a limit of its own.
-            if isinstance(step, Fetch) and step.stream.kind is page.stream.kind:
-                self._keep_reserve(page.rate_limit, end)
         return step.state
 
     def _find_step(self, sweep: Sweep, window: Window) -> Fetch | Done:
@@ -236,18 +242,30 @@ class SnapshotSource:
     def _fetch_page(
         self, client: PageClient, step: Fetch, window: Window, end: float
     ) -> Page:
-        bounds = None if step.is_control else window
+        # Each kind of stream has a limit of its own.
+        limit = self.met.find_limit(self._way, step.stream.kind, self.clock.now())
+        self._keep_reserve(limit, end)
         try:
-            return client.fetch_page(
-                step.stream, bounds, step.cursor, timeout_seconds=self._left(end)
-            )
+            return self._ask(client, step, window, end)
         except FetchError as error:
             if error.fault is not Fault.RATE_LIMIT or error.retry_at is None:
                 raise
             self._wait(error.retry_at, end)
-        return client.fetch_page(
-            step.stream, bounds, step.cursor, timeout_seconds=self._left(end)
-        )
+        return self._ask(client, step, window, end)
+
+    def _ask(self, client: PageClient, step: Fetch, window: Window, end: float) -> Page:
+        """Ask for a page what was not refused to this run, and remember the answer."""
+        bounds = None if step.is_control else window
+        self.met.check(self._way, step.stream.kind)
+        try:
+            page = client.fetch_page(
+                step.stream, bounds, step.cursor, timeout_seconds=self._left(end)
+            )
+        except FetchError as error:
+            self.met.note_fault(error, self._way, step.stream.kind)
+            raise
+        self.met.note_page(page, self._way)
+        return page
 
     def _left(self, end: float) -> float:
         left = end - self.clock.monotonic()
@@ -336,7 +354,7 @@ def _silent_users(hits: Mapping[Stream, int]) -> tuple[Skipped, ...]:
 def _true_state(state: FetchState, *, has_tweets: bool) -> FetchState:
     """Call a blocked run partial where there are tweets, and the other way round."""
     if state.status is FetchStatus.BLOCKED and has_tweets:
-        return replace(state, status=FetchStatus.PARTIAL, retry_at=None)
+        return replace(state, status=FetchStatus.PARTIAL)
     if state.status is FetchStatus.PARTIAL and not has_tweets:
         return replace(state, status=FetchStatus.BLOCKED)
     if state.status is FetchStatus.EMPTY_CONFIRMED and has_tweets:

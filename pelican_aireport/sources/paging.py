@@ -64,7 +64,7 @@ class Page:
     next_cursor: str | None
     """Where the next page begins; ``None``: the service names none."""
     body: bytes
-    """The answer as it came, JSON."""
+    """The answer as it came, JSON, but for secrets that it repeated."""
     parsed: Parsed
     """Its tweets, those outside the window too."""
     fetched_at: datetime

@@ -51,12 +51,12 @@ class FetchState:
     cause: str | None = None
     """The reason in one word that phrases are found by, such as ``"rate-limit"``."""
     retry_at: datetime | None = None
-    """When a blocked source may be asked again; ``None`` is unknown."""
+    """When the source may be asked for what lacks; ``None`` is unknown."""
 
     def __post_init__(self) -> None:
         if (self.status in _WITH_REASON) != bool(self.reason):
             raise ValueError(f"fetch state: {self.status.value} with {self.reason!r}")
-        if self.retry_at is not None and self.status is not FetchStatus.BLOCKED:
+        if self.retry_at is not None and self.status not in _WITH_REASON:
             raise ValueError(f"fetch state: {self.status.value} with retry_at")
         _check_aware(self.retry_at)
 

@@ -1,29 +1,35 @@
 """Old snapshots go, where the settings say so. Touches the disk."""
 
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pelican_aireport.sources.snapshots import Snapshot
+from pelican_aireport.errors import PublishError
+from pelican_aireport.sources.snapshots import Snapshot, Start
 
 __all__ = ["drop_old_snapshots"]
 
 
-def drop_old_snapshots(state: Path, *, keep_days: int, now: datetime) -> int:
-    """Delete the snapshots whose window ended too long ago, and return how many.
+def drop_old_snapshots(
+    state: Path, *, keep_days: int, now: datetime, needed: Collection[str] = ()
+) -> int:
+    """Delete snapshots that are too old, and return how many.
 
     Only folders that say of themselves what they are a snapshot of are deleted; links
     are not followed.
 
     Args:
         state: ``AIREPORT_STATE``.
-        keep_days: How many days after its window a snapshot is kept.
+        keep_days: How many days a snapshot is kept after its window's end, and after
+            the last run that added to it.
         now: The time.
+        needed: Slugs whose snapshots stay, however old.
     """
     oldest = now - timedelta(days=keep_days)
     dropped = 0
     for folder in _find_folders(state / "snapshots", depth=3):
-        if _ended_before(folder, oldest):
+        if folder.parent.name not in needed and _is_older(folder, oldest):
             dropped += _delete(folder)
     return dropped
 
@@ -44,12 +50,26 @@ def _list(folder: Path) -> tuple[Path, ...]:
         return ()  # not ours to read, so not ours to delete
 
 
-def _ended_before(folder: Path, moment: datetime) -> bool:
+def _is_older(folder: Path, moment: datetime) -> bool:
+    """Tell whether a folder is a snapshot that nothing happened to since a moment."""
+    snapshot = Snapshot(folder)
     try:
-        start = Snapshot(folder).read_start()
-    except OSError:
+        start = snapshot.read_start()
+        if start is None:
+            return False
+        return all(each < moment for each in _moments(snapshot, start))
+    except (OSError, PublishError):
         return False
-    return start is not None and start.window.end < moment
+
+
+def _moments(snapshot: Snapshot, start: Start) -> Iterator[datetime]:
+    """Yield when a snapshot's window ended and when runs added to it."""
+    yield start.window.end
+    end = snapshot.read_end()
+    if end is not None:
+        yield end.at
+    for page in snapshot.read_pages():
+        yield page.mark.fetched_at
 
 
 def _delete(folder: Path) -> bool:

@@ -11,8 +11,10 @@ from importlib.util import find_spec
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.installing import pip_command
 from pelican_aireport.settings import Settings, TopicSettings
+from pelican_aireport.sources.encounters import Encounters
 from pelican_aireport.sources.fetching import FetchLimits, SnapshotSource
 from pelican_aireport.sources.paging import PageClient
+from pelican_aireport.sources.reads import Reads
 from pelican_aireport.sources.web_access import find_proxy
 from pelican_aireport.sources.x_api import open_x_api_client, read_token
 from pelican_aireport.sources.x_client import open_x_client
@@ -23,25 +25,33 @@ __all__ = ["open_x", "open_x_api", "x_api_source", "x_source"]
 
 
 def x_source(
-    topic: TopicSettings, settings: Settings, environ: Mapping[str, str]
+    topic: TopicSettings,
+    settings: Settings,
+    environ: Mapping[str, str],
+    met: Encounters,
 ) -> SnapshotSource:
     """Return the source ``x``: X's web interface, through twikit.
 
     Raises:
         SettingsError: the query is wrong.
     """
-    return _source("x", topic, settings, lambda: open_x(topic, settings, environ))
+    return _source("x", topic, settings, lambda: open_x(topic, settings, environ), met)
 
 
 def x_api_source(
-    topic: TopicSettings, settings: Settings, environ: Mapping[str, str]
+    topic: TopicSettings,
+    settings: Settings,
+    environ: Mapping[str, str],
+    met: Encounters,
 ) -> SnapshotSource:
     """Return the source ``x-api``: X's official API v2.
 
     Raises:
         SettingsError: the query is wrong.
     """
-    return _source("x-api", topic, settings, lambda: open_x_api(topic, environ))
+    return _source(
+        "x-api", topic, settings, lambda: open_x_api(topic, environ, met.reads), met
+    )
 
 
 def _source(
@@ -49,6 +59,7 @@ def _source(
     topic: TopicSettings,
     settings: Settings,
     open_client: Callable[[], AbstractContextManager[PageClient]],
+    met: Encounters,
 ) -> SnapshotSource:
     return SnapshotSource(
         name=name,
@@ -58,6 +69,8 @@ def _source(
         query=topic.query,
         state=settings.state,
         open_client=open_client,
+        proxy=topic.proxy,
+        met=met,
         limits=FetchLimits(
             max_pages=topic.max_pages, timeout_seconds=topic.timeout_seconds
         ),
@@ -84,9 +97,11 @@ def open_x(
 
 
 def open_x_api(
-    topic: TopicSettings, environ: Mapping[str, str]
+    topic: TopicSettings, environ: Mapping[str, str], reads: Reads
 ) -> AbstractContextManager[PageClient]:
     """Open a client of the official API with a topic's settings.
+
+    Its cap holds for all that its run has read.
 
     Raises:
         SettingsError: httpx is not installed.
@@ -97,6 +112,7 @@ def open_x_api(
         read_token(environ),
         proxy=find_proxy(topic.proxy, "https://api.x.com", environ),
         max_reads=topic.max_reads,
+        reads=reads,
     )
     return closing(client)
 

@@ -16,6 +16,8 @@ from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Window
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import Page, Stream
+from pelican_aireport.sources.reads import Reads
+from pelican_aireport.sources.redaction import redact
 from pelican_aireport.sources.web import (
     Answer,
     load_object,
@@ -46,8 +48,6 @@ logger = logging.getLogger(__name__)
 _KEY = "AIREPORT_X_BEARER_TOKEN"
 _TOKEN = re.compile(r"[\x21-\x7e]{20,1000}")
 _BASE = "https://api.x.com/2/"
-_USD_PER_POST, _USD_PER_USER = 0.005, 0.01
-"""As X's price list of 2026 has them; it says nothing of those in ``includes``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,17 @@ def read_token(environ: Mapping[str, str]) -> Token:
 
 
 def open_x_api_client(
-    token: Token, *, proxy: str | None, max_reads: int
+    token: Token, *, proxy: str | None, max_reads: int, reads: Reads
 ) -> "XApiClient":
-    """Open a client; nothing is sent before a page is asked for."""
-    return XApiClient(token, proxy=proxy, max_reads=max_reads)
+    """Open a client; nothing is sent before a page is asked for.
+
+    Args:
+        token: The account's.
+        proxy: The URL of a proxy for all requests.
+        max_reads: How many posts ``reads`` may come to.
+        reads: What the run has read so far; the client adds to it.
+    """
+    return XApiClient(token, proxy=proxy, max_reads=max_reads, reads=reads)
 
 
 class XApiClient:
@@ -90,15 +97,16 @@ class XApiClient:
         *,
         proxy: str | None,
         max_reads: int,
+        reads: Reads,
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         import httpx
 
-        self.reads = 0
-        """Posts that were read: an upper estimate of those that are billed."""
-        self._authors: set[str] = set()
-        self._max_reads = max_reads
+        self._token, self._max_reads = token, max_reads
+        self.reads = reads
+        """What the run has read."""
+        self._posts_before = reads.posts
         self._is_proxied = proxy is not None
         self._sleep, self._monotonic = sleep, monotonic
         self._http = httpx.Client(
@@ -122,9 +130,10 @@ class XApiClient:
         Raises:
             FetchError: there is no page, or it would pass the cap of reads.
         """
-        size = find_page_size(stream, self._max_reads - self.reads)
+        read = self.reads.posts
+        size = find_page_size(stream, self._max_reads - read)
         if size is None:
-            raise FetchError(Fault.READ_CAP, f"{self.reads} of {self._max_reads}")
+            raise FetchError(Fault.READ_CAP, f"{read} of {self._max_reads}")
         request = page_request(stream, window, cursor, size=size, now=datetime.now(UTC))
         answer = self._fetch(request, timeout_seconds)
         now = datetime.now(UTC).replace(microsecond=0)
@@ -170,23 +179,22 @@ class XApiClient:
         if self._http.is_closed:
             return
         self._http.close()
-        if self.reads:
+        if self.reads.posts > self._posts_before:
             logger.info(
                 "aireport: about %d posts by %d authors were read from X's official "
-                "API, by estimate up to USD %.2f",
-                self.reads,
-                len(self._authors),
-                self.reads * _USD_PER_POST + len(self._authors) * _USD_PER_USER,
+                "API in this run so far, by estimate up to USD %.2f",
+                self.reads.posts,
+                len(self.reads.authors),
+                self.reads.usd,
             )
 
     def _count(self, content: Mapping[str, Any]) -> None:
         """Count what X may bill: the same post twice, the same author once."""
         includes = content.get("includes")
         included = includes if isinstance(includes, Mapping) else {}
-        self.reads += len(_items(content.get("data")))
-        self.reads += len(_items(included.get("tweets")))
+        posts = _items(content.get("data")) + _items(included.get("tweets"))
         users = _items(included.get("users"))
-        self._authors |= {str(user.get("id")) for user in users}
+        self.reads.add(len(posts), (str(user.get("id")) for user in users))
 
     def _fetch(self, request: ApiRequest, timeout_seconds: float) -> Answer:
         def fetch(seconds: float) -> Answer:
@@ -217,13 +225,14 @@ class XApiClient:
                 params=dict(request.parameters),
                 timeout=min(stall_seconds(timeout_seconds), seconds),
             ) as response:
-                return Answer(
+                answer = Answer(
                     status=response.status_code,
                     headers=dict(response.headers),
                     body=b"".join(self._chunks(response, end)),
                 )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise transport_fault(error, is_proxied=self._is_proxied) from error
+        return redact(answer, [self._token.value])
 
     def _chunks(self, response: "httpx.Response", end: float) -> Iterator[bytes]:
         """Yield the body as it comes, for httpx limits only each wait for a piece."""

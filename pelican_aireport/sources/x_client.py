@@ -19,6 +19,7 @@ from pelican_aireport.sources.paging import (
     Stream,
     StreamKind,
 )
+from pelican_aireport.sources.redaction import redact
 from pelican_aireport.sources.web import Answer, read_rate_limit
 from pelican_aireport.sources.web_access import (
     fetch_with_retries,
@@ -80,6 +81,7 @@ class XClient:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._cookies = cookies
+        self._secrets = {cookies.auth_token, cookies.ct0}
         self._interface = interface
         self._sleep, self._monotonic = sleep, monotonic
         self._session = XSession(cookies, interface=interface, proxy=proxy)
@@ -190,7 +192,9 @@ class XClient:
 
     async def _call(self, request: Request) -> Answer:
         query_id = self._interface.query_ids[request.operation]
-        return await self._session.call(request, query_id)
+        answer = await self._session.call(request, query_id)
+        self._secrets.add(self._session.ct0)
+        return redact(answer, self._secrets)
 
     async def _renew_query_id(self, operation: str) -> None:
         """Take the query id that x.com uses today; looked up once for a client.

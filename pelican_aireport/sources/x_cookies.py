@@ -1,13 +1,12 @@
 """The cookies that stand for an account of X: read, kept safe, renewed.
 
-Touches the disk where they come from a file, and asks git whether it tracks that file.
+Touches the disk where they come from a file, and asks git about that file.
 """
 
 import json
 import os
 import re
 import stat
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Never
 
 from pelican_aireport.errors import SettingsError
+from pelican_aireport.git import ask_git
 from pelican_aireport.sources.faults import Fault, FetchError
 
 __all__ = ["Cookies", "is_cookie", "read_cookies", "save_cookies"]
@@ -65,7 +65,9 @@ def read_cookies(
     named = environ.get(_FILE, "").strip()
     if not named:
         raise FetchError(Fault.NO_COOKIES)
-    return _read_file(base / Path(named).expanduser(), published)
+    # pathlib's own ends with an error of another kind at a user who is not there
+    path = Path(os.path.expanduser(named))  # noqa: PTH111
+    return _read_file(base / path, published)
 
 
 def is_cookie(value: str) -> bool:
@@ -111,32 +113,41 @@ def _dangers(path: Path, published: tuple[Path, ...]) -> Iterator[str]:
         return
     if os.name == "posix" and mode & _FOR_OTHERS:
         yield f"{_FILE}: others may read {path}; run chmod 600 {path}"
-    real = path.resolve()
     for folder in published:
-        if real.is_relative_to(folder.resolve()):
+        if _leads_through(path, folder):
             yield f"{_FILE}: {path} lies inside {folder}, which goes online; {_SAFE}"
-    if _is_tracked(real):
+    yield from _dangers_of_git(path)
+
+
+def _leads_through(path: Path, folder: Path) -> bool:
+    """Tell whether a path lies in a folder, as it is named or where its links lead."""
+    real = folder.resolve()
+    named = Path(os.path.abspath(path))  # noqa: PTH100 - keeps links as they are
+    parents = {*named.parents, *path.resolve().parents}
+    return any(parent.resolve() == real for parent in parents)
+
+
+def _dangers_of_git(path: Path) -> Iterator[str]:
+    """Tell what git may publish; where it cannot be asked, that it does."""
+    real = path.resolve()
+    if not any((folder / ".git").exists() for folder in real.parents):
+        return
+    found = ask_git(real.parent, "ls-files", "--error-unmatch", "--", real.name)
+    if found is None or found.returncode != 1:
         yield f"{_FILE}: git tracks {path}; run git rm --cached {path}, and {_SAFE}"
-
-
-def _is_tracked(path: Path) -> bool:
-    """Tell whether git tracks a file; where git cannot be asked, say that it does."""
-    if not any((folder / ".git").exists() for folder in path.parents):
-        return False
-    command = ("git", "-C", str(path.parent), "ls-files", "--error-unmatch", path.name)
-    try:
-        done = subprocess.run(  # noqa: S603 - the path is an argument, not a command
-            command, capture_output=True, check=False, timeout=10
+        return
+    ignored = ask_git(real.parent, "check-ignore", "-q", "--", real.name)
+    if ignored is None or ignored.returncode != 0:
+        yield (
+            f"{_FILE}: {path} lies in a repository whose git does not ignore it, so "
+            f"that one git add publishes it; {_SAFE}"
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return True
-    return done.returncode != 1
 
 
 def _load(path: Path) -> object:
     text = ""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         return json.loads(text)
     except OSError as error:
         reason = str(error.strerror)
@@ -149,15 +160,20 @@ def _load(path: Path) -> object:
 
 
 def _pairs(content: object) -> Iterator[tuple[str, str]]:
+    """Yield names and values; what is surely of x.com comes last, and so counts."""
     items = content if isinstance(content, list) else [content]
-    for item in items:
-        if not isinstance(item, Mapping):
-            continue
+    cookies = [item for item in items if isinstance(item, Mapping)]
+    for item in sorted(cookies, key=_is_of_x):
         named = isinstance(item.get("name"), str) and "value" in item
         pairs = [(item["name"], item["value"])] if named else item.items()
         for name, value in pairs:
             if isinstance(name, str) and isinstance(value, str):
                 yield name, value.strip()
+
+
+def _is_of_x(item: Mapping[str, object]) -> bool:
+    # Browsers keep the cookies of twitter.com from earlier years beside those of x.com.
+    return str(item.get("domain")).lower().removeprefix(".") == "x.com"
 
 
 def save_cookies(cookies: Cookies, ct0: str) -> None:
@@ -178,7 +194,7 @@ def save_cookies(cookies: Cookies, ct0: str) -> None:
     held = dict(_pairs(content))
     if (held.get("auth_token"), held.get("ct0")) != (cookies.auth_token, cookies.ct0):
         return
-    content = _renewed(content, ct0)
+    content = _renewed(content, cookies.ct0, ct0)
     descriptor, name = tempfile.mkstemp(
         dir=cookies.file.resolve().parent, prefix=".", suffix=".part"
     )  # mkstemp makes it 0600
@@ -192,11 +208,13 @@ def save_cookies(cookies: Cookies, ct0: str) -> None:
         Path(name).unlink(missing_ok=True)
 
 
-def _renewed(content: object, ct0: str) -> object:
+def _renewed(content: object, old: str, new: str) -> object:
+    """Return a file's content with the new value wherever the old one stands."""
     if isinstance(content, list):
-        return [_renewed(item, ct0) for item in content]
+        return [_renewed(item, old, new) for item in content]
     if not isinstance(content, Mapping):
         return content
-    if content.get("name") == "ct0":
-        return {**content, "value": ct0}
-    return {**content, "ct0": ct0} if "ct0" in content else content
+    return {
+        key: new if isinstance(value, str) and value.strip() == old else value
+        for key, value in content.items()
+    }

@@ -136,12 +136,17 @@ def test_a_state_that_is_a_file_is_told(tmp_path: Path) -> None:
     assert verdicts(site(tmp_path))["state"] is Verdict.PROBLEM
 
 
-def test_a_state_that_git_tracks_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_in_a_hook", [False, True], ids=["outside", "in a hook"])
+def test_a_state_that_git_tracks_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_in_a_hook: bool
+) -> None:
     state = tmp_path / ".aireport"
     state.mkdir()
     (state / "page.json").write_bytes(b"{}")
     for command in (["init", "-q"], ["add", "-f", "."]):
         subprocess.run(["git", "-C", str(tmp_path), *command], check=True)
+    if is_in_a_hook:
+        monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "another"))
     found = check_installation(site(tmp_path), {})
     told = [(each.words[:18], each.verdict) for each in found if each.check == "state"]
     assert told[1:] == [("git tracks 1 files", Verdict.WARNING)]

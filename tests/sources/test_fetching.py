@@ -125,12 +125,22 @@ def test_a_fault_that_needs_a_person_is_raised_and_costs_no_page(
     assert ids(make_source(Service(), tmp_path).fetch(WINDOW)) == INSIDE
 
 
-def test_a_limit_that_resets_soon_is_waited_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("seconds", "waited"),
+    [
+        pytest.param(30, [31], id="soon"),
+        pytest.param(59, [60], id="within a minute"),
+        pytest.param(60, [], id="later"),
+    ],
+)
+def test_a_limit_that_resets_within_a_minute_is_waited_for(
+    seconds: int, waited: list[float], tmp_path: Path
+) -> None:
     service = Service()
-    reset_at = service.now + timedelta(seconds=30)
+    reset_at = service.now + timedelta(seconds=seconds)
     service.faults = {2: FetchError(Fault.RATE_LIMIT, retry_at=reset_at)}
     fetched = make_source(service, tmp_path).fetch(WINDOW)
-    assert (ids(fetched), service.waited) == (INSIDE, [31])
+    assert (ids(fetched) == INSIDE, service.waited) == (bool(waited), waited)
 
 
 @pytest.mark.parametrize("seconds", [90, 600])
@@ -156,6 +166,13 @@ def test_a_limit_that_resets_late_ends_the_run(
     fetched = make_source(late, tmp_path).fetch(WINDOW)
     assert (soon.opened, service.waited, late.calls[0]) == (0, [], "t10")
     assert (ids(fetched), fetched.state.status) == (INSIDE, FetchStatus.COMPLETE)
+
+
+def test_a_part_tells_when_the_rest_may_be_asked_for(tmp_path: Path) -> None:
+    reset_at = AFTER + timedelta(minutes=10)
+    service = Service(faults={4: FetchError(Fault.RATE_LIMIT, retry_at=reset_at)})
+    state = make_source(service, tmp_path).fetch(WINDOW).state
+    assert (state.status, state.retry_at) == (FetchStatus.PARTIAL, reset_at)
 
 
 def test_a_reserve_of_calls_is_kept(tmp_path: Path) -> None:

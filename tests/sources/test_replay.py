@@ -9,6 +9,7 @@ from paged_service import (
     INSIDE,
     SLUG,
     WINDOW,
+    KilledError,
     Service,
     ids,
     make_source,
@@ -92,6 +93,17 @@ def test_what_a_killed_run_left_is_not_whole(tmp_path: Path) -> None:
     replayed = replay_source({"replay": SLUG}, state=tmp_path, base=tmp_path)
     fetched = replayed.fetch(WINDOW)
     assert (ids(fetched), fetched.state.status) == (INSIDE, FetchStatus.PARTIAL)
+
+
+def test_pages_behind_the_last_end_are_not_replayed(tmp_path: Path) -> None:
+    """They are what a run left that was killed: no report was made from them."""
+    service = Service(faults={4: FetchError(Fault.SERVER)})
+    fetched = make_source(service, tmp_path).fetch(WINDOW)
+    with pytest.raises(KilledError):
+        make_source(Service(faults={2: KilledError()}), tmp_path).fetch(WINDOW)
+    assert len(pages_written(tmp_path)) == 4
+    replayed = replay_source({"replay": SLUG}, state=tmp_path, base=tmp_path)
+    assert replayed.fetch(WINDOW) == fetched
 
 
 def test_a_slug_means_the_whole_snapshot_where_there_are_two(tmp_path: Path) -> None:

@@ -1,11 +1,21 @@
 """Old snapshots are deleted where that is asked for, and nothing else ever is."""
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from paged_service import WINDOW, Service, make_source, pages_written
+from paged_service import (
+    AFTER,
+    SLUG,
+    WINDOW,
+    KilledError,
+    Service,
+    make_source,
+    pages_written,
+)
 
+from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.retention import drop_old_snapshots
 
 LATER = WINDOW.end + timedelta(days=9)
@@ -17,10 +27,50 @@ def test_old_snapshots_go_where_that_is_asked_for(
 ) -> None:
     make_source(Service(), tmp_path).fetch(WINDOW)
     (tmp_path / "snapshots" / "ai" / "mine" / "notes").mkdir(parents=True)
-    now = WINDOW.end + timedelta(days=9, hours=1)
+    now = AFTER + timedelta(days=9, hours=1)
     found = drop_old_snapshots(tmp_path, keep_days=days, now=now)
     assert (found, len(pages_written(tmp_path))) == (dropped, 0 if dropped else 6)
     assert (tmp_path / "snapshots" / "ai" / "mine" / "notes").is_dir()
+
+
+TODAY = WINDOW.end + timedelta(days=40)
+MORNING = WINDOW.start + timedelta(hours=4)
+
+
+@pytest.mark.parametrize(
+    ("service", "youngest"),
+    [
+        pytest.param(Service(now=TODAY), TODAY, id="fetched long after"),
+        pytest.param(
+            Service(now=TODAY, faults={1: FetchError(Fault.SERVER)}),
+            TODAY,
+            id="nothing came",
+        ),
+        pytest.param(Service(now=TODAY, faults={3: KilledError()}), TODAY, id="killed"),
+        pytest.param(Service(now=MORNING), WINDOW.end, id="fetched while open"),
+    ],
+)
+def test_the_age_counts_from_the_last_thing_that_happened(
+    service: Service, youngest: datetime, tmp_path: Path
+) -> None:
+    """That the window ended, or that a run added something."""
+    with suppress(KilledError):
+        make_source(service, tmp_path).fetch(WINDOW)
+    dropped = [
+        drop_old_snapshots(tmp_path, keep_days=7, now=youngest + timedelta(days=days))
+        for days in (7, 8)
+    ]
+    assert dropped == [0, 1]
+
+
+def test_what_is_needed_stays_however_old(tmp_path: Path) -> None:
+    make_source(Service(), tmp_path).fetch(WINDOW)
+    others = ("ai_20260909_20260909",)
+    needed = [
+        drop_old_snapshots(tmp_path, keep_days=1, now=LATER, needed=slugs)
+        for slugs in ((SLUG,), others)
+    ]
+    assert needed == [0, 1]
 
 
 @pytest.mark.parametrize("level", ["snapshots", "ai", "ai_20260908_20260908", "x-"])

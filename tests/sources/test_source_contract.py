@@ -14,6 +14,7 @@ from contracts import SOURCE_CONTRACT
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Tweet, Window
 from pelican_aireport.settings import parse_settings
+from pelican_aireport.sources.encounters import Encounters
 from pelican_aireport.sources.finding import find_source as find_source_of
 from pelican_aireport.sources.jsonl import JsonlSource
 from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus, Source
@@ -32,7 +33,7 @@ def find_source(value: object, query: Mapping[str, object], folder: Path) -> Sou
         "AIREPORT_TOPICS": {"ai": {"source": value, "query": query}},
     }
     settings = parse_settings(values, base=folder)
-    return find_source_of(settings.topics[0], settings, {})
+    return find_source_of(settings.topics[0], settings, {}, Encounters())
 
 
 def line(number: int) -> str:
@@ -181,7 +182,7 @@ TWEET = Tweet(id="1", author="ann", text="hello", created_at=MOMENT)
         pytest.param(FetchStatus.BLOCKED, None, None, id="blocked without reason"),
         pytest.param(FetchStatus.COMPLETE, "why", None, id="complete with reason"),
         pytest.param(FetchStatus.EMPTY_CONFIRMED, "why", None, id="empty with reason"),
-        pytest.param(FetchStatus.PARTIAL, "why", MOMENT, id="partial with retry"),
+        pytest.param(FetchStatus.COMPLETE, None, MOMENT, id="complete with retry"),
         pytest.param(
             FetchStatus.BLOCKED, "why", MOMENT.replace(tzinfo=None), id="naive retry"
         ),

@@ -18,6 +18,7 @@ from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Window
 from pelican_aireport.sources.faults import Fault, FetchError
 from pelican_aireport.sources.paging import Page, Stream, StreamKind
+from pelican_aireport.sources.reads import Reads
 from pelican_aireport.sources.x_api import XApiClient, read_token
 
 DAY = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(
@@ -48,11 +49,12 @@ Open = Callable[..., XApiClient]
 def open_client(x: LoopbackX) -> Iterator[Open]:
     opened = []
 
-    def open_one(max_reads: int = 1000) -> XApiClient:
+    def open_one(max_reads: int = 1000, reads: Reads | None = None) -> XApiClient:
         client = XApiClient(
             read_token(x.environ),
             proxy=x.proxy,
             max_reads=max_reads,
+            reads=reads or Reads(),
             sleep=lambda _: None,
         )
         opened.append(client)
@@ -191,7 +193,7 @@ def test_reposts_bring_their_originals_and_notes_their_whole_text(
         ("post", "bob", "the original", 5),
         ("post", "ann", "long & whole", 5),
     ]
-    assert client.reads == 3
+    assert client.reads.posts == 3
 
 
 def test_reads_are_counted_told_and_capped(
@@ -203,12 +205,34 @@ def test_reads_are_counted_told_and_capped(
     first = fetch(client)
     second = fetch(client, cursor=first.next_cursor)
     assert [request.query["max_results"] for request in x.requests] == ["100", "68"]
-    assert [len(ids(first)), len(ids(second)), client.reads] == [100, 68, 168]
+    assert [len(ids(first)), len(ids(second)), client.reads.posts] == [100, 68, 168]
     client.close()
     client.close()
     (told,) = caplog.messages
     assert "about 168 posts by 1 authors were read" in told
     assert "by estimate up to USD 0.85" in told
+
+
+def test_the_cap_and_the_estimate_are_those_of_the_whole_run(
+    x: LoopbackX, open_client: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each window has a client of its own."""
+    caplog.set_level(logging.INFO)
+    reads = Reads()
+    for size in (100, 66):
+        client = open_client(max_reads=300, reads=reads)
+        assert len(ids(fetch(client))) == size
+        client.close()
+    idle = open_client(max_reads=166, reads=reads)
+    with pytest.raises(FetchError, match="166 of 166") as caught:
+        fetch(idle)
+    idle.close()
+    assert (caught.value.fault, len(x.requests)) == (Fault.READ_CAP, 2)
+    assert [message.split(" by estimate ")[0] for message in caplog.messages] == [
+        f"aireport: about {posts} posts by 1 authors were read from X's official API "
+        "in this run so far,"
+        for posts in (100, 166)
+    ]
 
 
 def test_reposts_do_not_lead_past_the_cap(x: LoopbackX, open_client: Open) -> None:
@@ -220,7 +244,7 @@ def test_reposts_do_not_lead_past_the_cap(x: LoopbackX, open_client: Open) -> No
     client = open_client(max_reads=100)
     page = fetch(client)
     sizes = [len(page.parsed.tweets)]
-    while client.reads < 98:
+    while client.reads.posts < 98:
         page = fetch(client, cursor=page.next_cursor)
         sizes.append(len(page.parsed.tweets))
     with pytest.raises(FetchError) as caught:
@@ -243,7 +267,7 @@ def test_where_no_page_fits_under_the_cap_nothing_is_asked(
 def test_usage_is_read_without_reading_posts(x: LoopbackX, open_client: Open) -> None:
     client = open_client()
     usage = client.fetch_usage(timeout_seconds=5)
-    assert (usage["project_usage"], client.reads) == ("120", 0)
+    assert (usage["project_usage"], client.reads.posts) == ("120", 0)
     assert x.requests[0].path == "/2/usage/tweets"
 
 
@@ -402,6 +426,7 @@ def test_a_slow_answer_ends_with_the_time_that_was_given(x: LoopbackX) -> None:
         read_token(x.environ),
         proxy=x.proxy,
         max_reads=1000,
+        reads=Reads(),
         sleep=lambda _: None,
         monotonic=lambda: float(next(clock)),
     )

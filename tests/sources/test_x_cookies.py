@@ -1,5 +1,6 @@
 """Cookies are read from safe places alone, and never shown."""
 
+import codecs
 import json
 import pickle
 import subprocess
@@ -14,6 +15,18 @@ from pelican_aireport.sources.x_cookies import Cookies, read_cookies, save_cooki
 TOKEN, CT0, NEW = "a1" * 20, "b2" * 32, "c3" * 32
 PLAIN = {"auth_token": TOKEN, "ct0": CT0, "lang": "zh"}
 EXPORT = [{"name": name, "value": value, "path": "/"} for name, value in PLAIN.items()]
+OF_OLD = {"auth_token": "d4" * 20, "ct0": "e5" * 32}
+TWO_DOMAINS = [
+    {"name": name, "value": value, "domain": domain}
+    for domain, values in ((".x.com", PLAIN), (".twitter.com", OF_OLD))
+    for name, value in values.items()
+]
+FORMS = [
+    pytest.param(PLAIN, id="plain"),
+    pytest.param(EXPORT, id="browser's export"),
+    pytest.param(TWO_DOMAINS, id="x.com before twitter.com"),
+    pytest.param(TWO_DOMAINS[::-1], id="x.com after twitter.com"),
+]
 
 
 def write(path: Path, content: object, mode: int = 0o600) -> dict[str, str]:
@@ -29,13 +42,23 @@ def test_cookies_come_from_the_environment(tmp_path: Path) -> None:
     assert read_cookies(environ, base=tmp_path) == Cookies(auth_token=TOKEN, ct0=CT0)
 
 
-@pytest.mark.parametrize("content", [PLAIN, EXPORT], ids=["plain", "browser's export"])
+@pytest.mark.parametrize("content", FORMS)
 def test_cookies_come_from_a_file(content: object, tmp_path: Path) -> None:
     write(tmp_path / "c.json", content)
     environ = {"AIREPORT_X_COOKIES": "c.json"}
     assert read_cookies(environ, base=tmp_path) == Cookies(
         auth_token=TOKEN, ct0=CT0, file=tmp_path / "c.json"
     )
+
+
+def test_a_mark_of_the_byte_order_does_no_harm(tmp_path: Path) -> None:
+    """Some of Windows' editors write one."""
+    environ = write(tmp_path / "c.json", PLAIN)
+    path = tmp_path / "c.json"
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    cookies = read_cookies(environ, base=tmp_path)
+    save_cookies(cookies, NEW)
+    assert (cookies.ct0, read_cookies(environ, base=tmp_path).ct0) == (CT0, NEW)
 
 
 def test_no_cookies_are_a_fault_of_their_own(tmp_path: Path) -> None:
@@ -62,6 +85,11 @@ def test_no_cookies_are_a_fault_of_their_own(tmp_path: Path) -> None:
         ),
         pytest.param(
             {"AIREPORT_X_COOKIES": "nowhere.json"}, "nowhere.json cannot", id="no file"
+        ),
+        pytest.param(
+            {"AIREPORT_X_COOKIES": "~nobody-at-all/c.json"},
+            "c.json cannot",
+            id="no user",
         ),
     ],
 )
@@ -142,22 +170,74 @@ def test_a_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
         read_cookies(environ, base=tmp_path)
 
 
-def test_a_file_that_goes_online_is_refused(tmp_path: Path) -> None:
-    """Also where only a link leads into the folder."""
+@pytest.mark.parametrize(
+    ("link", "target", "named"),
+    [
+        pytest.param("c.json", "content/c.json", "c.json", id="link into it"),
+        pytest.param(
+            "content/c.json", "own/c.json", "content/c.json", id="linked file"
+        ),
+        pytest.param("content/data", "own", "content/data/c.json", id="linked folder"),
+        pytest.param("other", ".", "other/content/c.json", id="by another name"),
+    ],
+)
+def test_a_file_that_goes_online_is_refused(
+    link: str, target: str, named: str, tmp_path: Path
+) -> None:
+    """Wherever links lead: Pelican publishes what they lead to."""
     write(tmp_path / "content" / "c.json", PLAIN)
-    (tmp_path / "c.json").symlink_to(tmp_path / "content" / "c.json")
-    environ = {"AIREPORT_X_COOKIES": "c.json"}
+    write(tmp_path / "own" / "c.json", PLAIN)
+    (tmp_path / link).unlink(missing_ok=True)
+    (tmp_path / link).symlink_to(tmp_path / target)
+    environ = {"AIREPORT_X_COOKIES": named}
     with pytest.raises(SettingsError, match="which goes online"):
         read_cookies(environ, base=tmp_path, published=(tmp_path / "content",))
 
 
-def test_a_file_that_git_tracks_is_refused(tmp_path: Path) -> None:
-    """One that merely lies in the repository, ignored, is not."""
-    environ = write(tmp_path / "c.json", PLAIN)
-    subprocess.run(("git", "init", "-q"), cwd=tmp_path, check=True)
-    assert read_cookies(environ, base=tmp_path).ct0 == CT0
-    subprocess.run(("git", "add", "c.json"), cwd=tmp_path, check=True)
-    with pytest.raises(SettingsError, match="git tracks"):
+def test_a_file_beside_what_goes_online_is_taken(tmp_path: Path) -> None:
+    environ = write(tmp_path / "content-of-mine" / "c.json", PLAIN)
+    (tmp_path / "content").mkdir()
+    published = (tmp_path / "content",)
+    assert read_cookies(environ, base=tmp_path, published=published).ct0 == CT0
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(("git", "-C", str(folder), *arguments), check=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        pytest.param("tracked.json", "git tracks", id="tracked"),
+        pytest.param("new.json", "does not ignore it", id="not ignored"),
+        pytest.param("ignored.json", None, id="ignored"),
+    ],
+)
+@pytest.mark.parametrize("is_in_a_hook", [False, True], ids=["outside", "in a hook"])
+def test_a_file_that_git_may_publish_is_refused(
+    name: str,
+    words: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_in_a_hook: bool,
+) -> None:
+    """Also where the environment names another repository, as in its hooks."""
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    environ = write(mine / name, PLAIN)
+    for folder in (mine, other):
+        git(tmp_path, "init", "-q", str(folder))
+    (mine / ".gitignore").write_text("ignored.json\n")
+    if name == "tracked.json":
+        git(mine, "add", name)
+    if is_in_a_hook:
+        monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+        monkeypatch.setenv("GIT_WORK_TREE", str(mine))
+        monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git" / "index"))
+    if words is None:
+        assert read_cookies(environ, base=tmp_path).ct0 == CT0
+        return
+    with pytest.raises(SettingsError, match=words):
         read_cookies(environ, base=tmp_path)
 
 
@@ -190,7 +270,7 @@ def test_a_login_of_meanwhile_is_left_alone(tmp_path: Path) -> None:
     assert json.loads(path.read_text(encoding="utf-8")) == anew
 
 
-@pytest.mark.parametrize("content", [PLAIN, EXPORT], ids=["plain", "browser's export"])
+@pytest.mark.parametrize("content", FORMS)
 def test_a_renewed_cookie_is_written_back(content: object, tmp_path: Path) -> None:
     """In the same form, with the others, for the owner's eyes only."""
     path = tmp_path / "c.json"
