@@ -68,7 +68,9 @@ def proofread(
         if not failing:
             break
         _check_language(failing, len(claims))
-        mended = _mended(claims, repair(failing))
+        asked = {each.number for each in failing}
+        repaired = {n: c for n, c in repair(failing).items() if n in asked}
+        mended = _mended(claims, repaired)
         if mended == claims:
             break  # the same question would get the same answer
         claims = mended

@@ -77,6 +77,13 @@ QUOTED = replace(quote_cluster(CLUSTERS[1], FRAME), marks=(Mark.REPLACED,))
             id="mended the second time",
         ),
         pytest.param(
+            [GOOD, WRONG],
+            [{1: OTHER, 2: OTHER}],
+            [GOOD, ONE_SOURCE],
+            [[2]],
+            id="an answer about another claim is none",
+        ),
+        pytest.param(
             [GOOD, WRONG], [], [GOOD, QUOTED], [[2]], id="never mended: quoted"
         ),
         pytest.param(
