@@ -192,31 +192,32 @@ def page_saying(words: str) -> tuple[Post, ...]:
 
 
 @pytest.mark.parametrize(
-    ("source", "reply"),
+    ("operation", "reply"),
     [
+        pytest.param("home", saying(COOKIES), id="home page"),
         pytest.param(
-            "x",
+            LISTS,
             Reply(headers=RENEWED, body={"data": {"echo": COOKIES + NEW_CT0}}),
             id="unknown shape",
         ),
-        pytest.param("x", saying(COOKIES), id="refusal"),
-        pytest.param("x", saying("a" * 170 + COOKIES), id="cut amid a cookie"),
-        pytest.param("x", saying(COOKIES, 200), id="error at 200"),
+        pytest.param(LISTS, saying(COOKIES), id="refusal"),
+        pytest.param(LISTS, saying("a" * 170 + COOKIES), id="cut amid a cookie"),
+        pytest.param(LISTS, saying(COOKIES, 200), id="error at 200"),
         pytest.param(
-            "x",
+            LISTS,
             Reply(
                 headers=RENEWED,
                 body=graphql_page(LISTS, page_saying(COOKIES + NEW_CT0)),
             ),
             id="page that is read",
         ),
-        pytest.param("x-api", Reply(body=TOKEN), id="API: no JSON"),
-        pytest.param("x-api", saying(TOKEN), id="API: refusal"),
-        pytest.param("x-api", Reply(body=api_page(page_saying(TOKEN))), id="API: page"),
+        pytest.param("lists", Reply(body=TOKEN), id="API: no JSON"),
+        pytest.param("lists", saying(TOKEN), id="API: refusal"),
+        pytest.param("lists", Reply(body=api_page(page_saying(TOKEN))), id="API: page"),
     ],
 )
 def test_secrets_that_x_repeats_are_neither_kept_nor_told(  # noqa: PLR0917
-    source: str,
+    operation: str,
     reply: Reply,
     x: LoopbackX,
     tmp_path: Path,
@@ -229,14 +230,14 @@ def test_secrets_that_x_repeats_are_neither_kept_nor_told(  # noqa: PLR0917
     for name, value in x.environ.items():
         monkeypatch.setenv(name, value)
     topic = {
-        "source": source,
+        "source": "x-api" if operation == "lists" else "x",
         "query": {"list": 7},
         "window": DAYS[6],
         "proxy": x.proxy,
         "draft_partial": True,
     }
     site = make_site(tmp_path, f"AIREPORT_TOPICS = {{'ai': {topic!r}}}")
-    x.script(LISTS if source == "x" else "lists", reply)
+    x.script(operation, reply)
     main(["draft", "-s", str(site.folder / "pelicanconf.py")])
     told = "".join([*capfd.readouterr(), caplog.text]).encode()
     files = site.files(site.folder)

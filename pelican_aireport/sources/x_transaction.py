@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from pelican_aireport.sources.faults import Fault, FetchError
+from pelican_aireport.sources.redaction import redact
 from pelican_aireport.sources.web import Answer, find_web_fault
 from pelican_aireport.sources.x_faults import find_home_fault
 from pelican_aireport.sources.x_home import (
@@ -31,6 +32,7 @@ __all__ = ["Transaction"]
 _HOME = "https://x.com/home"
 _MOST_BUNDLES = 64
 _AT_ONCE = 8
+_SECRET = ("auth_token", "ct0")
 
 
 class Transaction:
@@ -172,11 +174,15 @@ async def _fetch_text(
 async def _fetch(
     http: "httpx.AsyncClient", address: str, headers: Mapping[str, str]
 ) -> tuple[Answer, str]:
-    """Return an answer at the end of all redirects, and its path."""
+    """Return an answer at the end of all redirects, and its path.
+
+    Its words may be told, so that the account's cookies are taken out.
+    """
     response = await http.get(address, headers=dict(headers), follow_redirects=True)
     answer = Answer(
         status=response.status_code,
         headers=dict(response.headers),
         body=response.content,
     )
-    return answer, response.url.path
+    secrets = (each.value for each in http.cookies.jar if each.name in _SECRET)
+    return redact(answer, filter(None, secrets)), response.url.path

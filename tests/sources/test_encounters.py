@@ -91,7 +91,7 @@ def test_a_limit_is_told_with_its_reset(tmp_path: Path) -> None:
     told = fetch_both(limited, Service(), tmp_path)
     assert isinstance(told, Fetched)
     assert told.state.retry_at == LATE
-    assert "(it resets at 10:10)" in str(told.state.reason)
+    assert "(it resets at 10:10 UTC)" in str(told.state.reason)
 
 
 def test_a_reserve_is_kept_for_the_whole_run(tmp_path: Path) -> None:
