@@ -71,8 +71,9 @@ def compose_report(
 
 def _status(topic: TopicSettings, digest: Digest) -> Status:
     if topic.status is StatusRule.VERIFIED:
-        # what was replaced had failed its checks: an author should look at it
-        is_sound = not count_claims(digest).replaced
+        # what was replaced or left out had failed: an author should look at it
+        counts = count_claims(digest)
+        is_sound = not counts.replaced and not counts.left_out
         return Status.PUBLISHED if is_sound else Status.DRAFT
     draft = topic.status is StatusRule.DRAFT
     return Status.DRAFT if draft else Status.PUBLISHED

@@ -308,6 +308,8 @@ class Digest:
     details: Details = Details()
     usage: Usage | None = None
     """``None`` where no model was asked."""
+    left_out: int = 0
+    """Claims of a model that failed their checks and have nothing in their place."""
 
 
 class EntityKind(Enum):
@@ -351,6 +353,9 @@ class ClaimCounts:
     one_source: int = 0
     rumoured: int = 0
     replaced: int = 0
+    left_out: int = 0
+    """Of a model's, those that failed and have nothing in their place; beside the
+    total."""
     updates: int = 0
     continuing: int = 0
 

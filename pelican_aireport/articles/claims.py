@@ -42,6 +42,7 @@ def count_claims(digest: Digest) -> ClaimCounts:
         one_source=sum(Mark.ONE_SOURCE in claim.marks for claim in claims),
         rumoured=sum(claim.modality is Modality.RUMOURED for claim in claims),
         replaced=sum(Mark.REPLACED in claim.marks for claim in claims),
+        left_out=digest.left_out,
         updates=sum(claim.standing is Standing.UPDATE for claim in claims),
         continuing=sum(claim.standing is Standing.CONTINUING for claim in claims),
     )

@@ -6,7 +6,7 @@ those tweets. Touches the network through the client that it is given.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pelican_aireport.articles.sections import Section
@@ -71,12 +71,12 @@ class LLMSummarizer:
             return Digest(briefing=Briefing())
         job = self._open(clusters, frame)
         try:
-            kept = proofread(job.write(), clusters, frame, repair=job.repair)
+            proof = proofread(job.write(), clusters, frame, repair=job.repair)
         except LLMError as error:
             # what came to nothing was paid for all the same
             error.usage = job.desk.usage()
             raise
-        return job.digest(kept)
+        return replace(job.digest(proof.placed), left_out=proof.left_out)
 
     def _open(self, clusters: Sequence[Cluster], frame: Frame) -> "_Job":
         client = self.open_client()

@@ -20,7 +20,7 @@ from pelican_aireport.summarizers.extractive import quote_cluster
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 from pelican_aireport.summarizers.port import Frame
 
-__all__ = ["Failing", "Repair", "proofread"]
+__all__ = ["Failing", "Proof", "Repair", "proofread"]
 
 _ROUNDS = 2
 
@@ -35,6 +35,15 @@ class Failing:
     faults: tuple[ClaimFault, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What is left of a model's claims."""
+
+    placed: tuple[Placed, ...]
+    left_out: int = 0
+    """How many failed and have nothing in their place."""
+
+
 Repair = Callable[[Sequence[Failing]], Mapping[int, Claim]]
 """Asks for rewritten claims, by number; those given up are left out."""
 
@@ -45,12 +54,13 @@ def proofread(
     frame: Frame,
     *,
     repair: Repair,
-) -> tuple[Placed, ...]:
+) -> Proof:
     """Return the claims that may be published, in their order.
 
     A claim that says what an earlier one says goes. One that fails its checks is
-    rewritten, twice at most; then a quotation of its cluster stands in its place, and
-    is marked. In the overview, which speaks for the whole, it goes.
+    rewritten, twice at most; then a quotation of its tweets stands in its place, and
+    is marked. In the overview, which speaks for the whole, it goes, as it does where
+    other claims tell of all its tweets; those are counted.
 
     Raises:
         LLMError: most claims are in another language, or ``repair`` raises it.
@@ -75,10 +85,11 @@ def proofread(
             break  # the same question would get the same answer
         claims = mended
     failed = {each.number for each in _find_failing(claims, tweets, rules)}
-    replaced = _replace(claims, failed, clusters, frame)
-    return tuple(
-        replace(each, claim=_marked(each.claim, tweets))
-        for each in _once_each(replaced)
+    replaced = _replace(claims, failed, tweets, frame)
+    kept = _once_each(replaced)
+    return Proof(
+        placed=tuple(replace(each, claim=_marked(each.claim, tweets)) for each in kept),
+        left_out=len(claims) - len(replaced),
     )
 
 
@@ -125,7 +136,7 @@ def _mended(
 def _replace(
     placed: Sequence[Placed],
     failed: Iterable[int],
-    clusters: Sequence[Cluster],
+    tweets: Mapping[str, Tweet],
     frame: Frame,
 ) -> tuple[Placed, ...]:
     failing = set(failed)
@@ -140,7 +151,7 @@ def _replace(
         if number not in failing:
             claims.append(each)
             continue
-        quotation = _quote(each, told, clusters, frame)
+        quotation = _quote(each, told, tweets, frame)
         if quotation is not None:
             told.update(quotation.evidence)
             claims.append(replace(each, claim=quotation))
@@ -148,19 +159,18 @@ def _replace(
 
 
 def _quote(
-    placed: Placed, told: set[str], clusters: Sequence[Cluster], frame: Frame
+    placed: Placed, told: set[str], tweets: Mapping[str, Tweet], frame: Frame
 ) -> Claim | None:
-    """Quote the cluster that a claim was about, unless another claim tells of it."""
-    if placed.section is Section.OVERVIEW:
+    """Quote the tweets that a claim cites, but those that another claim tells of."""
+    cited = tuple(
+        tweets[id_]
+        for id_ in placed.claim.evidence
+        if id_ in tweets and id_ not in told
+    )
+    if placed.section is Section.OVERVIEW or not cited:
         return None
-    cited = set(placed.claim.evidence)
-    for cluster in clusters:
-        ids = {tweet.id for tweet in cluster.tweets}
-        if cited & ids:
-            claim = quote_cluster(cluster, frame)
-            known = told & set(claim.evidence)
-            return None if known else replace(claim, marks=(Mark.REPLACED,))
-    return None
+    claim = quote_cluster(Cluster(tweets=cited, score=0.0), frame)
+    return replace(claim, marks=(Mark.REPLACED,))
 
 
 def _marked(claim: Claim, tweets: Mapping[str, Tweet]) -> Claim:

@@ -94,11 +94,11 @@ QUOTED = replace(quote_cluster(CLUSTERS[1], FRAME), marks=(Mark.REPLACED,))
             id="nothing to quote",
         ),
         pytest.param(
-            [OTHER, replace(GOOD, evidence=("1",)), TRIED],
+            [OTHER, GOOD, TRIED],
             [],
-            [ONE_SOURCE, replace(GOOD, evidence=("1",), marks=(Mark.ONE_SOURCE,))],
+            [ONE_SOURCE, GOOD],
             [[3]],
-            id="its cluster is told already",
+            id="its tweets are told already",
         ),
     ],
 )
@@ -110,8 +110,9 @@ def test_a_claim_is_kept_mended_quoted_or_left_out(
 ) -> None:
     """It is asked for twice at most, and for failing claims alone."""
     mender = _Mender(*answers)
-    kept = proofread(_points(*claims), CLUSTERS, FRAME, repair=mender)
-    assert ([each.claim for each in kept], mender.asked) == (expected, asked)
+    proof = proofread(_points(*claims), CLUSTERS, FRAME, repair=mender)
+    assert ([each.claim for each in proof.placed], mender.asked) == (expected, asked)
+    assert proof.left_out == len(claims) - len(expected)
 
 
 def test_what_says_the_same_again_is_told_once() -> None:
@@ -121,7 +122,7 @@ def test_what_says_the_same_again_is_told_once() -> None:
         Placed(section=Section.AI, claim=again),
         Placed(section=Section.AI, claim=OTHER),
     )
-    kept = proofread(placed, CLUSTERS, FRAME, repair=_Mender())
+    kept = proofread(placed, CLUSTERS, FRAME, repair=_Mender()).placed
     assert [each.claim for each in kept] == [GOOD, ONE_SOURCE]
 
 
@@ -131,5 +132,5 @@ def test_an_overview_may_speak_of_what_is_told_below_but_is_never_a_quotation() 
         Placed(section=Section.OVERVIEW, claim=WRONG),
         *_points(GOOD),
     )
-    kept = proofread(placed, CLUSTERS, FRAME, repair=_Mender())
+    kept = proofread(placed, CLUSTERS, FRAME, repair=_Mender()).placed
     assert [each.section for each in kept] == [Section.OVERVIEW, Section.KEY_POINTS]
