@@ -157,6 +157,6 @@ def _check_model_keys(environ: Mapping[str, str]) -> Finding:
     return Finding(
         check="model keys",
         verdict=Verdict.OK,
-        words=words or "none; the extractive summarizer needs none",
+        words=words or "none; quoting needs none, nor does a server of your own",
         facts={"keys": keys},
     )

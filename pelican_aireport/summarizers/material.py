@@ -28,7 +28,6 @@ _LONGEST_TEXT = 600
 """Characters of a tweet that a model is shown; what comes later is rarely news."""
 
 _ADDRESS = re.compile(r"https?://\S*|\bt\.co/\S*", re.IGNORECASE)
-_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +57,7 @@ def render_clusters(
 ) -> str:
     """Render clusters, and what earlier reports told of them, as one JSON object."""
     groups = [
-        {
-            "about": list(cluster.words[:_WORDS]),
-            "tweets": [_facts(tweet, numbers, frame) for tweet in cluster.tweets],
-        }
+        {"tweets": [_facts(tweet, numbers, frame) for tweet in cluster.tweets]}
         for cluster in clusters
     ]
     return _dump(_with_earlier({"clusters": groups}, earlier))

@@ -190,5 +190,5 @@ def test_no_model_key_is_well(tmp_path: Path) -> None:
     found = check_installation(site(tmp_path), {})[-1]
     assert (found.verdict, found.words) == (
         Verdict.OK,
-        "none; the extractive summarizer needs none",
+        "none; quoting needs none, nor does a server of your own",
     )

@@ -44,8 +44,8 @@ BOB_FACTS = {"id": "T2", "by": "@bob", "at": "09-08 13:30", "text": "Tarn 2 更�
 def test_clusters_are_groups_of_numbered_tweets() -> None:
     assert json.loads(render_clusters(CLUSTERS, NUMBERS, FRAME)) == {
         "clusters": [
-            {"about": ["larkspur 3", "半价"], "tweets": [ANN_FACTS]},
-            {"about": [], "tweets": [BOB_FACTS]},
+            {"tweets": [ANN_FACTS]},
+            {"tweets": [BOB_FACTS]},
         ]
     }
 
