@@ -14,6 +14,7 @@ from pelican_aireport.model import (
     Claim,
     Digest,
     Mark,
+    Modality,
     Provenance,
     Report,
     Status,
@@ -86,22 +87,32 @@ def _told_title(digest: Digest, words: Phrases) -> str:
     leads = (
         claim.lead
         for claim in digest.briefing.key_points
-        if claim.lead and Mark.REPLACED not in claim.marks
+        if claim.lead and Mark.REPLACED not in claim.marks and not _is_rumour(claim)
     )
     return words.title_joint.join(tuple(leads)[:_TITLE_LEADS])
 
 
 def _told_summary(digest: Digest) -> str:
     """Return the first sentence of a model's overview, as far as there is one."""
-    if digest.usage is None or not digest.briefing.overview:
+    # A title or summary stands alone, where no mark says that something is rumoured.
+    overview = [each for each in digest.briefing.overview if not _is_rumour(each)]
+    if digest.usage is None or not overview:
         return ""
-    return quote(digest.briefing.overview[0].text, length=_LONGEST_SUMMARY).text
+    return quote(overview[0].text, length=_LONGEST_SUMMARY).text
+
+
+def _is_rumour(claim: Claim) -> bool:
+    return claim.modality is Modality.RUMOURED
 
 
 def _names(digest: Digest, topic: TopicSettings, aliases: Aliases) -> tuple[str, ...]:
     """Return what the report is about: first what several tell, known names first."""
     words = phrases(topic.language)
-    points = [claim for claim in digest.briefing.key_points if claim.lead]
+    points = [
+        claim
+        for claim in digest.briefing.key_points
+        if claim.lead and not _is_rumour(claim)
+    ]
     points.sort(key=lambda claim: len(claim.evidence) == 1)
     names = dict.fromkeys(claim.lead.split(words.join)[0] for claim in points)
     ranked = sorted(names, key=lambda name: not _is_famous(name, aliases))

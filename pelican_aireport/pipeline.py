@@ -130,14 +130,16 @@ def _summarize(
 ) -> tuple[Digest, SummaryError | None]:
     """Return a digest that passed its checks, and why another summarizer made it."""
     clusters = cluster_tweets(tweets)
-    failure = None
+    failure, usage = None, None
     try:
         digest = summarizer.summarize(clusters, frame)
+        usage = digest.usage
         check_digest(digest, tweets)
     except SummaryError as error:
         if isinstance(summarizer, ExtractiveSummarizer):
             raise
         failure = error
+        failure.usage = failure.usage or usage
         digest = ExtractiveSummarizer().summarize(clusters, frame)
         check_digest(digest, tweets)
     by_id = {tweet.id: tweet for tweet in tweets}

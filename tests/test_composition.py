@@ -15,10 +15,13 @@ from pelican_aireport.model import (
     Briefing,
     Claim,
     Digest,
+    Mark,
+    Modality,
     Provenance,
     Report,
     Status,
     Term,
+    Usage,
     Window,
 )
 from pelican_aireport.settings import StatusRule, TopicSettings
@@ -150,3 +153,63 @@ def test_each_language_has_a_title_and_a_summary(language: str) -> None:
     assert report.language == language
     assert "Larkspur 3" in report.title
     assert "Larkspur 3" in report.summary
+
+
+USAGE = Usage(model="m", prompt="1", calls=1)
+
+
+def _told(*points: Claim, overview: Sequence[Claim] = (), **digest: int) -> Report:
+    return compose_report(
+        Digest(
+            briefing=Briefing(overview=tuple(overview), key_points=points),
+            usage=USAGE,
+            **digest,
+        ),
+        TWEETS,
+        slug="ai_20260908_20260908",
+        topic=replace(TOPIC, status=StatusRule.VERIFIED),
+        terms=(),
+        aliases=load_aliases(),
+        provenance=PROVENANCE,
+        timezone=ZoneInfo("Asia/Shanghai"),
+    )
+
+
+FIRST = Claim(lead="Larkspur 3 发布", text="甲", evidence=("30",))
+RUMOUR = Claim(
+    lead="Brindle 4 推迟",
+    text="据传 Brindle 4 推迟",
+    evidence=("40",),
+    modality=Modality.RUMOURED,
+)
+
+
+def test_a_model_s_headlines_make_the_title_but_no_rumour_and_no_quotation() -> None:
+    """Where they stand alone, no mark tells what they are."""
+    quoted = replace(FIRST, lead="Fennwick 2", marks=(Mark.REPLACED,))
+    second = replace(FIRST, lead="Fennwick 2 太慢", text="乙")
+    report = _told(RUMOUR, FIRST, quoted, second, overview=(RUMOUR, FIRST))
+    assert (report.title, report.summary) == ("Larkspur 3 发布，Fennwick 2 太慢", "甲")
+
+
+def test_a_day_of_rumours_has_a_plain_title() -> None:
+    report = _told(RUMOUR, overview=(RUMOUR,))
+    assert "Brindle" not in report.title + report.summary
+
+
+@pytest.mark.parametrize(
+    ("report", "status"),
+    [
+        pytest.param(_told(FIRST), Status.PUBLISHED, id="all passed"),
+        pytest.param(
+            _told(FIRST, replace(FIRST, text="乙", marks=(Mark.REPLACED,))),
+            Status.DRAFT,
+            id="one was replaced",
+        ),
+        pytest.param(_told(FIRST, left_out=1), Status.DRAFT, id="one was left out"),
+    ],
+)
+def test_only_a_report_that_passed_whole_is_verified(
+    report: Report, status: Status
+) -> None:
+    assert report.status is status

@@ -30,10 +30,11 @@ def read_memory(
 ) -> Memory:
     """Read what a topic's reports told before a window.
 
-    Of articles whose window ended when this one begins or up to so many days before,
-    whatever their status. Overviews are left out: they tell of the report, not of a
-    matter. Damaged files are skipped, as the build reports them. Of files with one
-    slug the first by its path counts. A folder that is not there holds no article.
+    Of articles whose window began and ended before this one, and ended up to so many
+    days before it begins, whatever their status. Overviews are left out: they tell of
+    the report, not of a matter. Damaged files are skipped, as the build reports them.
+    Of files with one slug the first by its path counts. A folder that is not there
+    holds no article.
     """
     found = {
         each.slug: each
@@ -53,15 +54,26 @@ def read_memory(
     )
 
 
-def _span(before: Window, site: Site, days: int) -> tuple[float, float]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Span:
+    """Which windows count as earlier."""
+
+    oldest_end: float
+    start: float
+    end: float
+
+
+def _span(before: Window, site: Site, days: int) -> _Span:
     # In the site's zone a day stays a day where the clocks change.
     start = before.start.astimezone(site.timezone)
-    return (start - timedelta(days=days)).timestamp(), start.timestamp()
+    return _Span(
+        oldest_end=(start - timedelta(days=days)).timestamp(),
+        start=start.timestamp(),
+        end=before.end.timestamp(),
+    )
 
 
-def _read(
-    path: Path, topic: str, span: tuple[float, float], site: Site
-) -> Iterator[_Earlier]:
+def _read(path: Path, topic: str, span: _Span, site: Site) -> Iterator[_Earlier]:
     try:
         if _is_elsewhere(path, topic, span):
             return
@@ -80,7 +92,7 @@ def _read(
     yield _Earlier(slug=file.slug, window=window, claims=tuple(told))
 
 
-def _is_elsewhere(path: Path, topic: str, span: tuple[float, float]) -> bool:
+def _is_elsewhere(path: Path, topic: str, span: _Span) -> bool:
     # Years of articles lie in the folder: what the front matter rules out is not
     # rendered.
     try:
@@ -93,9 +105,10 @@ def _is_elsewhere(path: Path, topic: str, span: tuple[float, float]) -> bool:
     return said.topic != topic or not _lies_in(said.window, span)
 
 
-def _lies_in(window: Window, span: tuple[float, float]) -> bool:
-    first, last = span
-    return first <= window.end.timestamp() <= last
+def _lies_in(window: Window, span: _Span) -> bool:
+    # Windows of 24 hours that end at the moment of drafting overlap by some minutes.
+    start, end = window.start.timestamp(), window.end.timestamp()
+    return start < span.start and span.oldest_end <= end < span.end
 
 
 def _remember(reports: Iterable[_Earlier], site: Site) -> Iterator[EarlierClaim]:
@@ -108,5 +121,5 @@ def _remember(reports: Iterable[_Earlier], site: Site) -> Iterator[EarlierClaim]
                 text=claim.text,
                 evidence=claim.evidence,
                 modality=claim.modality,
-                since=claim.since or day,
+                since=min(claim.since or day, day),
             )

@@ -7,6 +7,7 @@ from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.errors import SummaryError
+from pelican_aireport.evidence.quoting import is_quoted
 from pelican_aireport.model import Claim, Digest, Tweet
 
 __all__ = ["check_digest", "find_faults"]
@@ -59,5 +60,5 @@ def _faults_of(claim: Claim, tweets: Mapping[str, Tweet]) -> Iterator[str]:
         yield "has a lead that nobody can see"
     cited = [clean_line(tweets[id_].text) for id_ in claim.evidence if id_ in tweets]
     for found in _QUOTED.finditer(claim.text):
-        if not any(found.group(1) in text for text in cited):
+        if not any(is_quoted(found.group(1), text) for text in cited):
             yield f"quotes “{found.group(1)[:40]}”, which no cited tweet says"

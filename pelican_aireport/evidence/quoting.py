@@ -16,7 +16,7 @@ from pelican_aireport.evidence.statement import (
 from pelican_aireport.evidence.vocabulary import pattern_of, vocabulary
 from pelican_aireport.language.script import is_chinese
 
-__all__ = ["find_wrong_quotations"]
+__all__ = ["find_wrong_quotations", "is_quoted"]
 
 _INVENTED = "no cited tweet says {}; quote verbatim or drop the quotation marks"
 _TRANSLATED = (
@@ -56,6 +56,11 @@ def _is_statement(statement: Statement, span: Span) -> bool:
     if reading.text[span[0]] == "\u300a":
         return pattern_of(*words["speaking"]).search(before) is not None
     return not pattern_of(*words["naming"]).search(before)
+
+
+def is_quoted(quoted: str, text: str) -> bool:
+    """Tell whether a text says so word for word; spaces and punctuation aside."""
+    return _stands_in(quoted, _letters(text))
 
 
 def _stands_in(quoted: str, tweet: str) -> bool:

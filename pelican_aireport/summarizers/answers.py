@@ -29,6 +29,8 @@ SECTION_KEYS: Mapping[str, Section] = {
 }
 """The keys of an answer, in the order of the page."""
 
+_LONGEST_LEAD = 60
+
 _MOST_TOLD = 300
 """Characters of what a validator says, which repeats the value at fault."""
 
@@ -117,7 +119,7 @@ def read_points(value: Mapping[str, object], numbers: Numbers) -> tuple[Placed, 
 def read_repairs(value: Mapping[str, object], numbers: Numbers) -> dict[int, Claim]:
     """Read rewritten claims by their number; those given up are left out."""
     return {
-        int(str(item["n"])): claim
+        int(item["n"]): claim  # type: ignore[call-overload] # 1.0 is an integer too
         for item in _items(value["claims"])
         for claim in _claims([item], numbers)
     }
@@ -128,11 +130,17 @@ def _claims(items: object, numbers: Numbers) -> Iterator[Claim]:
         text = clean_line(str(item["text"]))
         if text:
             yield Claim(
-                lead=clean_line(str(item["lead"])),
+                lead=_lead(str(item["lead"])),
                 text=text,
-                evidence=tuple(_evidence(item["ids"], numbers)),
+                evidence=tuple(dict.fromkeys(_evidence(item["ids"], numbers))),
                 modality=Modality(item["modality"]),
             )
+
+
+def _lead(text: str) -> str:
+    """Return a lead; what is too long to be one, and says it all, is none."""
+    lead = clean_line(text)
+    return lead if len(lead) <= _LONGEST_LEAD else ""
 
 
 def _items(value: object) -> Iterator[Mapping[str, object]]:
@@ -142,7 +150,7 @@ def _items(value: object) -> Iterator[Mapping[str, object]]:
 
 def _evidence(ids: object, numbers: Numbers) -> Iterator[str]:
     assert isinstance(ids, list)
-    for short in dict.fromkeys(ids):
+    for short in ids:
         tweet = numbers.tweets.get(short)
         # an unknown id stays as it is: the checks name it
         yield short if tweet is None else tweet.id

@@ -4,6 +4,7 @@ The model fills a schema from numbered tweets; what its claims say is held again
 those tweets. Touches the network through the client that it is given.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -40,7 +41,7 @@ from pelican_aireport.summarizers.prompt import (
     canary_of,
     load_prompt,
 )
-from pelican_aireport.summarizers.proofreading import Failing, proofread
+from pelican_aireport.summarizers.proofreading import Failing, Proof, proofread
 
 __all__ = ["LLMSummarizer"]
 
@@ -71,7 +72,9 @@ class LLMSummarizer:
             return Digest(briefing=Briefing())
         job = self._open(clusters, frame)
         try:
-            proof = proofread(job.write(), clusters, frame, repair=job.repair)
+            placed = _cut(job.write(), frame)
+            proof = proofread(placed, clusters, frame, repair=job.repair)
+            _check_not_empty(proof)
         except LLMError as error:
             # what came to nothing was paid for all the same
             error.usage = job.desk.usage()
@@ -227,26 +230,47 @@ class _Job:
             return {}
 
     def digest(self, placed: Sequence[Placed]) -> Digest:
-        """Put claims into their sections, each of at most its length."""
+        """Put claims into their sections."""
         claims: dict[Section, tuple[Claim, ...]] = {}
         for each in placed:
             claims[each.section] = (*claims.get(each.section, ()), each.claim)
-        points = claims.get(Section.KEY_POINTS, ())[: self.frame.key_points]
-        overview = claims.get(Section.OVERVIEW, ())[:_MOST_OVERVIEW]
+        overview = claims.get(Section.OVERVIEW, ())
         return Digest(
             briefing=Briefing(
                 overview=overview or quote_overview(self.clusters, self.frame),
-                key_points=points,
+                key_points=claims.get(Section.KEY_POINTS, ()),
             ),
             details=Details(
-                viewpoints=claims.get(Section.VIEWPOINTS, ())[:MOST_DETAILS],
-                events=claims.get(Section.EVENTS, ())[:MOST_DETAILS],
-                markets=claims.get(Section.MARKETS, ())[:MOST_DETAILS],
-                ai=claims.get(Section.AI, ())[:MOST_DETAILS],
-                finance=claims.get(Section.FINANCE, ())[:MOST_DETAILS],
+                viewpoints=claims.get(Section.VIEWPOINTS, ()),
+                events=claims.get(Section.EVENTS, ()),
+                markets=claims.get(Section.MARKETS, ()),
+                ai=claims.get(Section.AI, ()),
+                finance=claims.get(Section.FINANCE, ()),
             ),
             usage=self.desk.usage(),
         )
+
+
+def _cut(placed: Sequence[Placed], frame: Frame) -> tuple[Placed, ...]:
+    """Cut sections to their length: what is not printed needs no check."""
+    counts: Counter[Section] = Counter()
+    kept = []
+    for each in placed:
+        counts[each.section] += 1
+        if counts[each.section] <= _most(each.section, frame):
+            kept.append(each)
+    return tuple(kept)
+
+
+def _most(section: Section, frame: Frame) -> int:
+    if section is Section.KEY_POINTS:
+        return frame.key_points
+    return _MOST_OVERVIEW if section is Section.OVERVIEW else MOST_DETAILS
+
+
+def _check_not_empty(proof: Proof) -> None:
+    if all(each.section is Section.OVERVIEW for each in proof.placed):
+        raise LLMError(LLMFault.EMPTY, "no claim that its tweets cover")
 
 
 def _is_hopeless(errors: Sequence[LLMError]) -> bool:

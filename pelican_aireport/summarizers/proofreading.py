@@ -72,7 +72,7 @@ def proofread(
         window=frame.window,
         timezone=frame.timezone,
     )
-    claims = _once_each(placed)
+    claims = tuple(placed)
     for _ in range(_ROUNDS):
         failing = _find_failing(claims, tweets, rules)
         if not failing:
@@ -117,10 +117,19 @@ def _find_failing(
 
 
 def _once_each(placed: Sequence[Placed]) -> tuple[Placed, ...]:
-    """Leave out what repeats an earlier claim; the overview may speak of all."""
+    """Leave out what repeats an earlier claim.
+
+    The overview may speak of what is told below, but in other words.
+    """
     told = [each for each in placed if each.section is not Section.OVERVIEW]
     later = {pair[0] for pair in find_repetitions([each.claim for each in told])}
     repeated = {id(told[number]) for number in later}
+    texts = {each.claim.text for each in told}
+    for each in placed:
+        if each.section is Section.OVERVIEW:
+            if each.claim.text in texts:
+                repeated.add(id(each))
+            texts.add(each.claim.text)
     return tuple(each for each in placed if id(each) not in repeated)
 
 

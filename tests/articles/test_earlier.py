@@ -1,7 +1,6 @@
 """The memory of a topic is what its earlier articles say."""
 
 import errno
-import time
 from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,7 +11,7 @@ from disks import refuse
 from pelican_aireport.articles.earlier import read_memory
 from pelican_aireport.articles.report_file import Site
 from pelican_aireport.evidence.memory import EarlierClaim, Memory
-from pelican_aireport.model import Modality
+from pelican_aireport.model import Modality, Window
 from pelican_aireport.selection.windows import window_of_days
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -190,12 +189,13 @@ def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     assert _read(tmp_path / "none") == Memory(window=TODAY)
 
 
-def test_a_fortnight_of_thirty_claims_is_read_quickly(tmp_path: Path) -> None:
-    """14 reports of 30 claims, within the 0.3 s of CPU that a build can spare."""
-    points = "\n1. ".join([POINT] * 30)
-    for number in range(1, 15):
-        _write(tmp_path, TODAY.start.date() - timedelta(days=number), points=points)
-    start = time.process_time()
-    memory = _read(tmp_path)
-    spent = time.process_time() - start
-    assert (memory.reports, len(memory.claims), spent < 0.3) == (14, 420, True), spent
+def test_a_window_of_24_hours_remembers_the_one_that_it_overlaps(
+    tmp_path: Path,
+) -> None:
+    """Drafted ten minutes earlier than the day before; its own report is no memory."""
+    _write(tmp_path, date(2026, 9, 9))
+    _write(tmp_path, date(2026, 9, 10), name="own")
+    early = timedelta(minutes=10)
+    window = Window(start=TODAY.start - early, end=TODAY.end - early)
+    memory = read_memory(tmp_path, topic="ai", before=window, site=SITE)
+    assert _days(memory) == [9]

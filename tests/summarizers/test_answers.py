@@ -41,11 +41,22 @@ def test_an_unknown_id_stays_for_the_checks_and_a_double_one_goes() -> None:
     assert placed.claim.evidence == ("T9", "70")
 
 
+def test_one_tweet_by_two_names_is_cited_once() -> None:
+    (placed,) = read_report(report_of(ai=[{**ITEM, "ids": ["T1", "70"]}]), NUMBERS)
+    assert placed.claim.evidence == ("70",)
+
+
+def test_a_lead_that_is_a_sentence_is_none() -> None:
+    (placed,) = read_report(report_of(ai=[{**ITEM, "lead": "很" * 61}]), NUMBERS)
+    assert placed.claim.lead == ""
+
+
 def test_points_say_their_section_and_repairs_their_number() -> None:
     points = {"points": [{**ITEM, "section": "ai"}]}
     assert read_points(points, NUMBERS) == (Placed(section=Section.AI, claim=CLAIM),)
     repairs = {"claims": [{"n": 4, **ITEM}, {"n": 5, **ITEM, "text": ""}]}
     assert read_repairs(repairs, NUMBERS) == {4: CLAIM}
+    assert read_repairs({"claims": [{"n": 4.0, **ITEM}]}, NUMBERS) == {4: CLAIM}
 
 
 def _item(**changes: object) -> dict[str, Any]:

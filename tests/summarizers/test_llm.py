@@ -184,6 +184,11 @@ def test_what_a_provider_finds_too_long_is_cut_in_halves() -> None:
     [
         pytest.param(report_of(), LLMFault.EMPTY, id="no claim at all"),
         pytest.param(
+            report_of(key_points=[_item(2, ids=["T99"])], overview=[_item(3)]),
+            LLMFault.EMPTY,
+            id="no claim with a known tweet",
+        ),
+        pytest.param(
             report_of(
                 key_points=[
                     _item(n, text=f"{NAMES[n - 2]} {n} is out, prices fell by {n}0%.")

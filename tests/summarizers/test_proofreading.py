@@ -127,7 +127,10 @@ def test_what_says_the_same_again_is_told_once() -> None:
 
 
 def test_an_overview_may_speak_of_what_is_told_below_but_is_never_a_quotation() -> None:
+    short = Claim(text="Larkspur 3 发布，上下文达 40 万。", evidence=("1",))
     placed = (
+        Placed(section=Section.OVERVIEW, claim=short),
+        Placed(section=Section.OVERVIEW, claim=short),
         Placed(section=Section.OVERVIEW, claim=GOOD),
         Placed(section=Section.OVERVIEW, claim=WRONG),
         *_points(GOOD),
