@@ -158,12 +158,12 @@ def test_each_language_has_a_title_and_a_summary(language: str) -> None:
 USAGE = Usage(model="m", prompt="1", calls=1)
 
 
-def _told(*points: Claim, overview: Sequence[Claim] = (), **digest: int) -> Report:
+def _told(*points: Claim, overview: Sequence[Claim] = (), left_out: int = 0) -> Report:
     return compose_report(
         Digest(
             briefing=Briefing(overview=tuple(overview), key_points=points),
             usage=USAGE,
-            **digest,
+            left_out=left_out,
         ),
         TWEETS,
         slug="ai_20260908_20260908",
