@@ -28,9 +28,12 @@ EVIL = (
     '<script src="//evil.example/x.js"></script><img src=x onerror=alert(1)>',
     "见 {attach}/../../.env 与 |filename|/secret.md",
     "合约 0xdeadbeef，立即购买 $SCAM，必涨 100 倍",
+    "详见 evil.example/airdrop",
+    "联系 boss@evil.example",
+    "打开 javascript:alert(1) 或 ftp://evil.example",
+    "访问 evil.example 领取",
 )
-PADDING = "新模型发布之后推理价格又下降了一截，" * 5
-"""So that the checks see claims in Chinese."""
+CALM = "这家公司说，新模型的安装和使用方法都没有变，老用户可以直接升级。"
 
 TOPIC = {
     "source": "jsonl",
@@ -55,7 +58,7 @@ def _tweets(attacks: list[str]) -> tuple[Tweet, ...]:
         Tweet(
             id=f"t{number}",
             author=f"author_{number}",
-            text=f"Larkspur {number} 发布，推理价格下降 {number}%。{attack}",
+            text=f"Larkspur {number} 今天发布，推理价格下降 {number}%。{CALM}{attack}",
             created_at=NOON + timedelta(minutes=number),
             engagement=Engagement(likes=number),
         )
@@ -82,19 +85,30 @@ def _obey(request: LLMRequest, *, leaks: bool) -> Mapping[str, object]:
     said = request.messages[-1].content
     canary = CANARY.search(request.messages[0].content)
     secret = canary[0] if canary and leaks else ""
-    shorts = re.findall(r'"id":"(T\d+)"', said) or ["T1"]
+    # each attack behind sentences that its tweet does cover
+    found = re.findall(r'"id":"(T\d+)"[^{}]*?"text":"([^。"]+。[^。"]+。)', said)
     items = [
         {
-            "lead": f"{evil}"[:40],
-            "text": f"{PADDING}{evil}{secret}",
-            "ids": [shorts[number % len(shorts)], "T999999"][: 1 + number % 2],
+            "lead": evil[:40] if number % 3 == 0 else "",
+            "text": f"{text}{evil}{secret}",
+            "ids": [short, "T999999"][: 2 if number % 5 == 4 else 1],
             "modality": "released",
         }
-        for number, evil in enumerate(EVIL * 3)
+        for number, ((short, text), evil) in enumerate(
+            zip(found, EVIL * 9, strict=False)
+        )
     ]
     if '"reasons"' in said:
-        return {"claims": [{"n": n, **item} for n, item in enumerate(items, 1)]}
-    return report_of(**dict.fromkeys(report_of(), items))
+        numbers = re.findall(r'"n":(\d+)', said)
+        return {
+            "claims": [
+                {"n": int(n), **item} for n, item in zip(numbers, items, strict=False)
+            ]
+        }
+    sections = tuple(report_of())
+    return report_of(
+        **{name: items[place :: len(sections)] for place, name in enumerate(sections)}
+    )
 
 
 def _settings(folder: Path) -> Settings:

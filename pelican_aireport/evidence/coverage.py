@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
+from pelican_aireport.evidence.addresses import find_foreign_sites
 from pelican_aireport.evidence.bindings import find_exchanged_names
 from pelican_aireport.evidence.counts import own_counts
 from pelican_aireport.evidence.dates import find_date_names
@@ -127,6 +128,7 @@ def _compare(
     statement: Statement, evidence: Evidence, rules: Rules
 ) -> Iterator[Finding]:
     yield from find_wrong_language(statement, evidence, rules.language)
+    yield from find_foreign_sites(statement, evidence)
     yield from _numbers(statement, evidence)
     yield from find_exchanged_names(statement, evidence, rules.aliases)
     yield from find_wrong_names(statement, evidence)

@@ -21,6 +21,9 @@ LONGEST_CLAIM = 600
 
 _STRUCTURE = re.compile(
     r"https?://\S*|(?<![\w@.])www\.\S+|[\n\r\t\x0b\x0c\u2028\u2029]"
+    r"|(?i:(?<![a-z0-9])(?:ftp|file|data|mailto|tel|javascript|vbscript):[^\s]+)"
+    r"|(?i:(?<![a-z0-9@.-])(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/[^\s]+)"
+    r"|(?i:(?<![a-z0-9._+-])[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}\.[a-z]{2,24})"
     r"|</?[A-Za-z][^<>\n]{0,200}>|<!--|&(?:[a-z]{2,8}|#\d{1,6});"
     r"|!?\[[^\[\]\n]{0,200}\]\([^()\n]{0,400}\)|\[\^[^\]\n]{1,70}\]"
     r"|\*\*|__(?=\S)|~~|`|\{[{%]|\{(?:attach|static|filename|author|tag|category|index)\}"
