@@ -8,8 +8,9 @@ another figure of the same kind.
 from collections.abc import Iterator
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
-from pelican_aireport.evidence.figures import Figure, find_figures
+from pelican_aireport.evidence.figures import find_figures
 from pelican_aireport.evidence.folding import Span, blank, find_clause, is_inside
+from pelican_aireport.evidence.measures import Figure
 from pelican_aireport.evidence.numbers import covers
 from pelican_aireport.evidence.reading import Reading, is_common
 from pelican_aireport.evidence.statement import (

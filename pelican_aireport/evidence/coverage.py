@@ -28,6 +28,7 @@ from pelican_aireport.evidence.modality import find_wrong_modality
 from pelican_aireport.evidence.negations import find_wrong_negations
 from pelican_aireport.evidence.numbers import find_uncovered
 from pelican_aireport.evidence.persons import find_wrong_chinese_names
+from pelican_aireport.evidence.places import find_wrong_towns
 from pelican_aireport.evidence.quoting import find_wrong_quotations
 from pelican_aireport.evidence.statement import (
     Evidence,
@@ -131,6 +132,7 @@ def _compare(
     yield from find_exchanged_names(statement, evidence, rules.aliases)
     yield from find_wrong_names(statement, evidence)
     yield from find_wrong_chinese_names(statement, evidence)
+    yield from find_wrong_towns(statement, evidence)
     yield from find_wrong_tickers(statement, evidence)
     yield from find_wrong_handles(statement, evidence)
     yield from find_wrong_quotations(statement, evidence)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
-from pelican_aireport.evidence.figures import Figure, find_figures
+from pelican_aireport.evidence.figures import find_figures
 from pelican_aireport.evidence.folding import Span, blank, find_clause, mask
+from pelican_aireport.evidence.measures import Figure
 from pelican_aireport.evidence.numbers import covers
 from pelican_aireport.evidence.reading import read_text
 from pelican_aireport.evidence.statement import (
