@@ -38,6 +38,7 @@ from pelican_aireport.evidence.statement import (
     read_claim,
     read_tweets,
 )
+from pelican_aireport.evidence.subjects import find_wrong_subjects
 from pelican_aireport.evidence.versions import version_spans
 from pelican_aireport.evidence.wording import (
     LONGEST_CLAIM,
@@ -130,6 +131,7 @@ def _compare(
     yield from find_wrong_language(statement, evidence, rules.language)
     yield from _numbers(statement, evidence)
     yield from find_exchanged_names(statement, evidence, rules.aliases)
+    yield from find_wrong_subjects(statement, evidence, rules.aliases)
     yield from find_wrong_names(statement, evidence)
     yield from find_wrong_chinese_names(statement, evidence)
     yield from find_wrong_towns(statement, evidence)

@@ -1,0 +1,125 @@
+"""The sentences of a text, and the names that stand in each; pure."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pelican_aireport.evidence.folding import Span, is_inside
+from pelican_aireport.evidence.reading import Reading, is_common, synonyms_of
+from pelican_aireport.evidence.vocabulary import vocabulary
+from pelican_aireport.language.entities import Mention
+from pelican_aireport.model import EntityKind
+
+__all__ = ["Name", "find_names", "find_sentence", "split_sentences"]
+
+_CACHED_TEXTS = 4_096
+_SENTENCE_END = re.compile(
+    r"[\u3002\uff01!\uff1f?\n\u2026|]|[\uff1b;]|(?<!\bvs)\.(?![\dA-Za-z])"
+)
+_VERSION = re.compile(r"\d+(?:\.\d+)*")
+_WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
+_KINDS = {
+    EntityKind.COMPANY: "company",
+    EntityKind.TICKER: "company",
+    EntityKind.PERSON: "person",
+    EntityKind.PRODUCT: "product",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands, in a form that can be compared."""
+
+    span: Span
+    words: frozenset[str]
+    """Without versions and the words for a trade; of an entity its own name."""
+    versions: frozenset[str]
+    kind: str
+    """``"person"``, ``"company"``, ``"product"`` or, of one word, ``""``."""
+
+    def is_same(self, other: "Name") -> bool:
+        """Tell whether both may be one: one has all words of the other."""
+        if self.versions and other.versions and self.versions != other.versions:
+            return False
+        return self.words <= other.words or other.words <= self.words
+
+    def is_rival(self, other: "Name") -> bool:
+        """Tell whether one may stand where the other should."""
+        if self.is_same(other):
+            return False
+        return self.kind == other.kind or {self.kind, other.kind} in _ALIKE
+
+
+_ALIKE = ({"", "company"}, {"", "product"})
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def split_sentences(folded: str) -> tuple[Span, ...]:
+    """Return the sentences of a folded text, in order."""
+    spans = []
+    start = 0
+    for end in _SENTENCE_END.finditer(folded):
+        spans.append((start, end.start()))
+        start = end.end()
+    spans.append((start, len(folded)))
+    return tuple(span for span in spans if folded[span[0] : span[1]].strip())
+
+
+def find_sentence(folded: str, place: int) -> int:
+    """Return the number of the sentence in which a place is."""
+    sentences = split_sentences(folded)
+    return max(0, bisect_right(sentences, place, key=lambda each: each[0]) - 1)
+
+
+def find_names(reading: Reading, mentions: Iterable[Mention]) -> tuple[Name, ...]:
+    """Return the names of a text in order; places and common words are none."""
+    mentions = tuple(mentions)
+    known = [_known(mention, reading) for mention in mentions]
+    taken = [name.span for name in known]
+    others = [
+        _unknown(span, reading.folded[span[0] : span[1]])
+        for span in reading.names
+        if not is_inside(span, taken)
+    ]
+    named = (name for name in (*known, *others) if name.words)
+    return tuple(sorted(named, key=lambda name: name.span))
+
+
+def _known(mention: Mention, reading: Reading) -> Name:
+    span = (mention.start, mention.end)
+    # A version may stand behind the entity's name and be no part of it.
+    whole = next((each for each in reading.names if is_inside(each, [span])), span)
+    start, end = min(whole[0], span[0]), max(whole[1], span[1])
+    written = reading.folded[start:end]
+    kind = _KINDS.get(mention.entity.kind, "") if mention.entity.kind else ""
+    is_product = kind in ("product", "")
+    versions = frozenset(_VERSION.findall(written)) if is_product else frozenset()
+    words = frozenset({f"={mention.entity.name}"})
+    return Name((start, end), words, versions, kind)
+
+
+def _unknown(span: Span, written: str) -> Name:
+    if is_common(written) or len(synonyms_of(written)) > 1:
+        return Name(span, frozenset(), frozenset(), "")
+    words = [word.casefold().removesuffix("'s") for word in _WORD.findall(written)]
+    trades = [word for word in words if word in _trades()]
+    plain = [word for word in words if word not in trades and word.isalpha()]
+    plain = [word for word in plain if not is_common(word)] or plain
+    versions = frozenset(_VERSION.findall(written))
+    return Name(span, frozenset(plain), versions, _kind_of(words, trades, versions))
+
+
+def _kind_of(words: list[str], trades: list[str], versions: frozenset[str]) -> str:
+    if versions:
+        return "product"
+    if trades:
+        return "company"
+    # Two words in capitals are more often somebody than something.
+    return "person" if len(words) > 1 else ""
+
+
+@cache
+def _trades() -> frozenset[str]:
+    return frozenset(vocabulary()["names"]["trades"])
