@@ -25,11 +25,14 @@ from pelican_aireport.evidence.mentions import (
     find_wrong_tickers,
 )
 from pelican_aireport.evidence.modality import find_wrong_modality
+from pelican_aireport.evidence.moments import find_exchanged_days
 from pelican_aireport.evidence.negations import find_wrong_negations
 from pelican_aireport.evidence.numbers import find_uncovered
 from pelican_aireport.evidence.persons import find_wrong_chinese_names
 from pelican_aireport.evidence.places import find_wrong_towns
 from pelican_aireport.evidence.quoting import find_wrong_quotations
+from pelican_aireport.evidence.rates import find_wrong_rates
+from pelican_aireport.evidence.roles import find_wrong_roles
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -131,7 +134,9 @@ def _compare(
     yield from find_wrong_language(statement, evidence, rules.language)
     yield from _numbers(statement, evidence)
     yield from find_exchanged_names(statement, evidence, rules.aliases)
+    yield from find_wrong_rates(statement, evidence)
     yield from find_wrong_subjects(statement, evidence, rules.aliases)
+    yield from find_wrong_roles(statement, evidence, rules.aliases)
     yield from find_wrong_names(statement, evidence)
     yield from find_wrong_chinese_names(statement, evidence)
     yield from find_wrong_towns(statement, evidence)
@@ -143,6 +148,7 @@ def _compare(
     yield from find_wrong_dates(
         statement, evidence, window=rules.window, timezone=rules.timezone
     )
+    yield from find_exchanged_days(statement, evidence)
     yield from find_wrong_modality(statement, evidence)
     yield from find_generality(statement, evidence)
 

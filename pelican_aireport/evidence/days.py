@@ -33,6 +33,7 @@ _MONTHS = 12
 _QUARTERS = 4
 _MONTHS_OF_QUARTER = 3
 _MONTHS_OF_HALF = 6
+_FIRST_OF_SPRING = 3
 _DAYS_OF_WEEK = 7
 _DAYS_OF_HALF_YEAR = 183
 _LONGEST_WINDOW = 60
@@ -186,6 +187,22 @@ def _meant_by_long_period(key: DateKey, day: date, base: date) -> Iterator[DateK
             yield ("rel-year", number - base.year, 0)
         case "rel-year":
             yield ("year", day.year + number, 0)
+        case "season" | "rel-season":
+            yield from _meant_by_season(number, month, day, base)
+
+
+def _meant_by_season(
+    season: int, step: int, day: date, base: date
+) -> Iterator[DateKey]:
+    """Yield what "next spring" means: the one that comes, which may be this year's."""
+    first = season * _MONTHS_OF_QUARTER + _FIRST_OF_SPRING
+    year = day.year + (step if step < 1 or first <= day.month else 0)
+    yield ("season", season, 0)
+    if step:
+        yield ("year", year, 0)
+        yield ("rel-year", year - base.year, 0)
+    for other in (-1, 0, 1):
+        yield ("rel-season", season, other)
 
 
 def _implied_by_month(month: int, year: int, base: date) -> Iterator[DateKey]:

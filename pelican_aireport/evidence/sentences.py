@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(
     r"[\u3002\uff01!\uff1f?\n\u2026|]|[\uff1b;]|(?<!\bvs)\.(?![\dA-Za-z])"
 )
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
+_NUMBER = re.compile(r"\s?\d{3,5}(?!\d)")
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
 _KINDS = {
     EntityKind.COMPANY: "company",
@@ -79,12 +80,20 @@ def find_names(reading: Reading, mentions: Iterable[Mention]) -> tuple[Name, ...
     known = [_known(mention, reading) for mention in mentions]
     taken = [name.span for name in known]
     others = [
-        _unknown(span, reading.folded[span[0] : span[1]])
+        _unknown(_with_number(reading.folded, span), reading.folded)
         for span in reading.names
         if not is_inside(span, taken)
     ]
     named = (name for name in (*known, *others) if name.words)
     return tuple(sorted(named, key=lambda name: name.span))
+
+
+def _with_number(folded: str, span: Span) -> Span:
+    # "RTX 4090" is cut into a name and a number.
+    if folded[span[0] : span[1]].casefold() not in vocabulary()["names"]["omissible"]:
+        return span
+    behind = _NUMBER.match(folded, span[1])
+    return (span[0], behind.end()) if behind else span
 
 
 def _known(mention: Mention, reading: Reading) -> Name:
@@ -100,7 +109,8 @@ def _known(mention: Mention, reading: Reading) -> Name:
     return Name((start, end), words, versions, kind)
 
 
-def _unknown(span: Span, written: str) -> Name:
+def _unknown(span: Span, folded: str) -> Name:
+    written = folded[span[0] : span[1]]
     if is_common(written) or len(synonyms_of(written)) > 1:
         return Name(span, frozenset(), frozenset(), "")
     words = [word.casefold().removesuffix("'s") for word in _WORD.findall(written)]

@@ -5,13 +5,13 @@ these in sentences about another of its kind, whom the claim does not name, and 
 one about it, the claim has put it in the other's place.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pelican_aireport.evidence.dates import find_date_names
 from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.figures import find_figures
-from pelican_aireport.evidence.folding import Span, blank, find_clause
+from pelican_aireport.evidence.folding import blank, find_clause
 from pelican_aireport.evidence.measures import Figure
 from pelican_aireport.evidence.numbers import covers
 from pelican_aireport.evidence.reading import Reading
@@ -27,13 +27,11 @@ from pelican_aireport.evidence.statement import (
     Statement,
     make_finding,
 )
-from pelican_aireport.evidence.vocabulary import words_in
 from pelican_aireport.language.entities import Aliases, find_mentions
 
 __all__ = ["find_wrong_subjects"]
 
 _WORDS = "the cited tweets say this of another than {}; say of each what they say of it"
-_FEWEST_LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +110,8 @@ def _is_displacing(
         for other in text.pieces
         if any(_is_same_piece(piece, other, text) for piece in pieces)
     ]
-    if not found:
-        return False
-    return all(_is_rivals(name, other, text, ours) for text, other in found)
+    verdicts = {_weigh(name, other, text, ours) for text, other in found}
+    return True in verdicts and False not in verdicts
 
 
 def _is_same_piece(piece: _Piece, other: _Piece, text: _Text) -> bool:
@@ -124,8 +121,8 @@ def _is_same_piece(piece: _Piece, other: _Piece, text: _Text) -> bool:
     return bool(piece.key) and piece.key == other.key
 
 
-def _is_rivals(name: Name, piece: _Piece, text: _Text, ours: _Text) -> bool:
-    """Tell whether a piece stands in a sentence about a rival that a claim omits."""
+def _weigh(name: Name, piece: _Piece, text: _Text, ours: _Text) -> bool | None:
+    """Tell whether a piece is a rival's whom the claim omits; ``None``: nobody's."""
     folded = text.reading.folded
     number = find_sentence(folded, piece.place)
     start, end = split_sentences(folded)[number]
@@ -140,4 +137,4 @@ def _is_rivals(name: Name, piece: _Piece, text: _Text, ours: _Text) -> bool:
     earlier = any(name.is_same(each) for each in text.names if each.span[0] < start)
     if earlier and not any(each.span[0] < piece.place for each in rivals):
         return False
-    return bool(rivals)
+    return True if rivals else None

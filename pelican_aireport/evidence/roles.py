@@ -1,0 +1,76 @@
+"""Whether somebody holds the office that a claim gives them; pure.
+
+``CFO Maren Holt`` and ``Oda Brandt stays as CTO``: an office belongs to the person
+right behind it, or else to the last one before it in its sentence.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pelican_aireport.evidence.faults import ClaimFaultKind
+from pelican_aireport.evidence.reading import Reading
+from pelican_aireport.evidence.sentences import (
+    Name,
+    find_names,
+    find_sentence,
+    split_sentences,
+)
+from pelican_aireport.evidence.statement import (
+    Evidence,
+    Finding,
+    Statement,
+    make_finding,
+)
+from pelican_aireport.evidence.vocabulary import vocabulary, words_in
+from pelican_aireport.language.entities import Aliases, find_mentions
+
+__all__ = ["find_wrong_roles"]
+
+_WORDS = "the cited tweets give this office to another than {}; name its holder"
+_ADJACENT = 2
+_FURTHEST = 40
+
+
+def find_wrong_roles(
+    statement: Statement, evidence: Evidence, aliases: Aliases
+) -> Iterator[Finding]:
+    """Find the people to whom a claim gives an office that its tweets give others."""
+    theirs = [
+        held for reading in evidence.readings for held in _offices(reading, aliases)
+    ]
+    ours = tuple(_offices(statement.reading, aliases))
+    named = [name for _, name in ours]
+    for role, name in ours:
+        holders = [holder for other, holder in theirs if other == role]
+        if any(name.is_same(holder) for holder in holders):
+            continue
+        if any(_is_other(holder, name, named) for holder in holders):
+            yield make_finding(
+                ClaimFaultKind.NAME, statement.reading, name.span, _WORDS
+            )
+
+
+def _is_other(holder: Name, name: Name, named: Iterable[Name]) -> bool:
+    return holder.is_rival(name) and not any(holder.is_same(each) for each in named)
+
+
+def _offices(reading: Reading, aliases: Aliases) -> Iterator[tuple[str, Name]]:
+    """Yield each office with its holder."""
+    names = find_names(reading, find_mentions(reading.folded, aliases))
+    people = [name for name in names if name.kind == "person"]
+    for role in vocabulary()["roles"]:
+        for found in words_in(reading.folded, "roles", role):
+            holder = _holder(found.span(), reading.folded, people)
+            if holder:
+                yield role, holder
+
+
+def _holder(office: tuple[int, int], folded: str, people: list[Name]) -> Name | None:
+    number = find_sentence(folded, office[0])
+    first, _ = split_sentences(folded)[number]
+    for name in people:
+        if 0 <= name.span[0] - office[1] <= _ADJACENT:
+            return name
+    before = [name for name in people if first <= name.span[0] < office[0]]
+    if before and office[0] - before[-1].span[1] <= _FURTHEST:
+        return before[-1]
+    return None
