@@ -45,15 +45,17 @@ def find_exchanged_names(
         for owned in _owned(reading, find_mentions(reading.folded, aliases))
     ]
     kinds = frozenset(figure.kind for figure, _, _ in theirs)
-    for figure, owner, behind in _owned(statement.reading, statement.mentions):
-        owners = {name for other, name, _ in theirs if covers(figure, other, kinds)}
-        if behind in owners:
+    for figure, before, behind in _owned(statement.reading, statement.mentions):
+        owners = {
+            names[-1] for other, names, _ in theirs if covers(figure, other, kinds)
+        }
+        if behind in owners or not owners or owners & set(before):
             continue
         has_another = any(
-            name == owner and _group(other) == _group(figure)
-            for other, name, _ in theirs
+            names[-1] in before and _group(other) == _group(figure)
+            for other, names, _ in theirs
         )
-        if owners and owner not in owners and has_another:
+        if has_another:
             yield make_finding(
                 ClaimFaultKind.NAME, statement.reading, figure.span, _WORDS
             )
@@ -62,12 +64,12 @@ def find_exchanged_names(
 def _group(figure: Figure) -> str:
     if figure.kind in vocabulary()["number_words"]["money"]:
         return "money"
-    return "" if figure.kind == "count" else figure.kind
+    return "" if figure.kind in ("count", "score") else figure.kind
 
 
 def _owned(
     reading: Reading, mentions: tuple[Mention, ...]
-) -> Iterator[tuple[Figure, str, str]]:
+) -> Iterator[tuple[Figure, list[str], str]]:
     """Yield the figures of a text with the names before and close behind them."""
     owners = _owners(reading, mentions)
     folded = blank(reading.folded, [span for span, _ in owners])
@@ -78,7 +80,7 @@ def _owned(
         before = [name for span, name in owners if start <= span[0] < first]
         behind = [name for span, name in owners if last <= span[0] < end]
         if before:
-            yield figure, before[-1], (*behind, "")[0]
+            yield figure, before, (*behind, "")[0]
 
 
 def _owners(reading: Reading, mentions: tuple[Mention, ...]) -> list[_Owner]:

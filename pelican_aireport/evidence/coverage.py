@@ -33,6 +33,7 @@ from pelican_aireport.evidence.places import find_wrong_towns
 from pelican_aireport.evidence.quoting import find_wrong_quotations
 from pelican_aireport.evidence.rates import find_wrong_rates
 from pelican_aireport.evidence.roles import find_wrong_roles
+from pelican_aireport.evidence.speakers import find_wrong_speakers
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -137,6 +138,7 @@ def _compare(
     yield from find_wrong_rates(statement, evidence)
     yield from find_wrong_subjects(statement, evidence, rules.aliases)
     yield from find_wrong_roles(statement, evidence, rules.aliases)
+    yield from find_wrong_speakers(statement, evidence, rules.aliases)
     yield from find_wrong_names(statement, evidence)
     yield from find_wrong_chinese_names(statement, evidence)
     yield from find_wrong_towns(statement, evidence)

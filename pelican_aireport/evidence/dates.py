@@ -158,7 +158,8 @@ def _seasons(folded: str) -> Iterator[DateName]:
 
 @cache
 def _season(steps: str, words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z])((?:{steps})\s)?(?:{words})(?![A-Za-z])", re.IGNORECASE)
+    form = rf"(?<![A-Za-z])((?:{steps})\s)?(?:{words})(?![A-Za-z])"
+    return re.compile(form, re.IGNORECASE)
 
 
 def _months(folded: str) -> Iterator[DateName]:

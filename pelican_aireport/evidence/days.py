@@ -17,6 +17,7 @@ from pelican_aireport.evidence.statement import (
     Statement,
     make_finding,
 )
+from pelican_aireport.evidence.vocabulary import words_in
 from pelican_aireport.model import Window
 
 __all__ = ["find_wrong_dates"]
@@ -93,6 +94,9 @@ def _known(
         for name in names:
             yield name.key
             yield from _meant(name.key, moment.date(), base)
+    if any(words_in(each.folded, "dates", "year_ago") for each in evidence.readings):
+        yield ("rel-year", -1, 0)
+        yield ("year", base.year - 1, 0)
     for day in days:
         yield from _not_named_otherwise(_implied(day, base), named)
 

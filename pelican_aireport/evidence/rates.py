@@ -1,4 +1,4 @@
-"""Whether a price or a pace is for what the tweets say: a month, a million tokens; pure.
+"""Whether a price or a pace is for what the tweets say, such as a month; pure.
 
 Only a plain contradiction is a fault: the tweets name one size of a kind, such as a
 month, and the claim another, such as a year.

@@ -10,8 +10,8 @@ from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.reading import Reading
 from pelican_aireport.evidence.sentences import (
     Name,
-    find_names,
     find_sentence,
+    read_names,
     split_sentences,
 )
 from pelican_aireport.evidence.statement import (
@@ -21,23 +21,25 @@ from pelican_aireport.evidence.statement import (
     make_finding,
 )
 from pelican_aireport.evidence.vocabulary import vocabulary, words_in
-from pelican_aireport.language.entities import Aliases, find_mentions
+from pelican_aireport.language.entities import Aliases
 
 __all__ = ["find_wrong_roles"]
 
 _WORDS = "the cited tweets give this office to another than {}; name its holder"
 _ADJACENT = 2
+"""Characters between an office and the name behind it."""
 _FURTHEST = 40
+_Held = tuple[str, Name]
+"""An office and its holder."""
 
 
 def find_wrong_roles(
     statement: Statement, evidence: Evidence, aliases: Aliases
 ) -> Iterator[Finding]:
     """Find the people to whom a claim gives an office that its tweets give others."""
-    theirs = [
-        held for reading in evidence.readings for held in _offices(reading, aliases)
-    ]
-    ours = tuple(_offices(statement.reading, aliases))
+    readings = (statement.reading, *evidence.readings)
+    ours, *others = map(_offices, readings, read_names(readings, aliases))
+    theirs = [held for offices in others for held in offices]
     named = [name for _, name in ours]
     for role, name in ours:
         holders = [holder for other, holder in theirs if other == role]
@@ -53,9 +55,11 @@ def _is_other(holder: Name, name: Name, named: Iterable[Name]) -> bool:
     return holder.is_rival(name) and not any(holder.is_same(each) for each in named)
 
 
-def _offices(reading: Reading, aliases: Aliases) -> Iterator[tuple[str, Name]]:
-    """Yield each office with its holder."""
-    names = find_names(reading, find_mentions(reading.folded, aliases))
+def _offices(reading: Reading, names: tuple[Name, ...]) -> tuple[_Held, ...]:
+    return tuple(_held(reading, names))
+
+
+def _held(reading: Reading, names: tuple[Name, ...]) -> Iterator[_Held]:
     people = [name for name in names if name.kind == "person"]
     for role in vocabulary()["roles"]:
         for found in words_in(reading.folded, "roles", role):

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pelican_aireport.evidence.folding import Span, is_inside
-from pelican_aireport.evidence.reading import Reading, is_common, synonyms_of
-from pelican_aireport.evidence.vocabulary import vocabulary
-from pelican_aireport.language.entities import Mention
+from pelican_aireport.evidence.reading import (
+    Reading,
+    form_of,
+    is_common,
+    synonyms_of,
+)
+from pelican_aireport.evidence.vocabulary import alternation, vocabulary
+from pelican_aireport.language.entities import Aliases, Mention, find_mentions
 from pelican_aireport.model import EntityKind
 
-__all__ = ["Name", "find_names", "find_sentence", "split_sentences"]
+__all__ = ["Name", "find_sentence", "read_names", "split_sentences"]
 
 _CACHED_TEXTS = 4_096
 _SENTENCE_END = re.compile(
@@ -38,7 +43,7 @@ class Name:
     """Without versions and the words for a trade; of an entity its own name."""
     versions: frozenset[str]
     kind: str
-    """``"person"``, ``"company"``, ``"product"`` or, of one word, ``""``."""
+    """``"person"``, ``"company"``, ``"product"``, ``"place"``; of one word ``""``."""
 
     def is_same(self, other: "Name") -> bool:
         """Tell whether both may be one: one has all words of the other."""
@@ -74,18 +79,73 @@ def find_sentence(folded: str, place: int) -> int:
     return max(0, bisect_right(sentences, place, key=lambda each: each[0]) - 1)
 
 
-def find_names(reading: Reading, mentions: Iterable[Mention]) -> tuple[Name, ...]:
-    """Return the names of a text in order; places and common words are none."""
-    mentions = tuple(mentions)
-    known = [_known(mention, reading) for mention in mentions]
-    taken = [name.span for name in known]
-    others = [
-        _unknown(_with_number(reading.folded, span), reading.folded)
-        for span in reading.names
-        if not is_inside(span, taken)
-    ]
-    named = (name for name in (*known, *others) if name.words)
-    return tuple(sorted(named, key=lambda name: name.span))
+def read_names(
+    readings: Iterable[Reading], aliases: Aliases
+) -> tuple[tuple[Name, ...], ...]:
+    """Return the names of each of some texts that speak of the same, in order.
+
+    What is a name in one of them is one in all, also at the beginning of a sentence,
+    where every word has a capital. Common words are none.
+    """
+    readings = tuple(readings)
+    written = {
+        reading.folded[start:end]
+        for reading in readings
+        for start, end in (*reading.names, *_agents(reading.folded))
+    }
+    plain = sorted(each for each in written if not _is_no_name(each))
+    return tuple(_names_in(reading, plain, aliases) for reading in readings)
+
+
+def _is_no_name(written: str) -> bool:
+    return is_common(written) or len(synonyms_of(written)) > 1
+
+
+def _agents(folded: str) -> tuple[Span, ...]:
+    """Return the words that begin a sentence and do what only names do."""
+    return tuple(found.span(1) for found in _agent().finditer(folded))
+
+
+@cache
+def _agent() -> re.Pattern[str]:
+    verbs = alternation(vocabulary()["agents"]["verbs"])
+    return re.compile(
+        rf"(?:(?<![^\s])(?<=[.!?:\n] )|\A)([A-Z][a-z]{{2,20}})(?=\s(?:{verbs})\b)"
+    )
+
+
+def _names_in(
+    reading: Reading, written: Iterable[str], aliases: Aliases
+) -> tuple[Name, ...]:
+    mentions = find_mentions(reading.folded, aliases)
+    found = [_known(mention, reading) for mention in mentions]
+    taken = [name.span for name in found]
+    spans = [*(_with_number(reading.folded, span) for span in reading.names)]
+    for each in written:
+        spans += [place.span() for place in form_of(each).finditer(reading.folded)]
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        name = _unknown(span, reading.folded)
+        if name.words and not is_inside(span, taken):
+            found.append(name)
+            taken.append(span)
+    towns = (_town(place) for place in _towns().finditer(reading.folded))
+    found += [town for town in towns if not is_inside(town.span, taken)]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(name: Name) -> Span:
+    return name.span
+
+
+@cache
+def _towns() -> re.Pattern[str]:
+    names = [name for group in vocabulary()["names"]["cities"] for name in group]
+    return re.compile(rf"(?<![A-Za-z])(?:{alternation(names)})(?![A-Za-z])")
+
+
+def _town(found: re.Match[str]) -> Name:
+    words = frozenset({f"={synonyms_of(found[0])[1]}"})
+    return Name(found.span(), words, frozenset(), "place")
 
 
 def _with_number(folded: str, span: Span) -> Span:
@@ -111,7 +171,7 @@ def _known(mention: Mention, reading: Reading) -> Name:
 
 def _unknown(span: Span, folded: str) -> Name:
     written = folded[span[0] : span[1]]
-    if is_common(written) or len(synonyms_of(written)) > 1:
+    if _is_no_name(written):
         return Name(span, frozenset(), frozenset(), "")
     words = [word.casefold().removesuffix("'s") for word in _WORD.findall(written)]
     trades = [word for word in words if word in _trades()]

@@ -17,8 +17,8 @@ from pelican_aireport.evidence.numbers import covers
 from pelican_aireport.evidence.reading import Reading
 from pelican_aireport.evidence.sentences import (
     Name,
-    find_names,
     find_sentence,
+    read_names,
     split_sentences,
 )
 from pelican_aireport.evidence.statement import (
@@ -27,7 +27,7 @@ from pelican_aireport.evidence.statement import (
     Statement,
     make_finding,
 )
-from pelican_aireport.language.entities import Aliases, find_mentions
+from pelican_aireport.language.entities import Aliases
 
 __all__ = ["find_wrong_subjects"]
 
@@ -54,8 +54,9 @@ def find_wrong_subjects(
     statement: Statement, evidence: Evidence, aliases: Aliases
 ) -> Iterator[Finding]:
     """Find the names that stand in another's place."""
-    ours = _read(statement.reading, aliases)
-    theirs = [_read(reading, aliases) for reading in evidence.readings]
+    readings = (statement.reading, *evidence.readings)
+    names = read_names(readings, aliases)
+    ours, *theirs = map(_read, readings, names)
     tied: dict[Name, list[_Piece]] = {}
     for piece in ours.pieces:
         for name in _names_of(piece, ours):
@@ -67,8 +68,7 @@ def find_wrong_subjects(
             )
 
 
-def _read(reading: Reading, aliases: Aliases) -> _Text:
-    names = find_names(reading, find_mentions(reading.folded, aliases))
+def _read(reading: Reading, names: tuple[Name, ...]) -> _Text:
     spans = [name.span for name in names]
     folded = blank(reading.folded, spans)
     days = find_date_names(folded)
