@@ -19,7 +19,7 @@ from pelican_aireport.evidence.statement import (
     Statement,
     make_finding,
 )
-from pelican_aireport.evidence.vocabulary import vocabulary
+from pelican_aireport.evidence.vocabulary import vocabulary, words_in
 from pelican_aireport.language.entities import Aliases, Mention, find_mentions
 
 __all__ = ["find_exchanged_names"]
@@ -45,6 +45,8 @@ def find_exchanged_names(
         for owned in _owned(reading, find_mentions(reading.folded, aliases))
     ]
     kinds = frozenset(figure.kind for figure, _, _ in theirs)
+    if words_in(statement.reading.folded, "names", "distributing"):
+        return
     for figure, before, behind in _owned(statement.reading, statement.mentions):
         owners = {
             names[-1] for other, names, _ in theirs if covers(figure, other, kinds)

@@ -18,6 +18,7 @@ from pelican_aireport.evidence.directions import find_wrong_directions
 from pelican_aireport.evidence.faults import ClaimFault, ClaimFaultKind
 from pelican_aireport.evidence.figures import find_figures
 from pelican_aireport.evidence.folding import blank
+from pelican_aireport.evidence.former import find_former_pieces
 from pelican_aireport.evidence.generalities import find_generality
 from pelican_aireport.evidence.mentions import (
     find_wrong_handles,
@@ -151,6 +152,7 @@ def _compare(
         statement, evidence, window=rules.window, timezone=rules.timezone
     )
     yield from find_exchanged_days(statement, evidence)
+    yield from find_former_pieces(statement, evidence)
     yield from find_wrong_modality(statement, evidence)
     yield from find_generality(statement, evidence)
 

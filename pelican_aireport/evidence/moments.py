@@ -6,7 +6,7 @@ that name another day, and the claim's day only elsewhere, the claim has exchang
 
 from collections.abc import Iterator
 
-from pelican_aireport.evidence.dates import DateName, find_date_names
+from pelican_aireport.evidence.dates import DateKey, DateName, find_date_names
 from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.figures import find_figures
 from pelican_aireport.evidence.folding import Span, blank, find_clause
@@ -24,7 +24,9 @@ from pelican_aireport.evidence.statement import (
 __all__ = ["find_exchanged_days"]
 
 _WORDS = "the cited tweets give {} to something else; give each its own day"
-_TIED = frozenset({"day", "weekday", "weekday of week", "month of year", "clock"})
+_TIED = frozenset(
+    {"day", "weekday", "weekday of week", "month of year", "month", "clock"}
+)
 """Kinds of days that one thing has one of."""
 
 
@@ -68,7 +70,7 @@ def _figures(reading: Reading) -> list[Figure]:
 
 
 def _verdicts(
-    day: DateName, figure: Figure, text: Reading, keys: set[tuple[str, int, int]]
+    day: DateName, figure: Figure, text: Reading, keys: set[DateKey]
 ) -> Iterator[str]:
     """Yield whether a figure stands with its day or with one that no claim names."""
     sentences = split_sentences(text.folded)
@@ -76,9 +78,20 @@ def _verdicts(
     for other in _figures(text):
         if not covers(figure, other, frozenset()):
             continue
-        start, end = sentences[find_sentence(text.folded, other.span[0])]
-        beside = {each.key for each in days if start <= each.span[0] < end}
+        place = other.span[0]
+        sentence = sentences[find_sentence(text.folded, place)]
+        beside = _keys_in(find_clause(text.folded, place), day, days)
+        beside = beside or _keys_in(sentence, day, days)
         if day.key in beside:
             yield "same"
-        elif any(key[0] == day.key[0] and key not in keys for key in beside):
+        elif beside - keys:
             yield "other"
+
+
+def _keys_in(span: Span, day: DateName, days: tuple[DateName, ...]) -> set[DateKey]:
+    """Return what days of one day's kind a clause or a sentence names."""
+    return {
+        each.key
+        for each in days
+        if span[0] <= each.span[0] < span[1] and each.key[0] == day.key[0]
+    }

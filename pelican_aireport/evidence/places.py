@@ -39,4 +39,5 @@ def find_wrong_towns(statement: Statement, evidence: Evidence) -> Iterator[Findi
 def _towns() -> re.Pattern[str]:
     groups = vocabulary()["names"]["cities"]
     chinese = (name for group in groups for name in group if not name.isascii())
-    return re.compile(alternation(chinese))
+    indices = alternation(vocabulary()["names"]["no_town_before"])
+    return re.compile(f"(?:{alternation(chinese)})(?!{indices})")

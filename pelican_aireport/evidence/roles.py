@@ -29,6 +29,8 @@ _WORDS = "the cited tweets give this office to another than {}; name its holder"
 _ADJACENT = 2
 """Characters between an office and the name behind it."""
 _FURTHEST = 40
+_LEAD = "lead"
+_NO_INVESTORS = frozenset({"product", "place", "code"})
 _Held = tuple[str, Name]
 """An office and its holder."""
 
@@ -61,9 +63,11 @@ def _offices(reading: Reading, names: tuple[Name, ...]) -> tuple[_Held, ...]:
 
 def _held(reading: Reading, names: tuple[Name, ...]) -> Iterator[_Held]:
     people = [name for name in names if name.kind == "person"]
+    firms = [name for name in names if name.kind not in _NO_INVESTORS]
     for role in vocabulary()["roles"]:
         for found in words_in(reading.folded, "roles", role):
-            holder = _holder(found.span(), reading.folded, people)
+            candidates = firms if role == _LEAD else people
+            holder = _holder(found.span(), reading.folded, candidates)
             if holder:
                 yield role, holder
 
@@ -72,7 +76,9 @@ def _holder(office: tuple[int, int], folded: str, people: list[Name]) -> Name | 
     number = find_sentence(folded, office[0])
     first, _ = split_sentences(folded)[number]
     for name in people:
-        if 0 <= name.span[0] - office[1] <= _ADJACENT:
+        if office[1] <= name.span[0] <= office[1] + _ADJACENT and (
+            not folded[office[1] : name.span[0]].strip()
+        ):
             return name
     before = [name for name in people if first <= name.span[0] < office[0]]
     if before and office[0] - before[-1].span[1] <= _FURTHEST:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pelican_aireport.evidence.folding import Span, is_inside
+from pelican_aireport.evidence.persons import find_chinese_persons
 from pelican_aireport.evidence.reading import (
     Reading,
     form_of,
@@ -43,7 +44,10 @@ class Name:
     """Without versions and the words for a trade; of an entity its own name."""
     versions: frozenset[str]
     kind: str
-    """``"person"``, ``"company"``, ``"product"``, ``"place"``; of one word ``""``."""
+    """``"person"``, ``"company"``, ``"product"``, ``"place"`` or ``"code"``.
+
+    Empty where one word does not tell.
+    """
 
     def is_same(self, other: "Name") -> bool:
         """Tell whether both may be one: one has all words of the other."""
@@ -91,7 +95,7 @@ def read_names(
     written = {
         reading.folded[start:end]
         for reading in readings
-        for start, end in (*reading.names, *_agents(reading.folded))
+        for start, end in (*reading.names, *_hidden(reading.folded))
     }
     plain = sorted(each for each in written if not _is_no_name(each))
     return tuple(_names_in(reading, plain, aliases) for reading in readings)
@@ -101,9 +105,11 @@ def _is_no_name(written: str) -> bool:
     return is_common(written) or len(synonyms_of(written)) > 1
 
 
-def _agents(folded: str) -> tuple[Span, ...]:
-    """Return the words that begin a sentence and do what only names do."""
-    return tuple(found.span(1) for found in _agent().finditer(folded))
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _hidden(folded: str) -> tuple[Span, ...]:
+    """Return the words that begin a sentence as names do, and Chinese persons."""
+    agents = tuple(found.span(1) for found in _agent().finditer(folded))
+    return agents + find_chinese_persons(folded)
 
 
 @cache
@@ -128,9 +134,15 @@ def _names_in(
         if name.words and not is_inside(span, taken):
             found.append(name)
             taken.append(span)
+    found += [_code(span, reading.folded) for span in reading.codes]
     towns = (_town(place) for place in _towns().finditer(reading.folded))
     found += [town for town in towns if not is_inside(town.span, taken)]
     return tuple(sorted(found, key=_place))
+
+
+def _code(span: Span, folded: str) -> Name:
+    words = frozenset({folded[span[0] : span[1]].casefold()})
+    return Name(span, words, frozenset(), "code")
 
 
 def _place(name: Name) -> Span:
@@ -186,6 +198,8 @@ def _kind_of(words: list[str], trades: list[str], versions: frozenset[str]) -> s
         return "product"
     if trades:
         return "company"
+    if words and not words[0].isascii():
+        return "person"
     # Two words in capitals are more often somebody than something.
     return "person" if len(words) > 1 else ""
 

@@ -127,13 +127,17 @@ def _weigh(name: Name, piece: _Piece, text: _Text, ours: _Text) -> bool | None:
     number = find_sentence(folded, piece.place)
     start, end = split_sentences(folded)[number]
     inside = [each for each in text.names if start <= each.span[0] < end]
-    if any(name.is_same(each) for each in inside):
-        return False
     rivals = [
         each
         for each in inside
         if name.is_rival(each) and not any(each.is_same(own) for own in ours.names)
     ]
+    clause = find_clause(folded, piece.place)
+    if any(clause[0] <= each.span[0] < piece.place for each in rivals):
+        # "Goldman sees three cuts, JPMorgan one": only what stands before counts.
+        end = clause[1]
+    if any(name.is_same(each) for each in inside if each.span[0] < end):
+        return False
     earlier = any(name.is_same(each) for each in text.names if each.span[0] < start)
     if earlier and not any(each.span[0] < piece.place for each in rivals):
         return False

@@ -13,7 +13,7 @@ from typing import Any
 __all__ = ["alternation", "pattern_of", "vocabulary", "words_in"]
 
 _CACHED_TEXTS = 8_192
-_GAP = r"[^\uff0c\u3002\uff1b,;.!?\n]{0,10}?"
+_GAP = r"(?:[^\uff0c\u3002\uff1b,;.!?\n]|\.(?=\d)){0,12}?"
 """What an ellipsis in a word stands for: a few characters of the same clause."""
 
 

@@ -25,11 +25,46 @@ SCORES = "Sorrel 2 scores 88.4 on GSM, Tansy 4 gets 79."
 DAYS = "92M Lumen unlock on Tuesday, worth $130M. On Thursday a smaller one, 4M."
 PRICES = "Sorrel 2 costs $0.60 per million tokens and $20 a month."
 DOUBTS = "I doubt that 10x more compute helps. 312 failures of Jan Weiss's tasks stay."
+BANKS = "高盛预计美联储年内降息三次，摩根大通只看一次。"
+SPEECH = "CEO 张恒表示，公司明年进入欧洲；财务总监王莉没有发言。"
+MONTHS = "小米 9 月交付 4 万辆，8 月交付 3 万辆。"
+YIELDS = "Intel: 18A yields improve 7 points. 14A follows in 2027."
+ROUND = "Quartz raises €1.7B led by ASML. Nvidia joins."
+USERS = "Halden has 800M weekly users, up from 500M."
 
 
 @pytest.mark.parametrize(
     ("tweet", "text", "faults"),
     [
+        pytest.param(BANKS, "高盛预计美联储降息三次", [], id="own-forecast"),
+        pytest.param(
+            BANKS, "摩根大通预计美联储降息三次", [("name", "摩根大通")], id="forecast"
+        ),
+        pytest.param(SPEECH, "张恒表示，公司明年进入欧洲", [], id="own-chinese-words"),
+        pytest.param(
+            SPEECH,
+            "王莉表示，公司明年进入欧洲",
+            [("name", "王莉")],
+            id="chinese-person",
+        ),
+        pytest.param(MONTHS, "小米 9 月交付 4 万辆", [], id="own-month"),
+        pytest.param(MONTHS, "小米 8 月交付 4 万辆", [("date", "8 月")], id="month"),
+        pytest.param(YIELDS, "英特尔 18A 良率提升 7 个百分点", [], id="own-code"),
+        pytest.param(
+            YIELDS, "英特尔 14A 良率提升 7 个百分点", [("name", "14A")], id="code"
+        ),
+        pytest.param(ROUND, "Quartz 融资 17 亿欧元，阿斯麦领投", [], id="own-lead"),
+        pytest.param(
+            ROUND, "Quartz 融资 17 亿欧元，英伟达领投", [("name", "英伟达")], id="lead"
+        ),
+        pytest.param(USERS, "Halden 周活用户达 8 亿", [], id="own-users"),
+        pytest.param(
+            USERS, "Halden 月活用户达 8 亿", [("unit", "月活")], id="monthly-users"
+        ),
+        pytest.param(USERS, "Halden 周活用户此前是 5 亿", [], id="former-told"),
+        pytest.param(
+            USERS, "Halden 周活用户达 5 亿", [("number", "5 亿")], id="former"
+        ),
         pytest.param(REVENUE, "英伟达同比增长 34%", [], id="own-company"),
         pytest.param(REVENUE, "三星同比增长 34%", [("name", "三星")], id="company"),
         pytest.param(STAGE, "Ruth Okafor 称交货期达 130 周", [], id="own-words"),
