@@ -20,6 +20,7 @@ from pelican_aireport.evidence.figures import find_figures
 from pelican_aireport.evidence.folding import blank
 from pelican_aireport.evidence.former import find_former_pieces
 from pelican_aireport.evidence.generalities import find_generality
+from pelican_aireport.evidence.labels import find_wrong_labels
 from pelican_aireport.evidence.mentions import (
     find_wrong_handles,
     find_wrong_names,
@@ -33,6 +34,7 @@ from pelican_aireport.evidence.persons import find_wrong_chinese_names
 from pelican_aireport.evidence.places import find_wrong_towns
 from pelican_aireport.evidence.quoting import find_wrong_quotations
 from pelican_aireport.evidence.rates import find_wrong_rates
+from pelican_aireport.evidence.relations import find_turned_relations
 from pelican_aireport.evidence.roles import find_wrong_roles
 from pelican_aireport.evidence.speakers import find_wrong_speakers
 from pelican_aireport.evidence.statement import (
@@ -102,9 +104,16 @@ def find_claim_faults(
     if usable and len(statement.reading.text) <= LONGEST_CLAIM:
         evidence = read_tweets(usable, rules.aliases)
         findings += _compare(statement, evidence, rules)
-    findings.sort(key=lambda finding: finding.start)
-    faults = (*_ids(claim, tweets, rules), *(each.fault for each in findings))
+    faults = (*_ids(claim, tweets, rules), *_in_order(findings))
     return tuple(dict.fromkeys(faults))
+
+
+def _in_order(findings: list[Finding]) -> tuple[ClaimFault, ...]:
+    """Return the faults by place, of those of one kind at one place the first."""
+    first: dict[tuple[int, ClaimFaultKind], ClaimFault] = {}
+    for finding in sorted(findings, key=lambda finding: finding.start):
+        first.setdefault((finding.start, finding.fault.kind), finding.fault)
+    return tuple(first.values())
 
 
 def _is_in_window(tweet: Tweet, rules: Rules) -> bool:
@@ -139,6 +148,8 @@ def _compare(
     yield from find_wrong_rates(statement, evidence)
     yield from find_wrong_subjects(statement, evidence, rules.aliases)
     yield from find_wrong_roles(statement, evidence, rules.aliases)
+    yield from find_wrong_labels(statement, evidence)
+    yield from find_turned_relations(statement, evidence, rules.aliases)
     yield from find_wrong_speakers(statement, evidence, rules.aliases)
     yield from find_wrong_names(statement, evidence)
     yield from find_wrong_chinese_names(statement, evidence)

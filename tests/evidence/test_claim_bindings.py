@@ -30,6 +30,8 @@ SPEECH = "CEO 张恒表示，公司明年进入欧洲；财务总监王莉没有
 MONTHS = "小米 9 月交付 4 万辆，8 月交付 3 万辆。"
 YIELDS = "Intel: 18A yields improve 7 points. 14A follows in 2027."
 ROUND = "Quartz raises €1.7B led by ASML. Nvidia joins."
+SIZE = "Meituan open-sources LongCat: 560B total params, 27B active."
+SUIT = "Halden sues Larkspur over patents."
 USERS = "Halden has 800M weekly users, up from 500M."
 
 
@@ -64,6 +66,12 @@ USERS = "Halden has 800M weekly users, up from 500M."
         pytest.param(USERS, "Halden 周活用户此前是 5 亿", [], id="former-told"),
         pytest.param(
             USERS, "Halden 周活用户达 5 亿", [("number", "5 亿")], id="former"
+        ),
+        pytest.param(SIZE, "LongCat 总参数 5600 亿", [], id="own-size"),
+        pytest.param(SIZE, "LongCat 总参数 270 亿", [("number", "270 亿")], id="size"),
+        pytest.param(SUIT, "Halden 起诉 Larkspur 侵权", [], id="own-suit"),
+        pytest.param(
+            SUIT, "Larkspur 起诉 Halden 侵权", [("name", "Larkspur")], id="suit"
         ),
         pytest.param(REVENUE, "英伟达同比增长 34%", [], id="own-company"),
         pytest.param(REVENUE, "三星同比增长 34%", [("name", "三星")], id="company"),
