@@ -36,6 +36,7 @@ from pelican_aireport.evidence.quoting import find_wrong_quotations
 from pelican_aireport.evidence.rates import find_wrong_rates
 from pelican_aireport.evidence.relations import find_turned_relations
 from pelican_aireport.evidence.roles import find_wrong_roles
+from pelican_aireport.evidence.sentences import read_names
 from pelican_aireport.evidence.speakers import find_wrong_speakers
 from pelican_aireport.evidence.statement import (
     Evidence,
@@ -142,15 +143,16 @@ def _ids(
 def _compare(
     statement: Statement, evidence: Evidence, rules: Rules
 ) -> Iterator[Finding]:
+    names = read_names((statement.reading, *evidence.readings), rules.aliases)
     yield from find_wrong_language(statement, evidence, rules.language)
     yield from _numbers(statement, evidence)
     yield from find_exchanged_names(statement, evidence, rules.aliases)
     yield from find_wrong_rates(statement, evidence)
-    yield from find_wrong_subjects(statement, evidence, rules.aliases)
-    yield from find_wrong_roles(statement, evidence, rules.aliases)
+    yield from find_wrong_subjects(statement, evidence, names)
+    yield from find_wrong_roles(statement, evidence, names)
     yield from find_wrong_labels(statement, evidence)
-    yield from find_turned_relations(statement, evidence, rules.aliases)
-    yield from find_wrong_speakers(statement, evidence, rules.aliases)
+    yield from find_turned_relations(statement, evidence, names)
+    yield from find_wrong_speakers(statement, evidence, names)
     yield from find_wrong_names(statement, evidence)
     yield from find_wrong_chinese_names(statement, evidence)
     yield from find_wrong_towns(statement, evidence)

@@ -6,7 +6,7 @@ month, and the claim another, such as a year.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.folding import Span, blank
@@ -21,6 +21,8 @@ from pelican_aireport.evidence.vocabulary import pattern_of, vocabulary
 __all__ = ["find_wrong_rates"]
 
 _WORDS = "{} is another measure than that of the cited tweets; give theirs"
+
+_CACHED_TEXTS = 4_096
 
 _Rate = tuple[Span, str, int]
 """Where it stands, its kind and its size."""
@@ -41,10 +43,13 @@ def find_wrong_rates(statement: Statement, evidence: Evidence) -> Iterator[Findi
             yield make_finding(ClaimFaultKind.UNIT, reading, span, _WORDS)
 
 
-def _rates(folded: str, *lists: str) -> Iterator[_Rate]:
-    for form, kind, size in _forms(lists):
-        for found in form.finditer(folded):
-            yield found.span(), kind, size
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _rates(folded: str, *lists: str) -> tuple[_Rate, ...]:
+    return tuple(
+        (found.span(), kind, size)
+        for form, kind, size in _forms(lists)
+        for found in form.finditer(folded)
+    )
 
 
 @cache

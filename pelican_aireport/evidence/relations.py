@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.folding import find_clause
 from pelican_aireport.evidence.reading import Reading
-from pelican_aireport.evidence.sentences import Name, read_names
+from pelican_aireport.evidence.sentences import Name, NamesOfTexts
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -16,7 +16,6 @@ from pelican_aireport.evidence.statement import (
     make_finding,
 )
 from pelican_aireport.evidence.vocabulary import vocabulary, words_in
-from pelican_aireport.language.entities import Aliases
 
 __all__ = ["find_turned_relations"]
 
@@ -28,11 +27,11 @@ _Relation = tuple[str, Name, Name]
 
 
 def find_turned_relations(
-    statement: Statement, evidence: Evidence, aliases: Aliases
+    statement: Statement, evidence: Evidence, names: NamesOfTexts
 ) -> Iterator[Finding]:
     """Find the names that do what is done to them."""
     readings = (statement.reading, *evidence.readings)
-    ours, *others = map(_relations, readings, read_names(readings, aliases))
+    ours, *others = map(_relations, readings, names)
     theirs = [relation for relations in others for relation in relations]
     for done, actor, object_ in ours:
         pairs = [(by, to) for other, by, to in theirs if other == done]

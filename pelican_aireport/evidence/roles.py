@@ -10,8 +10,8 @@ from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.reading import Reading
 from pelican_aireport.evidence.sentences import (
     Name,
+    NamesOfTexts,
     find_sentence,
-    read_names,
     split_sentences,
 )
 from pelican_aireport.evidence.statement import (
@@ -21,7 +21,6 @@ from pelican_aireport.evidence.statement import (
     make_finding,
 )
 from pelican_aireport.evidence.vocabulary import vocabulary, words_in
-from pelican_aireport.language.entities import Aliases
 
 __all__ = ["find_wrong_roles"]
 
@@ -36,11 +35,11 @@ _Held = tuple[str, Name]
 
 
 def find_wrong_roles(
-    statement: Statement, evidence: Evidence, aliases: Aliases
+    statement: Statement, evidence: Evidence, names: NamesOfTexts
 ) -> Iterator[Finding]:
     """Find the people to whom a claim gives an office that its tweets give others."""
     readings = (statement.reading, *evidence.readings)
-    ours, *others = map(_offices, readings, read_names(readings, aliases))
+    ours, *others = map(_offices, readings, names)
     theirs = [held for offices in others for held in offices]
     named = [name for _, name in ours]
     for role, name in ours:

@@ -18,7 +18,7 @@ from pelican_aireport.evidence.vocabulary import alternation, vocabulary
 from pelican_aireport.language.entities import Aliases, Mention, find_mentions
 from pelican_aireport.model import EntityKind
 
-__all__ = ["Name", "find_sentence", "read_names", "split_sentences"]
+__all__ = ["Name", "NamesOfTexts", "find_sentence", "read_names", "split_sentences"]
 
 _CACHED_TEXTS = 4_096
 _SENTENCE_END = re.compile(
@@ -65,6 +65,10 @@ class Name:
 _ALIKE = ({"", "company"}, {"", "product"})
 
 
+NamesOfTexts = tuple[tuple[Name, ...], ...]
+"""The names of a claim, and of each of its tweets."""
+
+
 @lru_cache(maxsize=_CACHED_TEXTS)
 def split_sentences(folded: str) -> tuple[Span, ...]:
     """Return the sentences of a folded text, in order."""
@@ -83,9 +87,7 @@ def find_sentence(folded: str, place: int) -> int:
     return max(0, bisect_right(sentences, place, key=lambda each: each[0]) - 1)
 
 
-def read_names(
-    readings: Iterable[Reading], aliases: Aliases
-) -> tuple[tuple[Name, ...], ...]:
+def read_names(readings: Iterable[Reading], aliases: Aliases) -> NamesOfTexts:
     """Return the names of each of some texts that speak of the same, in order.
 
     What is a name in one of them is one in all, also at the beginning of a sentence,

@@ -11,8 +11,8 @@ from pelican_aireport.evidence.folding import Span, find_clause
 from pelican_aireport.evidence.reading import Reading
 from pelican_aireport.evidence.sentences import (
     Name,
+    NamesOfTexts,
     find_sentence,
-    read_names,
     split_sentences,
 )
 from pelican_aireport.evidence.statement import (
@@ -22,7 +22,6 @@ from pelican_aireport.evidence.statement import (
     make_finding,
 )
 from pelican_aireport.evidence.vocabulary import words_in
-from pelican_aireport.language.entities import Aliases
 
 __all__ = ["find_wrong_speakers"]
 
@@ -33,11 +32,10 @@ _PEOPLE = ("person", "")
 
 
 def find_wrong_speakers(
-    statement: Statement, evidence: Evidence, aliases: Aliases
+    statement: Statement, evidence: Evidence, names: NamesOfTexts
 ) -> Iterator[Finding]:
     """Find the people to whom a claim gives the words of another."""
-    readings = (statement.reading, *evidence.readings)
-    ours, *theirs = read_names(readings, aliases)
+    ours, *theirs = names
     for name in ours:
         if name.kind != "person" or not _says(name, statement.reading):
             continue

@@ -17,8 +17,8 @@ from pelican_aireport.evidence.numbers import covers
 from pelican_aireport.evidence.reading import Reading
 from pelican_aireport.evidence.sentences import (
     Name,
+    NamesOfTexts,
     find_sentence,
-    read_names,
     split_sentences,
 )
 from pelican_aireport.evidence.statement import (
@@ -27,7 +27,6 @@ from pelican_aireport.evidence.statement import (
     Statement,
     make_finding,
 )
-from pelican_aireport.language.entities import Aliases
 
 __all__ = ["find_wrong_subjects"]
 
@@ -51,11 +50,10 @@ class _Text:
 
 
 def find_wrong_subjects(
-    statement: Statement, evidence: Evidence, aliases: Aliases
+    statement: Statement, evidence: Evidence, names: NamesOfTexts
 ) -> Iterator[Finding]:
     """Find the names that stand in another's place."""
     readings = (statement.reading, *evidence.readings)
-    names = read_names(readings, aliases)
     ours, *theirs = map(_read, readings, names)
     tied: dict[Name, list[_Piece]] = {}
     for piece in ours.pieces:
