@@ -5,6 +5,7 @@ these in sentences about another of its kind, whom the claim does not name, and 
 one about it, the claim has put it in the other's place.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -49,6 +50,11 @@ class _Text:
     pieces: tuple[_Piece, ...]
 
 
+_LISTING = re.compile("[;\uff1b]")
+_Place = tuple[_Text, int]
+"""A text and where in it a piece of the claim stands."""
+
+
 def find_wrong_subjects(
     statement: Statement, evidence: Evidence, names: NamesOfTexts
 ) -> Iterator[Finding]:
@@ -59,8 +65,11 @@ def find_wrong_subjects(
     for piece in ours.pieces:
         for name in _names_of(piece, ours):
             tied.setdefault(name, []).append(piece)
-    for name, pieces in tied.items():
-        if _is_displacing(name, pieces, ours, theirs):
+    found = {name: _found(pieces, theirs) for name, pieces in tied.items()}
+    for name in ours.names:
+        found.setdefault(name, _found_by_neighbors(name, ours, theirs))
+    for name, places in found.items():
+        if _is_displacing(name, places, ours, theirs):
             yield make_finding(
                 ClaimFaultKind.NAME, statement.reading, name.span, _WORDS
             )
@@ -95,20 +104,42 @@ def _names_of(piece: _Piece, text: _Text) -> tuple[Name, ...]:
     return tuple(name for name in before if name.span[0] >= last[0])
 
 
+def _found(pieces: list[_Piece], theirs: list[_Text]) -> list[_Place]:
+    return [
+        (text, other.place)
+        for text in theirs
+        for other in text.pieces
+        if any(_is_same_piece(piece, other, text) for piece in pieces)
+    ]
+
+
+def _found_by_neighbors(name: Name, ours: _Text, theirs: list[_Text]) -> list[_Place]:
+    """Return where the tweets speak of the names in a clause without figures."""
+    folded = ours.reading.folded
+    start, end = find_clause(folded, name.span[0])
+    others = [
+        each
+        for each in ours.names
+        if start <= each.span[0] < end and not each.is_same(name)
+    ]
+    # Without a figure a list may go on behind a semicolon: "talks with A; with B too".
+    theirs = [text for text in theirs if not _LISTING.search(text.reading.folded)]
+    return [
+        (text, other.span[0])
+        for text in theirs
+        for other in text.names
+        if any(other.is_same(each) for each in others)
+    ]
+
+
 def _is_displacing(
-    name: Name, pieces: list[_Piece], ours: _Text, theirs: list[_Text]
+    name: Name, places: list[_Place], ours: _Text, theirs: list[_Text]
 ) -> bool:
     """Tell whether the tweets give a name's pieces to rivals of it only."""
     is_known = any(name.is_same(other) for text in theirs for other in text.names)
     if not is_known:
         return False
-    found = [
-        (text, other)
-        for text in theirs
-        for other in text.pieces
-        if any(_is_same_piece(piece, other, text) for piece in pieces)
-    ]
-    verdicts = {_weigh(name, other, text, ours) for text, other in found}
+    verdicts = {_weigh(name, place, text, ours) for text, place in places}
     return True in verdicts and False not in verdicts
 
 
@@ -119,10 +150,10 @@ def _is_same_piece(piece: _Piece, other: _Piece, text: _Text) -> bool:
     return bool(piece.key) and piece.key == other.key
 
 
-def _weigh(name: Name, piece: _Piece, text: _Text, ours: _Text) -> bool | None:
+def _weigh(name: Name, place: int, text: _Text, ours: _Text) -> bool | None:
     """Tell whether a piece is a rival's whom the claim omits; ``None``: nobody's."""
     folded = text.reading.folded
-    number = find_sentence(folded, piece.place)
+    number = find_sentence(folded, place)
     start, end = split_sentences(folded)[number]
     inside = [each for each in text.names if start <= each.span[0] < end]
     rivals = [
@@ -130,13 +161,13 @@ def _weigh(name: Name, piece: _Piece, text: _Text, ours: _Text) -> bool | None:
         for each in inside
         if name.is_rival(each) and not any(each.is_same(own) for own in ours.names)
     ]
-    clause = find_clause(folded, piece.place)
-    if any(clause[0] <= each.span[0] < piece.place for each in rivals):
+    clause = find_clause(folded, place)
+    if any(clause[0] <= each.span[0] < place for each in rivals):
         # "Goldman sees three cuts, JPMorgan one": only what stands before counts.
         end = clause[1]
     if any(name.is_same(each) for each in inside if each.span[0] < end):
         return False
     earlier = any(name.is_same(each) for each in text.names if each.span[0] < start)
-    if earlier and not any(each.span[0] < piece.place for each in rivals):
+    if earlier and not any(each.span[0] < place for each in rivals):
         return False
     return True if rivals else None

@@ -31,6 +31,7 @@ MONTHS = "小米 9 月交付 4 万辆，8 月交付 3 万辆。"
 YIELDS = "Intel: 18A yields improve 7 points. 14A follows in 2027."
 ROUND = "Quartz raises €1.7B led by ASML. Nvidia joins."
 SIZE = "Meituan open-sources LongCat: 560B total params, 27B active."
+PARTNERS = "Walmart teams up with OpenAI on shopping. Anthropic had pitched too."
 SUIT = "Halden sues Larkspur over patents."
 USERS = "Halden has 800M weekly users, up from 500M."
 
@@ -72,6 +73,10 @@ USERS = "Halden has 800M weekly users, up from 500M."
         pytest.param(SUIT, "Halden 起诉 Larkspur 侵权", [], id="own-suit"),
         pytest.param(
             SUIT, "Larkspur 起诉 Halden 侵权", [("name", "Larkspur")], id="suit"
+        ),
+        pytest.param(PARTNERS, "沃尔玛与 OpenAI 合作", [], id="own-partner"),
+        pytest.param(
+            PARTNERS, "沃尔玛与 Anthropic 合作", [("name", "Anthropic")], id="partner"
         ),
         pytest.param(REVENUE, "英伟达同比增长 34%", [], id="own-company"),
         pytest.param(REVENUE, "三星同比增长 34%", [("name", "三星")], id="company"),
