@@ -8,8 +8,9 @@ another figure of the same kind.
 from collections.abc import Iterator
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
-from pelican_aireport.evidence.figures import Figure, find_figures
+from pelican_aireport.evidence.figures import find_figures
 from pelican_aireport.evidence.folding import Span, blank, find_clause, is_inside
+from pelican_aireport.evidence.measures import Figure
 from pelican_aireport.evidence.numbers import covers
 from pelican_aireport.evidence.reading import Reading, is_common
 from pelican_aireport.evidence.statement import (
@@ -18,7 +19,7 @@ from pelican_aireport.evidence.statement import (
     Statement,
     make_finding,
 )
-from pelican_aireport.evidence.vocabulary import vocabulary
+from pelican_aireport.evidence.vocabulary import vocabulary, words_in
 from pelican_aireport.language.entities import Aliases, Mention, find_mentions
 
 __all__ = ["find_exchanged_names"]
@@ -44,15 +45,19 @@ def find_exchanged_names(
         for owned in _owned(reading, find_mentions(reading.folded, aliases))
     ]
     kinds = frozenset(figure.kind for figure, _, _ in theirs)
-    for figure, owner, behind in _owned(statement.reading, statement.mentions):
-        owners = {name for other, name, _ in theirs if covers(figure, other, kinds)}
-        if behind in owners:
+    if words_in(statement.reading.folded, "names", "distributing"):
+        return
+    for figure, before, behind in _owned(statement.reading, statement.mentions):
+        owners = {
+            names[-1] for other, names, _ in theirs if covers(figure, other, kinds)
+        }
+        if behind in owners or not owners or owners & set(before):
             continue
         has_another = any(
-            name == owner and _group(other) == _group(figure)
-            for other, name, _ in theirs
+            names[-1] in before and _group(other) == _group(figure)
+            for other, names, _ in theirs
         )
-        if owners and owner not in owners and has_another:
+        if has_another:
             yield make_finding(
                 ClaimFaultKind.NAME, statement.reading, figure.span, _WORDS
             )
@@ -61,12 +66,12 @@ def find_exchanged_names(
 def _group(figure: Figure) -> str:
     if figure.kind in vocabulary()["number_words"]["money"]:
         return "money"
-    return "" if figure.kind == "count" else figure.kind
+    return "" if figure.kind in ("count", "score") else figure.kind
 
 
 def _owned(
     reading: Reading, mentions: tuple[Mention, ...]
-) -> Iterator[tuple[Figure, str, str]]:
+) -> Iterator[tuple[Figure, list[str], str]]:
     """Yield the figures of a text with the names before and close behind them."""
     owners = _owners(reading, mentions)
     folded = blank(reading.folded, [span for span, _ in owners])
@@ -77,7 +82,7 @@ def _owned(
         before = [name for span, name in owners if start <= span[0] < first]
         behind = [name for span, name in owners if last <= span[0] < end]
         if before:
-            yield figure, before[-1], (*behind, "")[0]
+            yield figure, before, (*behind, "")[0]
 
 
 def _owners(reading: Reading, mentions: tuple[Mention, ...]) -> list[_Owner]:

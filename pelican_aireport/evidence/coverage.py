@@ -19,17 +19,26 @@ from pelican_aireport.evidence.directions import find_wrong_directions
 from pelican_aireport.evidence.faults import ClaimFault, ClaimFaultKind
 from pelican_aireport.evidence.figures import find_figures
 from pelican_aireport.evidence.folding import blank
+from pelican_aireport.evidence.former import find_former_pieces
 from pelican_aireport.evidence.generalities import find_generality
+from pelican_aireport.evidence.labels import find_wrong_labels
 from pelican_aireport.evidence.mentions import (
     find_wrong_handles,
     find_wrong_names,
     find_wrong_tickers,
 )
 from pelican_aireport.evidence.modality import find_wrong_modality
+from pelican_aireport.evidence.moments import find_exchanged_days
 from pelican_aireport.evidence.negations import find_wrong_negations
 from pelican_aireport.evidence.numbers import find_uncovered
 from pelican_aireport.evidence.persons import find_wrong_chinese_names
+from pelican_aireport.evidence.places import find_wrong_towns
 from pelican_aireport.evidence.quoting import find_wrong_quotations
+from pelican_aireport.evidence.rates import find_wrong_rates
+from pelican_aireport.evidence.relations import find_turned_relations
+from pelican_aireport.evidence.roles import find_wrong_roles
+from pelican_aireport.evidence.sentences import read_names
+from pelican_aireport.evidence.speakers import find_wrong_speakers
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -38,6 +47,7 @@ from pelican_aireport.evidence.statement import (
     read_claim,
     read_tweets,
 )
+from pelican_aireport.evidence.subjects import find_wrong_subjects
 from pelican_aireport.evidence.versions import version_spans
 from pelican_aireport.evidence.wording import (
     LONGEST_CLAIM,
@@ -96,9 +106,16 @@ def find_claim_faults(
     if usable and len(statement.reading.text) <= LONGEST_CLAIM:
         evidence = read_tweets(usable, rules.aliases)
         findings += _compare(statement, evidence, rules)
-    findings.sort(key=lambda finding: finding.start)
-    faults = (*_ids(claim, tweets, rules), *(each.fault for each in findings))
+    faults = (*_ids(claim, tweets, rules), *_in_order(findings))
     return tuple(dict.fromkeys(faults))
+
+
+def _in_order(findings: list[Finding]) -> tuple[ClaimFault, ...]:
+    """Return the faults by place, of those of one kind at one place the first."""
+    first: dict[tuple[int, ClaimFaultKind], ClaimFault] = {}
+    for finding in sorted(findings, key=lambda finding: finding.start):
+        first.setdefault((finding.start, finding.fault.kind), finding.fault)
+    return tuple(first.values())
 
 
 def _is_in_window(tweet: Tweet, rules: Rules) -> bool:
@@ -127,12 +144,20 @@ def _ids(
 def _compare(
     statement: Statement, evidence: Evidence, rules: Rules
 ) -> Iterator[Finding]:
+    names = read_names((statement.reading, *evidence.readings), rules.aliases)
     yield from find_wrong_language(statement, evidence, rules.language)
     yield from find_foreign_sites(statement, evidence)
     yield from _numbers(statement, evidence)
     yield from find_exchanged_names(statement, evidence, rules.aliases)
+    yield from find_wrong_rates(statement, evidence)
+    yield from find_wrong_subjects(statement, evidence, names)
+    yield from find_wrong_roles(statement, evidence, names)
+    yield from find_wrong_labels(statement, evidence)
+    yield from find_turned_relations(statement, evidence, names)
+    yield from find_wrong_speakers(statement, evidence, names)
     yield from find_wrong_names(statement, evidence)
     yield from find_wrong_chinese_names(statement, evidence)
+    yield from find_wrong_towns(statement, evidence)
     yield from find_wrong_tickers(statement, evidence)
     yield from find_wrong_handles(statement, evidence)
     yield from find_wrong_quotations(statement, evidence)
@@ -141,6 +166,8 @@ def _compare(
     yield from find_wrong_dates(
         statement, evidence, window=rules.window, timezone=rules.timezone
     )
+    yield from find_exchanged_days(statement, evidence)
+    yield from find_former_pieces(statement, evidence)
     yield from find_wrong_modality(statement, evidence)
     yield from find_generality(statement, evidence)
 

@@ -72,6 +72,7 @@ def _all_names(folded: str) -> Iterator[DateName]:
                 yield DateName(found.span(), (kind, first, second))
     yield from _weekdays(folded)
     yield from _relative(folded)
+    yield from _seasons(folded)
     yield from _months(folded)
     for found in _CLOCK.finditer(folded):
         yield DateName(found.span(), ("clock", *_time_of(found)))
@@ -141,6 +142,24 @@ def _relative(folded: str) -> Iterator[DateName]:
         for step, words in steps.items():
             for found in pattern_of(*words).finditer(folded):
                 yield DateName(found.span(), (f"rel-{unit}", int(step), 0))
+
+
+def _seasons(folded: str) -> Iterator[DateName]:
+    steps = vocabulary()["dates"]["season_steps"]
+    for number, words in enumerate(vocabulary()["dates"]["seasons"]):
+        form = _season(alternation(steps), alternation(words))
+        for found in form.finditer(folded):
+            step = steps.get((found[1] or "").strip().lower())
+            key = (
+                ("season", number, 0) if step is None else ("rel-season", number, step)
+            )
+            yield DateName(found.span(), key)
+
+
+@cache
+def _season(steps: str, words: str) -> re.Pattern[str]:
+    form = rf"(?<![A-Za-z])((?:{steps})\s)?(?:{words})(?![A-Za-z])"
+    return re.compile(form, re.IGNORECASE)
 
 
 def _months(folded: str) -> Iterator[DateName]:

@@ -17,6 +17,7 @@ from pelican_aireport.evidence.statement import (
     Statement,
     make_finding,
 )
+from pelican_aireport.evidence.vocabulary import words_in
 from pelican_aireport.model import Window
 
 __all__ = ["find_wrong_dates"]
@@ -33,6 +34,7 @@ _MONTHS = 12
 _QUARTERS = 4
 _MONTHS_OF_QUARTER = 3
 _MONTHS_OF_HALF = 6
+_FIRST_OF_SPRING = 3
 _DAYS_OF_WEEK = 7
 _DAYS_OF_HALF_YEAR = 183
 _LONGEST_WINDOW = 60
@@ -92,6 +94,9 @@ def _known(
         for name in names:
             yield name.key
             yield from _meant(name.key, moment.date(), base)
+    if any(words_in(each.folded, "dates", "year_ago") for each in evidence.readings):
+        yield ("rel-year", -1, 0)
+        yield ("year", base.year - 1, 0)
     for day in days:
         yield from _not_named_otherwise(_implied(day, base), named)
 
@@ -186,6 +191,22 @@ def _meant_by_long_period(key: DateKey, day: date, base: date) -> Iterator[DateK
             yield ("rel-year", number - base.year, 0)
         case "rel-year":
             yield ("year", day.year + number, 0)
+        case "season" | "rel-season":
+            yield from _meant_by_season(number, month, day, base)
+
+
+def _meant_by_season(
+    season: int, step: int, day: date, base: date
+) -> Iterator[DateKey]:
+    """Yield what "next spring" means: the one that comes, which may be this year's."""
+    first = season * _MONTHS_OF_QUARTER + _FIRST_OF_SPRING
+    year = day.year + (step if step < 1 or first <= day.month else 0)
+    yield ("season", season, 0)
+    if step:
+        yield ("year", year, 0)
+        yield ("rel-year", year - base.year, 0)
+    for other in (-1, 0, 1):
+        yield ("rel-season", season, other)
 
 
 def _implied_by_month(month: int, year: int, base: date) -> Iterator[DateKey]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
-from pelican_aireport.evidence.figures import Figure, find_figures
+from pelican_aireport.evidence.figures import find_figures
 from pelican_aireport.evidence.folding import Span, blank, find_clause, mask
+from pelican_aireport.evidence.measures import Figure
 from pelican_aireport.evidence.numbers import covers
-from pelican_aireport.evidence.reading import read_text
+from pelican_aireport.evidence.reading import form_of, read_text
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -55,7 +56,7 @@ def find_wrong_directions(
     reading = statement.reading
     folded = blank(reading.folded, reading.quotations)
     ours = _said(folded, statement.mentions, reading.names)
-    theirs = _said_by(evidence) if ours else ()
+    theirs = _said_by(evidence, ours) if ours else ()
     figures: dict[_Direction, list[Figure]] = {}
     for figure in find_figures(folded):
         if nearest := _nearest(figure, folded):
@@ -70,8 +71,16 @@ def find_wrong_directions(
             )
 
 
-def _said_by(evidence: Evidence) -> tuple[_Said, ...]:
-    names = read_text(evidence.signed).names
+def _said_by(evidence: Evidence, ours: Iterable[_Said]) -> tuple[_Said, ...]:
+    """Read what the tweets say, with the claim's names where they begin a sentence."""
+    words = {word for _, named in ours for word in named if word.isascii()}
+    named = [
+        found.span()
+        for word in words
+        for found in form_of(word).finditer(evidence.signed)
+        if found[0][0].isupper()
+    ]
+    names = (*read_text(evidence.signed).names, *named)
     return _said(evidence.signed, evidence.mentions, names)
 
 

@@ -1,6 +1,7 @@
 """Whether a claim's names, tickers and handles stand in its tweets; pure."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.folding import Span, is_inside
@@ -12,6 +13,7 @@ from pelican_aireport.evidence.statement import (
     make_finding,
 )
 from pelican_aireport.evidence.versions import find_wrong_versions, split_name
+from pelican_aireport.evidence.vocabulary import vocabulary
 from pelican_aireport.language.entities import Mention
 
 __all__ = ["find_wrong_handles", "find_wrong_names", "find_wrong_tickers"]
@@ -85,12 +87,22 @@ def _unknown_words(
     folded = statement.reading.folded
     if _occurs(folded[name[0] : name[1]], evidence):
         return
-    for word in split_name(folded, name):
+    words = split_name(folded, name)
+    is_begun = bool(words) and _occurs(folded[slice(*words[0].span)], evidence)
+    for word in words:
         text = folded[word.span[0] : word.base_end]
         if word.is_version or is_inside((word.span[0], word.base_end), known):
             continue
+        if is_begun and text.casefold() in _trades():
+            continue
         if not (is_common(text) or _occurs(text, evidence)):
             yield word.span
+
+
+@cache
+def _trades() -> frozenset[str]:
+    # Of a firm's name tweets give the beginning: "Harvest" for "Harvest Robotics".
+    return frozenset(vocabulary()["names"]["trades"])
 
 
 def _occurs(word: str, evidence: Evidence) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pelican_aireport.evidence.dates import find_date_names
 from pelican_aireport.evidence.faults import ClaimFaultKind
-from pelican_aireport.evidence.figures import Figure, find_figures
+from pelican_aireport.evidence.figures import find_figures
 from pelican_aireport.evidence.folding import Span, blank, find_clause, split_clauses
+from pelican_aireport.evidence.measures import Figure
 from pelican_aireport.evidence.numbers import covers
 from pelican_aireport.evidence.statement import (
     Evidence,
@@ -72,6 +74,8 @@ def _doubt(folded: str) -> str:
 
     A rumour that is told after a fact does not touch it.
     """
+    # The month of May is no possibility.
+    folded = blank(folded, [name.span for name in find_date_names(folded)])
     told = _first_plain_fact(folded)
     if rumours := words_in(folded, _TABLE, "rumour"):
         is_whole = bool(words_in(folded, _TABLE, "unconfirmed"))

@@ -8,7 +8,7 @@ counts may be the claim's own: the companies that it names, the tweets that it c
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pelican_aireport.evidence.figures import Figure
+from pelican_aireport.evidence.measures import Figure
 from pelican_aireport.evidence.vocabulary import vocabulary
 
 __all__ = ["covers", "find_uncovered", "is_same_value"]
@@ -80,9 +80,28 @@ def covers(figure: Figure, other: Figure, kinds: frozenset[str]) -> bool:
         other: Of the evidence.
         kinds: Those of all figures of the evidence.
     """
+    if "ordinal" in (figure.kind, other.kind):
+        return _is_same_place(figure, other)
     if _is_compatible(figure, other, kinds):
         return is_same_value(figure, other)
-    return _is_same_growth(figure, other)
+    return _is_same_growth(figure, other) or _is_same_share(figure, other)
+
+
+def _is_same_place(figure: Figure, other: Figure) -> bool:
+    """Tell whether one is the place in a row that the other counts: 6th, six days."""
+    kinds = {figure.kind, other.kind} - {"ordinal", "", "count"}
+    return kinds <= _TIMES and figure.digits == other.digits
+
+
+_TIMES = {"second", "month"}
+
+
+def _is_same_share(figure: Figure, other: Figure) -> bool:
+    """Tell whether a percentage and a bare part of one say the same: 31 %, 0.31."""
+    if {figure.kind, other.kind} != {"percent", ""}:
+        return False
+    percent, part = (figure, other) if figure.kind == "percent" else (other, figure)
+    return 0 < part.value < 1 and percent.value == part.value * _PERCENT
 
 
 def _is_compatible(figure: Figure, other: Figure, kinds: frozenset[str]) -> bool:
@@ -117,6 +136,9 @@ _EXCHANGEABLE = (
     {"score", "point"},
     {"yen sign", "cny"},
     {"yen sign", "jpy"},
+    {"crown", "nok"},
+    {"crown", "sek"},
+    {"crown", "dkk"},
 )
 
 

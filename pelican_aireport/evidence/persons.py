@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pelican_aireport.evidence.faults import ClaimFaultKind
-from pelican_aireport.evidence.folding import blank, is_inside
+from pelican_aireport.evidence.folding import Span, blank, is_inside
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -20,11 +20,13 @@ from pelican_aireport.evidence.vocabulary import alternation, vocabulary
 from pelican_aireport.language.segmenter import is_known_word, segment
 from pelican_aireport.language.tokens import TokenKind, tokenize
 
-__all__ = ["find_wrong_chinese_names", "has_chinese_name"]
+__all__ = ["find_chinese_persons", "find_wrong_chinese_names", "has_chinese_name"]
 
 _WORDS = "{} stands in no cited tweet; name only what the cited tweets name"
 _HAN = "[\u4e00-\u9fff]"
 _PAUSE = r"[\uff0c\u3002\u3001\uff1a\uff08,: (]|$"
+_FORMS_OF_PERSONS = 3
+"""The first of the forms are people's, the others firms'."""
 _HAN_TEXT = re.compile(rf"{_HAN}{{4}}")
 
 
@@ -60,6 +62,16 @@ def _is_made_of_words(name: str) -> bool:
     # A given name may be a word: only what begins with the surname counts.
     counted = words[:1] if name[0] in names["surnames"] else words
     return any(len(word) > 1 and is_known_word(word) for word in counted)
+
+
+def find_chinese_persons(folded: str) -> tuple[Span, ...]:
+    """Return the names of people in Chinese beside a title or a verb of speech."""
+    return tuple(
+        found.span("name")
+        for form in _forms_in_chinese()[:_FORMS_OF_PERSONS]
+        for found in form.finditer(folded)
+        if not _is_made_of_words(found["name"])
+    )
 
 
 @cache

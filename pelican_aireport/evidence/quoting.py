@@ -36,11 +36,14 @@ def find_wrong_quotations(
     """Find the quotations that stand in no cited tweet."""
     reading = statement.reading
     tweets = [_letters(each.text) for each in evidence.readings]
+    authors = {_letters(each.name or each.author) for each in evidence.tweets}
     chinese = [is_chinese(each.text) for each in evidence.readings]
     for span in reading.quotations:
         if not _is_statement(statement, span):
             continue
         quoted = reading.text[span[0] + 1 : span[1] - 1]
+        if _letters(quoted) in authors:
+            continue
         if not any(_stands_in(quoted, tweet) for tweet in tweets):
             is_translated = is_chinese(quoted) not in chinese
             words = _TRANSLATED if is_translated else _INVENTED

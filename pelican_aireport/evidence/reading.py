@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pelican_aireport.evidence.folding import Span, fold, mask, split_clauses
+from pelican_aireport.evidence.figures import find_figures
+from pelican_aireport.evidence.folding import (
+    Span,
+    fold,
+    is_inside,
+    mask,
+    split_clauses,
+)
 from pelican_aireport.evidence.vocabulary import vocabulary
 from pelican_aireport.language.stop_words import stop_words
 from pelican_aireport.language.tokens import TokenKind, tokenize
@@ -86,11 +93,13 @@ def _tokens(folded: str, taken: _Spans) -> tuple[_Spans, _Spans, _Spans]:
         place = start + len(token.text)
         if token.kind in found and 1 not in marks[start:place]:
             found[token.kind].append((start, place))
+    figures = [each.span for each in find_figures(folded) if each.kind]
     codes = (
         span
         for span in found[TokenKind.LATIN]
         if _CODE.fullmatch(folded[span[0] : span[1]])
         and not _FRACTION.search(folded[max(0, span[0] - 2) : span[0]])
+        and (is_common(folded[span[0] : span[1]]) or not is_inside(span, figures))
     )
     return (
         tuple(span for span in found[TokenKind.NAME] if not _is_measure(folded, span)),
@@ -144,5 +153,6 @@ def synonyms_of(name: str) -> tuple[str, ...]:
 
 @cache
 def _synonyms() -> dict[str, tuple[str, ...]]:
-    groups = vocabulary()["names"]["same"]
+    names = vocabulary()["names"]
+    groups = (*names["same"], *names["cities"])
     return {name.casefold(): tuple(group) for group in groups for name in group}

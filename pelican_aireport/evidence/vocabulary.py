@@ -13,6 +13,8 @@ from typing import Any
 __all__ = ["alternation", "pattern_of", "vocabulary", "words_in"]
 
 _CACHED_TEXTS = 8_192
+_GAP = r"(?:[^\uff0c\u3002\uff1b,;.!?\n]|\.(?=\d)){0,12}?"
+"""What an ellipsis in a word stands for: a few characters of the same clause."""
 
 
 @cache
@@ -30,7 +32,10 @@ def alternation(words: Iterable[str]) -> str:
 
 @cache
 def pattern_of(*words: str) -> re.Pattern[str]:
-    """Return a pattern that finds Latin words whole and others anywhere."""
+    """Return a pattern that finds Latin words whole and others anywhere.
+
+    An ellipsis inside of one stands for a few characters.
+    """
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return re.compile("|".join(map(_whole, ordered)), re.IGNORECASE)
 
@@ -50,4 +55,4 @@ def _listed(table: str, keys: tuple[str, ...]) -> re.Pattern[str]:
 def _whole(word: str) -> str:
     before = "(?<![A-Za-z])" if word[0].isascii() and word[0].isalpha() else ""
     after = "(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else ""
-    return before + re.escape(word) + after
+    return before + re.escape(word).replace("\u2026", _GAP) + after

@@ -33,6 +33,12 @@ TWEETS: Mapping[str, Tweet] = {
         ),
         make_tweet("3", "Rumor: Larkspur could buy Corvane for $2B next month"),
         make_tweet("4", "Larkspur will not train on customer code, $LRKS +3%"),
+        make_tweet(
+            "6",
+            "Day 3 in Hsinchu: Tarn cuts the error rate from 0.31 to 0.12 in 16GB; "
+            "three quarters of 8,000 users stay, half a million wait",
+            author="Old_Storage",
+        ),
     )
 }
 
@@ -107,6 +113,13 @@ def _faults(
         pytest.param("Larkspur 不用客户代码训练", "4", [], id="negated-alike"),
         pytest.param("$LRKS 涨 3%", "4", [], id="sign-is-a-direction"),
         pytest.param("$LRKS 跌 3%", "4", [("direction", "跌")], id="against-the-sign"),
+        pytest.param("Tarn 在新竹跑了三天", "6", [], id="town-and-day"),
+        pytest.param("Tarn 在台北跑了三天", "6", [("name", "台北")], id="wrong-town"),
+        pytest.param("Tarn 跑了五天", "6", [("number", "五天")], id="wrong-day"),
+        pytest.param("Tarn 的错误率从 31% 降到 12%", "6", [], id="part-of-one"),
+        pytest.param("Tarn Robotics 占 16G", "6", [], id="trade-and-short-unit"),
+        pytest.param("75% 的人留在 Tarn，50 万人在等", "6", [], id="share-and-count"),
+        pytest.param("“Old_Storage”谈 Tarn", "6", [], id="author-in-quotation-marks"),
         pytest.param(
             "前景十分广阔", "1", [("generality", "前景十分广阔")], id="generality"
         ),

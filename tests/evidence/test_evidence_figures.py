@@ -52,6 +52,22 @@ from pelican_aireport.evidence.numerals import find_numerals
         ),
         pytest.param("30 多家", [("30", "count")], id="more-than"),
         pytest.param("一百二十亿元", [("12000000000", "cny")], id="numeral"),
+        pytest.param("half a million", [("500000", "")], id="half-a-million"),
+        pytest.param("two and a half million", [("2500000", "")], id="and-a-half"),
+        pytest.param("three hundred and twenty", [("320", "")], id="english-numeral"),
+        pytest.param("three quarters of it", [("75", "percent")], id="share"),
+        pytest.param("the next three quarters", [("9", "month")], id="nine-months"),
+        pytest.param("one in ten", [("10", "percent")], id="one-in-ten"),
+        pytest.param("6h 20m", [("22800", "second")], id="hours-and-minutes"),
+        pytest.param("3 小时 10 分", [("11400", "second")], id="the-same-in-chinese"),
+        pytest.param("five straight days", [("432000", "second")], id="days-in-a-row"),
+        pytest.param(
+            "the 6th day, Day 3", [("6", "ordinal"), ("3", "ordinal")], id="nth"
+        ),
+        pytest.param(
+            "EUR 40M, NOK 3bn", [("40000000", "eur"), ("3000000000", "nok")], id="codes"
+        ),
+        pytest.param("分三批", [("3", "count")], id="measure-word"),
         pytest.param("GPT-5.2、V3.2、H100、18A、1.2.3", [], id="versions"),
         pytest.param("十分、万一、第三方、数百、一家", [], id="idioms"),
     ],
