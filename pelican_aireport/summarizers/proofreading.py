@@ -5,6 +5,7 @@ Pure: the model is asked through a function that is handed in.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.evidence.coverage import (
@@ -14,6 +15,7 @@ from pelican_aireport.evidence.coverage import (
     mark_sources,
 )
 from pelican_aireport.evidence.faults import ClaimFault, ClaimFaultKind
+from pelican_aireport.evidence.matter import are_alike, read_matter
 from pelican_aireport.model import Claim, Cluster, Mark, Tweet
 from pelican_aireport.summarizers.answers import Placed
 from pelican_aireport.summarizers.extractive import quote_cluster
@@ -86,7 +88,7 @@ def proofread(
         claims = mended
     failed = {each.number for each in _find_failing(claims, tweets, rules)}
     replaced = _replace(claims, failed, tweets, frame)
-    kept = _once_each(replaced)
+    kept = _once_each(replaced, clusters, frame)
     return Proof(
         placed=tuple(replace(each, claim=_marked(each.claim, tweets)) for each in kept),
         left_out=len(claims) - len(replaced),
@@ -116,14 +118,15 @@ def _find_failing(
     return tuple(found)
 
 
-def _once_each(placed: Sequence[Placed]) -> tuple[Placed, ...]:
+def _once_each(
+    placed: Sequence[Placed], clusters: Sequence[Cluster], frame: Frame
+) -> tuple[Placed, ...]:
     """Leave out what repeats an earlier claim.
 
     The overview may speak of what is told below, but in other words.
     """
     told = [each for each in placed if each.section is not Section.OVERVIEW]
-    later = {pair[0] for pair in find_repetitions([each.claim for each in told])}
-    repeated = {id(told[number]) for number in later}
+    repeated = {id(told[number]) for number in _find_later(told, clusters, frame)}
     texts = {each.claim.text for each in told}
     for each in placed:
         if each.section is Section.OVERVIEW:
@@ -131,6 +134,25 @@ def _once_each(placed: Sequence[Placed]) -> tuple[Placed, ...]:
                 repeated.add(id(each))
             texts.add(each.claim.text)
     return tuple(each for each in placed if id(each) not in repeated)
+
+
+def _find_later(
+    told: Sequence[Placed], clusters: Sequence[Cluster], frame: Frame
+) -> set[int]:
+    """Find the claims that tell what one before them told."""
+    later = {pair[0] for pair in find_repetitions([each.claim for each in told])}
+    homes = {t.id: n for n, cluster in enumerate(clusters) for t in cluster.tweets}
+    places = [{homes.get(id_) for id_ in each.claim.evidence} for each in told]
+    matters = [
+        read_matter(f"{each.claim.lead} {each.claim.text}", frame.aliases)
+        for each in told
+    ]
+    for first, second in combinations(range(len(told)), 2):
+        # One cluster may hold two matters, and one matter may have two clusters.
+        shares = (places[first] & places[second]) - {None}
+        if shares and are_alike(matters[first], matters[second]):
+            later.add(second)
+    return later
 
 
 def _mended(

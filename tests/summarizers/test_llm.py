@@ -81,11 +81,17 @@ def test_without_clusters_no_model_is_asked() -> None:
 
 
 def test_sections_keep_to_their_length() -> None:
+    """What is cut away is no reason to leave out the same elsewhere."""
     points = [_item(n) for n in range(2, 8)]
-    digest = _summarize(
-        FakeModel(steps=[report_of(key_points=points)]), replace(FRAME, key_points=4)
-    )
-    assert len(digest.briefing.key_points) == 4
+    overview = [
+        _item(n, lead="", text=f"{NAMES[n - 2]} {n} 已经发布，价格下降 {n}0%。")
+        for n in range(2, 8)
+    ]
+    answer = report_of(overview=overview, key_points=points, markets=[_item(7)])
+    digest = _summarize(FakeModel(steps=[answer]), replace(FRAME, key_points=4))
+    counts = {section: len(each) for section, each in claims_of(digest).items()}
+    wanted = {Section.OVERVIEW: 3, Section.KEY_POINTS: 4, Section.MARKETS: 1}
+    assert {section: counts[section] for section in wanted} == wanted
 
 
 def test_a_model_without_an_overview_gets_one_that_counts() -> None:

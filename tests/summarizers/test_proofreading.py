@@ -126,6 +126,15 @@ def test_what_says_the_same_again_is_told_once() -> None:
     assert [each.claim for each in kept] == [GOOD, ONE_SOURCE]
 
 
+def test_one_matter_of_one_cluster_is_told_once_whoever_is_cited() -> None:
+    """In other words and from another tweet; another matter of it stays."""
+    first = replace(GOOD, evidence=("1",))
+    again = Claim(text="试用者说，Larkspur 3 发布后推理价格降了 50%。", evidence=("2",))
+    placed = (*_points(first), Placed(section=Section.AI, claim=again))
+    kept = proofread(placed, CLUSTERS, FRAME, repair=_Mender()).placed
+    assert [each.claim.text for each in kept] == [GOOD.text]
+
+
 def test_an_overview_may_speak_of_what_is_told_below_but_is_never_a_quotation() -> None:
     short = Claim(text="Larkspur 3 发布，上下文达 40 万。", evidence=("1",))
     placed = (
