@@ -37,14 +37,23 @@ _SCHEMA = 1
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    try:
+        options = _parser().parse_args(arguments)
+    except ValueError as error:  # Pelican's own words on a value that is no JSON
+        print(f"-e: {error}; write KEY=JSON, text as KEY='\"text\"'", file=sys.stderr)
+        return _ACT
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
         settings = _read_settings(Path(options.settings), options.overrides or {})
+        run = _doctor if options.command == "doctor" else _draft
+        return run(settings, options)
     except AIReportError as error:
         return _refuse(error, as_json=options.json)
-    run = _doctor if options.command == "doctor" else _draft
-    return run(settings, options)
+    except KeyboardInterrupt:
+        print(
+            "interrupted; the next run goes on where this one stopped", file=sys.stderr
+        )
+        return _LATER
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -197,7 +206,10 @@ def _facts_of(outcome: Outcome) -> dict[str, object]:
 
 def _print_outcomes(outcomes: Sequence[Outcome]) -> None:
     if not outcomes:
-        print("Nothing is due: every report that is asked for has its article.")
+        print(
+            "Nothing is due: every report that is asked for has its article, or its "
+            "window has not begun."
+        )
     for outcome in outcomes:
         if outcome.draft is not None:
             counts = outcome.draft.counts

@@ -5,7 +5,7 @@ runs it decides what to tell and how to end.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -66,6 +66,7 @@ def draft_due(
     """
     run = _Run(settings=settings, environ=environ, now=now)
     if not any(windows for _, windows in _find_due(run)):
+        _drop_snapshots_alone(run)
         return ()
     from pelican_aireport.sources.encounters import Encounters  # noqa: PLC0415
 
@@ -82,6 +83,14 @@ def draft_due(
         if settings.snapshot_days is not None:
             _drop_snapshots(settings.snapshot_days, due, run)
     return outcomes
+
+
+def _drop_snapshots_alone(run: _Run) -> None:
+    """Drop old snapshots in a run that drafts nothing, unless another one drafts."""
+    keep_days = run.settings.snapshot_days
+    if keep_days is not None and (run.settings.state / "snapshots").is_dir():
+        with suppress(BlockedError), _locked(run.settings.state):
+            _drop_snapshots(keep_days, (), run)
 
 
 def _drop_snapshots(keep_days: int, due: Iterable[_Due], run: _Run) -> None:

@@ -4,13 +4,17 @@ import gzip
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from filelock import FileLock
 from sites import Site, make_site, tweet_line
 
 from pelican_aireport.cli import main
+from pelican_aireport.selection.windows import window_of_days
+from pelican_aireport.sources.snapshots import Snapshot, Start, find_folder
 
 TOPIC = """
 AIREPORT_TOPICS = {"ai": {"source": "jsonl", "query": {"path": "t.jsonl"}}}
@@ -180,3 +184,34 @@ def test_json_tells_what_stood_in_for_a_model_and_what_models_cost(
     assert told["costs"] == [
         {"month": "2026-08", "reports": 1, "cost_usd": 0.25, "unknown": 0}
     ]
+
+
+def test_a_value_that_is_no_json_is_told_with_the_way_out(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert site.reports.is_dir()
+    assert main(["draft", "-e", "AIREPORT_SOURCE=x"]) == 1
+    assert "write KEY=JSON" in capsys.readouterr().err
+
+
+def test_an_interrupted_run_says_that_nothing_is_lost(
+    site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pelican_aireport.cli.draft_due", interrupt)
+    assert site.reports.is_dir()
+    assert main(["draft"]) == 75
+    assert capsys.readouterr().err.startswith("interrupted;")
+
+
+def test_old_snapshots_go_also_where_nothing_is_due(site: Site) -> None:
+    assert main(["draft"]) == 0
+    site.configure(f"{TOPIC}\nAIREPORT_SNAPSHOT_DAYS = 5\n")
+    window = window_of_days(date(2026, 9, 1), date(2026, 9, 1), ZoneInfo("UTC"))
+    start = Start(topic="ai", slug="ai_1", source="x", window=window, query={})
+    folder = find_folder(site.folder / ".aireport", start)
+    Snapshot(folder).write_start(start)
+    assert main(["draft"]) == 0
+    assert not folder.exists()
