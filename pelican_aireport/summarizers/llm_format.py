@@ -52,12 +52,24 @@ def messages_of(
     ]
     if request.schema is None or answer_format is AnswerFormat.SCHEMA:
         return messages
-    order = _ORDER + json.dumps(request.schema, ensure_ascii=False)
+    order = _ORDER + json.dumps(_without_lists(request.schema), ensure_ascii=False)
     systems = [each for each in messages if each["role"] == "system"]
     if not systems:
         return [{"role": "system", "content": order}, *messages]
     systems[0]["content"] += f"\n\n{order}"
     return messages
+
+
+def _without_lists(schema: Mapping[str, object]) -> Mapping[str, object]:
+    """Leave the values out that a definition lists: the material has them already."""
+    definitions = schema.get("$defs")
+    if not isinstance(definitions, Mapping):
+        return schema
+    bare = {
+        name: {key: value for key, value in each.items() if key != "enum"}
+        for name, each in definitions.items()
+    }
+    return {**schema, "$defs": bare}
 
 
 def read_text(response: Any, *, is_json: bool) -> str:

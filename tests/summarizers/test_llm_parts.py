@@ -1,5 +1,6 @@
 """The client's smaller parts: formats, tries, keys, and quiet libraries."""
 
+import json
 import logging
 import os
 import warnings
@@ -9,6 +10,7 @@ from threading import Barrier
 
 import pytest
 
+from pelican_aireport.summarizers.answers import report_schema
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 from pelican_aireport.summarizers.llm_format import (
     AnswerFormat,
@@ -65,6 +67,14 @@ def test_a_schema_is_told_once(
     request = LLMRequest(messages=messages, schema=SCHEMA, max_tokens=9)
     told = messages_of(request, answer_format)
     assert [(each["role"], each["content"]) for each in told] == expected
+
+
+def test_a_schema_in_words_has_no_list_of_ids() -> None:
+    """They stand in the material, and would be sent twice."""
+    schema = report_schema(["T1", "T2"])
+    request = LLMRequest(messages=(USER,), schema=schema, max_tokens=9)
+    (told, _) = messages_of(request, AnswerFormat.JSON)
+    assert json.loads(told["content"].partition(": ")[2]) == report_schema()
 
 
 def test_free_text_is_told_no_schema() -> None:
