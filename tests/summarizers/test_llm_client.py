@@ -352,6 +352,15 @@ def test_the_next_model_answers_for_one_that_fails(server: LLMServer) -> None:
     assert server.models == ["scripted"] * 3 + ["other"]
 
 
+def test_an_answer_tells_what_was_paid_for_before_it(server: LLMServer) -> None:
+    server.script(completion("not JSON"), completion(GOOD))
+    models = ("openai/gpt-5-mini", "openai/gpt-5-nano")
+    answer = client(server.url, models=models).complete(request())
+    (before,) = answer.before
+    assert (answer.model, before.model) == models[::-1]
+    assert before.cost_usd == pytest.approx(40 * 0.25e-6 + 2 * 2e-6)
+
+
 def test_where_all_models_fail_the_first_is_told(server: LLMServer) -> None:
     server.script(failure(402, "Insufficient Balance"), failure(401, "no"))
     error = refusal(client(server.url, models=(MODEL, OTHER)))
