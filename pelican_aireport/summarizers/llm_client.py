@@ -96,6 +96,7 @@ class LiteLLMClient:
         asking = self.asking
         end = self._budget.find_end(asking.timeout_seconds, asking.monotonic)
         litellm = asking.open_litellm()
+        asking.learn_keys(litellm, self.models)
         failures: list[tuple[str, LLMError]] = []
         for model in self.models:
             try:

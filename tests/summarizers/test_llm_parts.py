@@ -3,9 +3,11 @@
 import json
 import logging
 import os
+import sys
 import warnings
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -236,6 +238,25 @@ def test_missing_keys_are_named(
     before = os.environ
     assert find_missing_keys(model, environ) == expected
     assert os.environ is before
+
+
+def test_threads_find_keys_and_leave_the_environment_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The last thread that leaves is not always the first that came."""
+    real, interval = os.environ, sys.getswitchinterval()
+    find_missing_keys("openai/tarn", {})
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            environs = [{"OPENAI_API_KEY": str(n)} for n in range(1, 400)]
+            ask = partial(find_missing_keys, "openai/tarn")
+            found = set(pool.map(ask, environs))
+        is_real = os.environ is real
+    finally:
+        sys.setswitchinterval(interval)
+        monkeypatch.setattr(os, "environ", real)
+    assert (found, is_real) == ({()}, True)
 
 
 def test_a_model_of_no_provider_is_told() -> None:
