@@ -3,12 +3,11 @@
 import json
 import logging
 import os
-import sys
 import warnings
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from threading import Barrier
+from time import sleep
 
 import pytest
 
@@ -240,23 +239,23 @@ def test_missing_keys_are_named(
     assert os.environ is before
 
 
-def test_threads_find_keys_and_leave_the_environment_as_it_was(
+def test_one_thread_at_a_time_sees_another_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The last thread that leaves is not always the first that came."""
-    real, interval = os.environ, sys.getswitchinterval()
-    find_missing_keys("openai/tarn", {})
-    sys.setswitchinterval(1e-6)
-    try:
-        with ThreadPoolExecutor(4) as pool:
-            environs = [{"OPENAI_API_KEY": str(n)} for n in range(1, 400)]
-            ask = partial(find_missing_keys, "openai/tarn")
-            found = set(pool.map(ask, environs))
-        is_real = os.environ is real
-    finally:
-        sys.setswitchinterval(interval)
-        monkeypatch.setattr(os, "environ", real)
-    assert (found, is_real) == ({()}, True)
+    """Else the last one to leave would put back what it took for the process's own."""
+    litellm, real, seen = import_litellm(), os.environ, []
+
+    def validate(_: str) -> Mapping[str, object]:
+        before = os.environ
+        sleep(0.01)
+        seen.append(os.environ is before)
+        return {"missing_keys": ["OPENAI_API_KEY"]}
+
+    monkeypatch.setattr(litellm, "validate_environment", validate)
+    monkeypatch.setattr(os, "environ", real)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(find_missing_keys, ["openai/tarn"] * 8, [{"A": "x"}] * 8))
+    assert (set(seen), os.environ is real) == ({True}, True)
 
 
 def test_a_model_of_no_provider_is_told() -> None:
