@@ -123,13 +123,14 @@ def test_points_that_a_provider_finds_too_long_are_fewer_the_next_time() -> None
 
 
 def test_the_whole_job_is_refused_before_its_first_call() -> None:
-    """Each call alone could be paid."""
+    """Each call alone could be paid; of the last one only the size is known."""
     model = FakeModel(steps=[_map_then_report], window=SMALL)
     _summarize(model, 100)
-    dearest = max(_lengths(model)) * 1e-6
+    schemas = [len(json.dumps(request.schema)) for request in model.requests]
+    whole = (sum(_lengths(model)) + sum(schemas)) * 1e-6
     again = FakeModel(steps=[_map_then_report], window=SMALL)
-    assert _fault(again, 100, max_cost_usd=dearest * 3) is LLMFault.TOO_EXPENSIVE
-    assert (len(model.requests) > 4, again.requests) == (True, [])
+    fault = _fault(again, 100, max_cost_usd=whole * 0.9999)
+    assert (fault, again.requests) == (LLMFault.TOO_EXPENSIVE, [])
 
 
 @pytest.mark.parametrize("fault", [LLMFault.TOO_EXPENSIVE, LLMFault.LEAK])
@@ -267,3 +268,19 @@ def test_earlier_reports_reach_the_call_that_writes(count: int, window: int) -> 
     assert bool(_earlier(last))
     assert len(json.dumps(_earlier(last), ensure_ascii=False)) < window // 10
     assert max(_lengths(model)) <= window
+
+
+def test_what_was_told_earlier_takes_room_from_the_material() -> None:
+    def calls(window: int, frame: Frame) -> int:
+        model = FakeModel(steps=[_map_then_report_at_once], window=window)
+        _summarize(model, 10, frame=frame)
+        return len(model.requests)
+
+    least = next(n for n in range(7_000, 14_000, 50) if calls(n, FRAME) == 1)
+    assert calls(least, _remember(30)) > 1
+
+
+def _map_then_report_at_once(request: LLMRequest) -> object:
+    assert request.schema is not None
+    is_part = "points" in repr(request.schema["properties"])[:10]
+    return _answer(request) if is_part else REPORT
