@@ -19,7 +19,7 @@ class FakeModel:
     steps: Sequence[Step]
     window: int = 100_000
     price: float | None = 0.000_001
-    kept: bool = False
+    kept: list[tuple[LLMRequest, LLMAnswer]] = field(default_factory=list)
     requests: list[LLMRequest] = field(default_factory=list)
 
     @property
@@ -44,9 +44,13 @@ class FakeModel:
             cost_usd=None if self.price is None else 110 * self.price,
         )
 
-    def is_kept(self, request: LLMRequest) -> bool:
-        """Tell what the test wants."""
-        return self.kept and request is not None
+    def find_kept(self, request: LLMRequest) -> LLMAnswer | None:
+        """Find what was kept."""
+        return next((each for asked, each in self.kept if asked == request), None)
+
+    def keep(self, request: LLMRequest, answer: LLMAnswer) -> None:
+        """Keep an answer."""
+        self.kept.append((request, answer))
 
     def count_tokens(self, text: str) -> int:
         """Count characters."""

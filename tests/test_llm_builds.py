@@ -1,6 +1,9 @@
 """Reports by a model in real builds: written once, or quoted with the cause."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -155,21 +158,25 @@ def test_a_missing_key_is_named_and_the_report_quoted(
     assert made["fallback"] == phrases("zh-CN").fallback["missing-key"]
 
 
-def _draft(tmp_path: Path, topic: Mapping[str, object]) -> tuple[Site, Outcome]:
-    site = _site(tmp_path, topic)
+def _values(tmp_path: Path, topic: Mapping[str, object]) -> dict[str, object]:
     values = {key: value for key, value in topic.items() if value is not None}
-    settings = parse_settings(
-        {
-            "PATH": str(tmp_path / "content"),
-            "OUTPUT_PATH": str(tmp_path / "output"),
-            "TIMEZONE": "Asia/Shanghai",
-            "AIREPORT_TOPICS": {"ai": values},
-        },
-        base=tmp_path,
-    )
+    return {
+        "PATH": str(tmp_path / "content"),
+        "OUTPUT_PATH": str(tmp_path / "output"),
+        "TIMEZONE": "Asia/Shanghai",
+        "AIREPORT_TOPICS": {"ai": values},
+    }
+
+
+def _draft(tmp_path: Path, topic: Mapping[str, object]) -> tuple[Site, Outcome]:
+    return _site(tmp_path, topic), _draft_once(tmp_path, topic)
+
+
+def _draft_once(tmp_path: Path, topic: Mapping[str, object]) -> Outcome:
+    settings = parse_settings(_values(tmp_path, topic), base=tmp_path)
     environ = {"OPENAI_API_KEY": KEY}
     (outcome,) = draft_due(settings, environ=environ, now=lambda: NOW)
-    return site, outcome
+    return outcome
 
 
 def _claims(*texts: str) -> Step:
@@ -242,6 +249,58 @@ def test_every_failure_ends_in_a_quoting_report_with_its_cause(
     assert made.get("tokens") == (paid if fault in ANSWERED else None)
     assert KEY.encode() not in b"".join(site.files(site.folder).values())
     assert KEY not in str(outcome.error)
+
+
+PROGRAM = """
+import json, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from pelican_aireport.drafting import draft_due
+from pelican_aireport.settings import parse_settings
+
+settings = parse_settings(json.loads(sys.argv[1]), base=Path.cwd())
+now = datetime(2026, 9, 8, 4, tzinfo=UTC)
+(outcome,) = draft_due(settings, environ={}, now=lambda: now)
+print(outcome.error, "litellm" in sys.modules)
+"""
+
+
+def test_a_report_whose_answers_are_kept_needs_no_library_and_no_key(
+    tmp_path: Path, server: LLMServer
+) -> None:
+    """Also where a fallback model answered after one that was of no use."""
+    server.script(completion("no JSON"), ANSWER, NO_REPAIR)
+    topic = _topic(
+        server, model="openai/gpt-5-mini", fallback_models=["openai/gpt-5-nano"]
+    )
+    site, outcome = _draft(tmp_path, topic)
+    article, calls = _article(site), len(server.calls)
+    (site.reports / "2026" / "09" / f"{SLUG}.md").unlink()
+    done = subprocess.run(
+        (sys.executable, "-c", PROGRAM, json.dumps(_values(tmp_path, topic))),
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert (outcome.error, done.stdout) == (None, "None False\n"), done.stderr
+    assert (_article(site), len(server.calls)) == (article, calls)
+    made = parse_front_matter(article).values["aireport"]
+    assert isinstance(made, dict)
+    assert made["calls"] == "3"
+
+
+def test_an_answer_of_no_use_is_asked_for_again_another_day(
+    tmp_path: Path, server: LLMServer
+) -> None:
+    server.script(completion('{"status": "the model is loading"}'))
+    site, outcome = _draft(tmp_path, _topic(server))
+    assert isinstance(outcome.error, LLMError)
+    (site.reports / "2026" / "09" / f"{SLUG}.md").unlink()
+    server.script(ANSWER, NO_REPAIR)
+    again = _draft_once(tmp_path, _topic(server))
+    assert (again.error, len(server.calls)) == (None, 2)
 
 
 def test_a_refused_connection_is_told_and_nothing_is_half_written(

@@ -20,8 +20,8 @@ class Spending:
     """``YYYY-MM``, of the day on which the tweets were fetched."""
     reports: int
     """Those for which a model was asked, whether or not it came to anything."""
-    cost_usd: float
-    """Of those whose cost is known."""
+    cost_usd: float | None
+    """Of those whose cost is known; ``None`` where no cost is."""
     unknown: int
     """How many of them have no known cost."""
 
@@ -65,6 +65,6 @@ def _sum(month: str, costs: Iterable[float | None]) -> Spending:
     return Spending(
         month=month,
         reports=len(every),
-        cost_usd=round(sum(known), 6),
+        cost_usd=round(sum(known), 6) if known else None,
         unknown=len(every) - len(known),
     )

@@ -11,7 +11,7 @@ from pelican_aireport.errors import SettingsError
 from pelican_aireport.settings import Settings, TopicSettings
 from pelican_aireport.summarizers.llm_client import open_llm_client
 from pelican_aireport.summarizers.llm_faults import LLM_FAULTS, LLMError
-from pelican_aireport.summarizers.llm_keys import find_missing_keys
+from pelican_aireport.summarizers.llm_keys import find_base, find_missing_keys
 from pelican_aireport.summarizers.llm_port import Limits
 
 __all__ = ["check_models"]
@@ -36,7 +36,7 @@ def _check_model(
     # A fallback that lacks its key is passed over; the first model is what is wanted.
     verdict = Verdict.PROBLEM if model == topic.model else Verdict.WARNING
     try:
-        missing = () if topic.api_base else find_missing_keys(model, environ)
+        missing = () if _find_base(model, topic) else find_missing_keys(model, environ)
         limits = _find_limits(model, topic, environ)
     except SettingsError as error:
         yield from list_problems(check, error)
@@ -61,6 +61,11 @@ def _check_model(
         )
         return
     yield _tell_limits(check, limits)
+
+
+def _find_base(model: str, topic: TopicSettings) -> str | None:
+    assert topic.model is not None  # the settings see to it
+    return find_base(model, own_model=topic.model, api_base=topic.api_base)
 
 
 def _find_limits(

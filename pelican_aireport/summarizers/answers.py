@@ -34,6 +34,9 @@ _LONGEST_LEAD = 60
 _MOST_TOLD = 300
 """Characters of what a validator says, which repeats the value at fault."""
 
+_MOST_IDS = 900
+"""More stay open: OpenAI takes a list of 1,000 values, and checks find unknown ids."""
+
 _Schema = dict[str, object]
 
 
@@ -47,31 +50,37 @@ class Placed:
 
 def report_schema(ids: Iterable[str] | None = None) -> _Schema:
     """Return the schema of a whole report; ``None`` leaves the ids open."""
-    claims = _array(_object(_claim_fields(ids)))
-    return _object(dict.fromkeys(SECTION_KEYS, claims))
+    claims = _array(_object(_claim_fields()))
+    return _with_ids(_object(dict.fromkeys(SECTION_KEYS, claims)), ids)
 
 
 def points_schema(ids: Iterable[str] | None = None) -> _Schema:
     """Return the schema of what is chosen from a part of the material."""
     sections: _Schema = {"type": "string", "enum": list(SECTION_KEYS)[1:]}
-    fields: dict[str, _Schema] = {**_claim_fields(ids), "section": sections}
-    return _object({"points": _array(_object(fields))})
+    fields: dict[str, _Schema] = {**_claim_fields(), "section": sections}
+    return _with_ids(_object({"points": _array(_object(fields))}), ids)
 
 
 def repair_schema(ids: Iterable[str] | None = None) -> _Schema:
     """Return the schema of claims that were rewritten."""
-    fields: dict[str, _Schema] = {"n": {"type": "integer"}, **_claim_fields(ids)}
-    return _object({"claims": _array(_object(fields))})
+    fields: dict[str, _Schema] = {"n": {"type": "integer"}, **_claim_fields()}
+    return _with_ids(_object({"claims": _array(_object(fields))}), ids)
 
 
-def _claim_fields(ids: Iterable[str] | None) -> dict[str, _Schema]:
-    known: _Schema = {} if ids is None else {"enum": list(ids)}
+def _claim_fields() -> dict[str, _Schema]:
     return {
         "lead": {"type": "string"},
         "text": {"type": "string"},
-        "ids": _array({"type": "string", **known}),
+        "ids": _array({"$ref": "#/$defs/id"}),
         "modality": {"type": "string", "enum": [each.value for each in Modality]},
     }
+
+
+def _with_ids(schema: _Schema, ids: Iterable[str] | None) -> _Schema:
+    """Add what an id is: one of a list, said once, or any text."""
+    known = list(ids or ())
+    closed: _Schema = {"enum": known} if 0 < len(known) <= _MOST_IDS else {}
+    return {**schema, "$defs": {"id": {"type": "string", **closed}}}
 
 
 def _array(items: _Schema) -> _Schema:

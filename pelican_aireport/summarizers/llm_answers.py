@@ -19,7 +19,7 @@ from pelican_aireport.summarizers.llm_port import LLMAnswer, LLMRequest
 
 __all__ = ["Answers", "Asked"]
 
-_FORMAT = 1
+_FORMAT = 2
 
 logger = logging.getLogger(__name__)
 
@@ -104,10 +104,15 @@ def _parse(content: bytes) -> LLMAnswer | None:
     try:
         facts = dict(json.loads(content))
         is_whole = facts.pop("check") == _check(facts)
-        answer = LLMAnswer(**facts["answer"])
+        answer = _read(facts["answer"])
     except (KeyError, TypeError, ValueError, RecursionError):
         return None
     return answer if is_whole else None
+
+
+def _read(facts: Mapping[str, Any]) -> LLMAnswer:
+    before = tuple(_read(each) for each in facts["before"])
+    return LLMAnswer(**{**facts, "before": before})
 
 
 def _check(facts: Mapping[str, Any]) -> str:

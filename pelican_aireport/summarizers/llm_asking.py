@@ -5,19 +5,23 @@ Touches the network.
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from threading import Lock
 from typing import Any
 
 from pelican_aireport.summarizers import llm_models
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 from pelican_aireport.summarizers.llm_format import (
     AnswerFormat,
+    loosen,
     messages_of,
     read_text,
     response_format,
 )
 from pelican_aireport.summarizers.llm_keys import (
+    find_base,
     find_key,
     find_missing_keys,
     find_secrets,
@@ -62,6 +66,11 @@ class Asking:
     _formats: dict[str, AnswerFormat] = field(
         default_factory=dict, init=False, repr=False
     )
+    _options: dict[str, Mapping[str, object] | LLMError] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    """By model: how it is asked, or why it cannot be."""
+    _lock: Lock = field(default_factory=Lock, init=False, repr=False)
     _unpriced: set[str] = field(default_factory=set, init=False, repr=False)
 
     def open_litellm(self) -> Any:
@@ -79,47 +88,59 @@ class Asking:
     def ask_model(
         self, litellm: Any, model: str, request: LLMRequest, *, end: float
     ) -> LLMAnswer:
-        """Ask one model, up to three times, and once more without a refused format.
+        """Ask one model, up to three times, and more loosely where it refuses a format.
 
         Raises:
             LLMError: it gave no usable answer until ``end``.
         """
-        options = self._find_options(litellm, model)
+        options = self._options[model]
+        if isinstance(options, LLMError):
+            raise LLMError(options.fault, options.detail)
         answer_format = self._find_format(litellm, model, request)
+        while True:
+            shaped = {**options, **_shape(request, answer_format)}
+            try:
+                return ask_with_retries(
+                    partial(self._try, litellm, shaped, request, end),
+                    end=end,
+                    sleep=self.sleep,
+                    monotonic=self.monotonic,
+                )
+            except LLMError as error:
+                looser = loosen(answer_format)
+                if looser is None or not is_about_format(error):
+                    raise
+                logger.debug("%s takes no %s", model, answer_format.value)
+            self._formats[model] = answer_format = looser
 
-        def ask(answer_format: AnswerFormat) -> LLMAnswer:
-            shaped = options | _shape(request, answer_format)
-            return ask_with_retries(
-                lambda: self._try(litellm, shaped, request, end),
-                end=end,
-                sleep=self.sleep,
-                monotonic=self.monotonic,
-            )
+    def learn_keys(self, litellm: Any, models: Iterable[str]) -> None:
+        """Find the keys of models, once, before any of them is asked.
 
+        That changes the process's environment for a moment, which other threads would
+        read while they ask.
+        """
+        with self._lock, self._silence():
+            for model in models:
+                if model not in self._options:
+                    self._options[model] = self._find_options(litellm, model)
+
+    def _find_options(
+        self, litellm: Any, model: str
+    ) -> Mapping[str, object] | LLMError:
+        api_base = self._find_base(model)
         try:
-            return ask(answer_format)
-        except LLMError as error:
-            if answer_format is AnswerFormat.PLAIN or not is_about_format(error):
-                raise
-            logger.debug("%s takes no %s", model, answer_format.value)
-        self._formats[model] = AnswerFormat.PLAIN
-        return ask(AnswerFormat.PLAIN)
-
-    def _find_options(self, litellm: Any, model: str) -> dict[str, object]:
-        with self._silence():
-            api_base = self._find_base(model)
             missing = () if api_base else find_missing_keys(model, self.environ)
-            if missing:
-                raise LLMError(LLMFault.MISSING_KEY, ", ".join(missing))
             key = find_key(model, self.environ)
+            kept = llm_models.find_kept_options(litellm, model)
+        except LLMError as error:
+            return error
+        if missing:
+            return LLMError(LLMFault.MISSING_KEY, ", ".join(missing))
         key = key or (_NO_KEY if api_base else None)
-        kept = llm_models.find_kept_options(litellm, model)
         return {"model": model, "api_base": api_base, "api_key": key, **kept}
 
     def _find_base(self, model: str) -> str | None:
-        """Find a model's own server: another provider's key is not for it."""
-        provider, own = model.partition("/")[0], self.own_model.partition("/")[0]
-        return self.api_base if provider == own else None
+        return find_base(model, own_model=self.own_model, api_base=self.api_base)
 
     def _find_format(
         self, litellm: Any, model: str, request: LLMRequest

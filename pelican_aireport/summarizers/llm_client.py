@@ -5,7 +5,7 @@ a question is asked that no kept answer fits.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -85,26 +85,37 @@ class LiteLLMClient:
         return self.models[0]
 
     def complete(self, request: LLMRequest) -> LLMAnswer:
-        """Return the answer that the same request got before, or a model's.
+        """Return the answer of the first model that gives a usable one.
+
+        What was paid for on the way stands in its ``before``.
 
         Raises:
             LLMError: no model gave a usable answer; told is the first one's fault.
             SettingsError: litellm is not installed.
         """
-        kept = self._find_kept(request)
-        if kept is not None:
-            return kept
-        answer = self._ask_models(request)
+        asking = self.asking
+        end = self._budget.find_end(asking.timeout_seconds, asking.monotonic)
+        litellm = asking.open_litellm()
+        asking.learn_keys(litellm, self.models)
+        failures: list[tuple[str, LLMError]] = []
+        for model in self.models:
+            try:
+                answer = asking.ask_model(litellm, model, request, end=end)
+            except LLMError as error:
+                logger.debug("%s did not answer: %s", model, error)
+                failures.append((model, error))
+            else:
+                return replace(answer, before=_answers_of(failures))
+        raise _sum_up(failures)
+
+    def find_kept(self, request: LLMRequest) -> LLMAnswer | None:
+        """Find the answer that was kept for a request; nothing is imported for it."""
+        return self.answers.find(self._asked(request)) if self.answers else None
+
+    def keep(self, request: LLMRequest, answer: LLMAnswer) -> None:
+        """Keep an answer, unless one is kept already or none are."""
         if self.answers:
             self.answers.keep(self._asked(request), answer)
-        return answer
-
-    def is_kept(self, request: LLMRequest) -> bool:
-        """Tell whether the answer is there already, so that it costs nothing."""
-        return self._find_kept(request) is not None
-
-    def _find_kept(self, request: LLMRequest) -> LLMAnswer | None:
-        return self.answers.find(self._asked(request)) if self.answers else None
 
     def _asked(self, request: LLMRequest) -> Asked:
         server = _shown(self.asking.api_base)
@@ -123,30 +134,29 @@ class LiteLLMClient:
             return llm_models.count_tokens(import_litellm(), self.model, text)
 
     def find_limits(self) -> Limits:
-        """Find how much the first model takes and gives, and for how much.
+        """Find how much the first model takes and gives, at the highest of all prices.
+
+        Any of the models may come to answer; a price is unknown where one is.
 
         Raises:
             LLMError: the installed litellm is malicious.
             SettingsError: litellm is not installed.
         """
         with self._silence():
-            limits = llm_models.find_limits(import_litellm(), self.model)
-        if self.context_window is None:
-            return limits
-        return replace(limits, context_window=self.context_window)
+            litellm = import_litellm()
+            every = [llm_models.find_limits(litellm, model) for model in self.models]
+        return replace(
+            every[0],
+            context_window=self.context_window or every[0].context_window,
+            input_usd=_highest(each.input_usd for each in every),
+            output_usd=_highest(each.output_usd for each in every),
+        )
 
-    def _ask_models(self, request: LLMRequest) -> LLMAnswer:
-        asking = self.asking
-        end = self._budget.find_end(asking.timeout_seconds, asking.monotonic)
-        litellm = asking.open_litellm()
-        failures = []
-        for model in self.models:
-            try:
-                return asking.ask_model(litellm, model, request, end=end)
-            except LLMError as error:
-                logger.debug("%s did not answer: %s", model, error)
-                failures.append((model, error))
-        raise _sum_up(failures)
+
+def _highest(prices: Iterable[float | None]) -> float | None:
+    every = tuple(prices)
+    known = [price for price in every if price is not None]
+    return max(known) if len(known) == len(every) else None
 
 
 def _shown(api_base: str | None) -> str | None:
@@ -167,5 +177,9 @@ def _sum_up(failures: Sequence[tuple[str, LLMError]]) -> LLMError:
         "; ".join(details),
         retry_after_seconds=first.retry_after_seconds,
     )
-    told.answers = tuple(each for _, error in failures for each in error.answers)
+    told.answers = _answers_of(failures)
     return told
+
+
+def _answers_of(failures: Iterable[tuple[str, LLMError]]) -> tuple[LLMAnswer, ...]:
+    return tuple(each for _, error in failures for each in error.answers)

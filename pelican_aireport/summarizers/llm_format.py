@@ -12,7 +12,7 @@ from typing import Any
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 from pelican_aireport.summarizers.llm_port import LLMRequest
 
-__all__ = ["AnswerFormat", "messages_of", "read_text", "response_format"]
+__all__ = ["AnswerFormat", "loosen", "messages_of", "read_text", "response_format"]
 
 _ORDER = "Answer with one JSON object that fits this JSON schema, and nothing else: "
 _FENCED = re.compile(
@@ -21,11 +21,18 @@ _FENCED = re.compile(
 
 
 class AnswerFormat(Enum):
-    """What a provider offers that holds a model to a shape."""
+    """What a provider offers that holds a model to a shape, the strictest first."""
 
     SCHEMA = "json-schema"
     JSON = "json-object"
     PLAIN = "plain"
+
+
+def loosen(answer_format: AnswerFormat) -> AnswerFormat | None:
+    """Return the next looser format; ``None`` after the loosest."""
+    formats = list(AnswerFormat)
+    later = formats[formats.index(answer_format) + 1 :]
+    return later[0] if later else None
 
 
 def response_format(
@@ -52,12 +59,24 @@ def messages_of(
     ]
     if request.schema is None or answer_format is AnswerFormat.SCHEMA:
         return messages
-    order = _ORDER + json.dumps(request.schema, ensure_ascii=False)
+    order = _ORDER + json.dumps(_without_lists(request.schema), ensure_ascii=False)
     systems = [each for each in messages if each["role"] == "system"]
     if not systems:
         return [{"role": "system", "content": order}, *messages]
     systems[0]["content"] += f"\n\n{order}"
     return messages
+
+
+def _without_lists(schema: Mapping[str, object]) -> Mapping[str, object]:
+    """Leave the values out that a definition lists: the material has them already."""
+    definitions = schema.get("$defs")
+    if not isinstance(definitions, Mapping):
+        return schema
+    bare = {
+        name: {key: value for key, value in each.items() if key != "enum"}
+        for name, each in definitions.items()
+    }
+    return {**schema, "$defs": bare}
 
 
 def read_text(response: Any, *, is_json: bool) -> str:
@@ -75,8 +94,7 @@ def read_text(response: Any, *, is_json: bool) -> str:
         raise LLMError(LLMFault.EMPTY)
     if not is_json:
         return text
-    fenced = _FENCED.fullmatch(text)
-    return _checked(fenced[1] if fenced else text.strip())
+    return _find_json(text)
 
 
 def _check_end(choice: Any) -> None:
@@ -91,9 +109,20 @@ def _check_end(choice: Any) -> None:
         raise LLMError(LLMFault.TRUNCATED)
 
 
-def _checked(text: str) -> str:
+def _find_json(text: str) -> str:
+    """Find the JSON in a text: all of it, what is fenced, or the outermost object."""
+    fenced = _FENCED.fullmatch(text)
+    whole = fenced[1] if fenced else text.strip("\ufeff \t\r\n")
+    outermost = text[text.find("{") : text.rfind("}") + 1]
+    found = next(filter(_is_json, (whole, outermost)), None)
+    if found is None:
+        raise LLMError(LLMFault.NOT_JSON)
+    return found
+
+
+def _is_json(text: str) -> bool:
     try:
         json.loads(text)
     except (ValueError, RecursionError):
-        raise LLMError(LLMFault.NOT_JSON) from None
-    return text
+        return False
+    return True

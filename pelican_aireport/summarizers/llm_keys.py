@@ -6,6 +6,7 @@ Looks at litellm's own list of them; asks no service.
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from threading import Lock
 from urllib.parse import unquote
 
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
@@ -15,13 +16,29 @@ from pelican_aireport.summarizers.llm_library import (
     library_errors,
 )
 
-__all__ = ["find_key", "find_missing_keys", "find_secrets"]
+__all__ = ["find_base", "find_key", "find_missing_keys", "find_secrets"]
 
 _KEYLESS = ("ollama", "ollama_chat")
 """Providers on this machine; litellm misses an address that has a default."""
 
 _NAMES_OF_SECRETS = ("KEY", "TOKEN", "SECRET", "PASSWORD", "CREDENTIALS", "CT0")
 _SHORTEST_SECRET = 6
+
+
+_SWAP = Lock()
+"""Held while the process's environment is another one."""
+
+
+def find_base(model: str, *, own_model: str, api_base: str | None) -> str | None:
+    """Find a model's own server: another provider's key is not for it.
+
+    Args:
+        model: One of the models that may be asked.
+        own_model: The one that ``api_base`` is the server of.
+        api_base: The setting's.
+    """
+    is_own = model.partition("/")[0] == own_model.partition("/")[0]
+    return api_base if is_own else None
 
 
 def find_missing_keys(model: str, environ: Mapping[str, str]) -> tuple[str, ...]:
@@ -93,13 +110,15 @@ def _environment(environ: Mapping[str, str]) -> Iterator[None]:
     """Let the process see only the variables of ``environ`` that are not blank.
 
     litellm takes no mapping. The name is bound anew instead of emptied, so that
-    nothing reaches the C library, whose environment other threads may be reading.
+    nothing reaches the C library, whose environment other threads may be reading; one
+    thread at a time, since another would take the swapped one for the process's own.
     """
-    kept = os.environ
-    os.environ = {  # type: ignore[assignment] # noqa: B003 - see above
-        name: value for name, value in environ.items() if value.strip()
-    }
-    try:
-        yield
-    finally:
-        os.environ = kept  # noqa: B003
+    with _SWAP:
+        kept = os.environ
+        os.environ = {  # type: ignore[assignment] # noqa: B003 - see above
+            name: value for name, value in environ.items() if value.strip()
+        }
+        try:
+            yield
+        finally:
+            os.environ = kept  # noqa: B003

@@ -28,7 +28,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LLMRequest:
-    """What a model is asked; equal requests have equal answers in the cache."""
+    """What a model is asked; equal requests have equal answers where they are kept."""
 
     messages: tuple[Message, ...]
     schema: Mapping[str, object] | None
@@ -57,6 +57,8 @@ class LLMAnswer:
     completion_tokens: int | None
     cost_usd: float | None
     """By litellm's prices; ``None`` where the model's is unknown."""
+    before: tuple["LLMAnswer", ...] = ()
+    """What was answered on the way to it, and paid for all the same; without texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +82,19 @@ class LLMClient(Protocol):
         ...
 
     def complete(self, request: LLMRequest) -> LLMAnswer:
-        """Return a model's answer, or the one that the same request got before.
+        """Return a model's answer; nobody has held it against the schema yet.
 
         Raises:
             LLMError: no model gave a usable answer; told is the first one's fault.
         """
         ...
 
-    def is_kept(self, request: LLMRequest) -> bool:
-        """Tell whether the answer is there already, so that it costs nothing."""
+    def find_kept(self, request: LLMRequest) -> LLMAnswer | None:
+        """Find the answer that was kept for a request; it costs nothing."""
+        ...
+
+    def keep(self, request: LLMRequest, answer: LLMAnswer) -> None:
+        """Keep an answer that is of use, so that it is found for a request."""
         ...
 
     def count_tokens(self, text: str) -> int:
@@ -96,7 +102,7 @@ class LLMClient(Protocol):
         ...
 
     def find_limits(self) -> Limits:
-        """Find how much the first model takes, and for how much."""
+        """Find how much the first model takes, and for how much any of them answers."""
         ...
 
 

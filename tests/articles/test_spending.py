@@ -30,8 +30,12 @@ def test_costs_are_summed_by_the_month_of_fetching(tmp_path: Path) -> None:
     _write(tmp_path, "b", "model: m/a", "cost_usd: null", september)
     _write(tmp_path, "c", "model: null", "cost_usd: null", september)
     _write(tmp_path, "d", "model: m/b", "cost_usd: 0.25")
+    _write(
+        tmp_path, "e", "model: m/a", "cost_usd: null", september.replace("-09-", "-08-")
+    )
     (tmp_path / "damaged.md").write_text("---\n", encoding="utf-8")
     assert read_spending(tmp_path) == (
+        Spending(month="2026-08", reports=1, cost_usd=None, unknown=1),
         Spending(month="2026-09", reports=2, cost_usd=0.0071, unknown=1),
         Spending(month="2026-10", reports=1, cost_usd=0.25, unknown=0),
     )

@@ -75,6 +75,20 @@ KEY = {"DEEPSEEK_API_KEY": "sk-planted-0123456789abcdef"}
             [("model openai/own", Verdict.OK, "takes 8,192 tokens, price unknown")],
             id="its window is set",
         ),
+        pytest.param(
+            {},
+            {**LOCAL, "fallback_models": ["openai/other", DEEPSEEK]},
+            [
+                ("model openai/own", Verdict.WARNING, "takes an unknown number"),
+                ("model openai/other", Verdict.WARNING, "takes an unknown number"),
+                (
+                    f"model {DEEPSEEK}",
+                    Verdict.WARNING,
+                    "its key is not set: DEEPSEEK_API_KEY",
+                ),
+            ],
+            id="a fallback that is not on it",
+        ),
         pytest.param({}, {"summarizer": "extractive"}, [], id="no model"),
     ],
 )

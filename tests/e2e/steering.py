@@ -64,9 +64,13 @@ class SteeredClient:
             sections[key] = _array(claim, 1, 1)
         return make_object(sections)
 
-    def is_kept(self, request: LLMRequest) -> bool:
-        """Nothing is kept."""
-        return self.client.is_kept(request)
+    def find_kept(self, request: LLMRequest) -> LLMAnswer | None:
+        """Find what the client kept."""
+        return self.client.find_kept(request)
+
+    def keep(self, request: LLMRequest, answer: LLMAnswer) -> None:
+        """Let the client keep it."""
+        self.client.keep(request, answer)
 
     def count_tokens(self, text: str) -> int:
         """Count as the client does."""

@@ -88,7 +88,23 @@ def test_a_provider_gets_the_ids_as_a_closed_list(schema: Any) -> None:
     """All objects are closed and all fields required, as strict modes want it."""
     offered = schema(["T1", "T2"])
     texts = repr(offered)
-    assert "'enum': ['T1', 'T2']" in texts
+    assert texts.count("'enum': ['T1', 'T2']") == 1
     assert texts.count("'type': 'object'") == texts.count(
         "'additionalProperties': False"
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "is_closed"),
+    [
+        pytest.param(0, False, id="an empty list allows nothing"),
+        pytest.param(900, True, id="many"),
+        pytest.param(901, False, id="more than providers take"),
+    ],
+)
+def test_a_list_that_providers_refuse_stays_open(
+    count: int, *, is_closed: bool
+) -> None:
+    schema = report_schema(f"T{n}" for n in range(count))
+    assert ("'enum': ['T0'" in repr(schema)) is is_closed
+    assert (schema == report_schema()) is not is_closed

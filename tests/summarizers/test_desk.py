@@ -1,6 +1,7 @@
 """A model is asked within its budget, and once more where its answer is no use."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from fake_models import FakeModel, Step, report_of
@@ -8,6 +9,7 @@ from fake_models import FakeModel, Step, report_of
 from pelican_aireport.model import Usage
 from pelican_aireport.summarizers.answers import report_schema
 from pelican_aireport.summarizers.desk import Desk, Question
+from pelican_aireport.summarizers.ledger import Ledger
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 from pelican_aireport.summarizers.llm_port import Message
 from pelican_aireport.summarizers.prompt import load_prompt, prompt_version
@@ -25,8 +27,7 @@ def _desk(model: FakeModel, *, max_cost_usd: float = 1.0) -> Desk:
         client=model,
         prompt=load_prompt("zh-CN"),
         canary="cq0123",
-        max_cost_usd=max_cost_usd,
-        output_tokens=1_000,
+        ledger=Ledger(max_cost_usd=max_cost_usd),
     )
 
 
@@ -81,15 +82,38 @@ def test_nothing_is_asked_that_would_cost_too_much() -> None:
     assert model.requests == []
 
 
-@pytest.mark.parametrize(
-    "model",
-    [
-        pytest.param(FakeModel(steps=[GOOD], price=0.001, kept=True), id="kept"),
-        pytest.param(FakeModel(steps=[GOOD], price=None), id="no price known"),
-    ],
-)
-def test_what_is_kept_or_has_no_price_is_asked(model: FakeModel) -> None:
-    assert _desk(model).ask(QUESTION) == GOOD
+def test_what_has_no_price_is_asked() -> None:
+    assert _desk(FakeModel(steps=[GOOD], price=None)).ask(QUESTION) == GOOD
+
+
+def test_what_proved_to_be_of_use_is_found_again_and_costs_nothing() -> None:
+    """With all that was paid for on the way, so that reports stay the same."""
+    cheap = FakeModel(steps=["no JSON", GOOD])
+    desk = _desk(cheap)
+    desk.ask(QUESTION)
+    assert cheap.kept == []
+    desk.keep()
+    dear = FakeModel(steps=[GOOD], price=0.001, kept=cheap.kept)
+    again = _desk(dear)
+    assert (again.ask(QUESTION), dear.requests) == (GOOD, [])
+    assert (again.usage(), again.usage().calls) == (desk.usage(), 2)
+
+
+@pytest.mark.parametrize("bad", ["no JSON", "{}", json.dumps(GOOD) + " cq0123"])
+def test_no_useless_answer_is_kept_or_believed(bad: str) -> None:
+    model = FakeModel(steps=[bad])
+    desk = _desk(model)
+    with pytest.raises(LLMError):
+        desk.ask(QUESTION)
+    desk.keep()
+    assert model.kept == []
+    good = FakeModel(steps=[GOOD])
+    first = _desk(good)
+    first.ask(QUESTION)
+    first.keep()
+    ((request, answer),) = good.kept
+    good.kept[0] = (request, replace(answer, text=bad))
+    assert (_desk(good).ask(QUESTION), len(good.requests)) == (GOOD, 2)
 
 
 def test_what_was_spent_counts_against_the_limit() -> None:

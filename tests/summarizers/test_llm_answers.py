@@ -59,6 +59,13 @@ def test_an_answer_that_was_kept_is_found_whole(tmp_path: Path) -> None:
     assert answers.find(ASKED) == ANSWER
 
 
+def test_what_led_to_an_answer_is_kept_with_it(tmp_path: Path) -> None:
+    answers = Answers(tmp_path)
+    answer = replace(ANSWER, before=(replace(ANSWER, model="openai/tarn"), ANSWER))
+    answers.keep(ASKED, answer)
+    assert answers.find(ASKED) == answer
+
+
 @pytest.mark.parametrize("other", OTHERS)
 def test_another_question_has_no_answer_yet(other: Asked, tmp_path: Path) -> None:
     answers = Answers(tmp_path)
@@ -72,7 +79,7 @@ def test_a_file_tells_what_was_asked_and_answered(tmp_path: Path) -> None:
     facts = json.loads(path.read_text(encoding="utf-8"))
     assert path.name == f"{ASKED.key}.json"
     assert facts == {
-        "format": 1,
+        "format": 2,
         "asked": {
             "models": ["openai/tarn", "openai/other"],
             "api_base": None,
@@ -88,6 +95,7 @@ def test_a_file_tells_what_was_asked_and_answered(tmp_path: Path) -> None:
             "prompt_tokens": 9,
             "completion_tokens": None,
             "cost_usd": 0.30000000000000004,
+            "before": [],
         },
         "check": facts["check"],
     }
@@ -161,7 +169,7 @@ def test_equal_questions_alone_have_equal_keys(one: str, other: str) -> None:
     assert key(one, other) != key(one + other)
 
 
-def test_a_kept_answer_asks_nobody(
+def test_a_kept_answer_is_found_without_a_library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not even litellm has to be there; passwords of addresses do not count."""
@@ -177,4 +185,4 @@ def test_a_kept_answer_asks_nobody(
         environ={},
         answers=tmp_path,
     )
-    assert (client.model, client.complete(REQUEST)) == ("openai/tarn", ANSWER)
+    assert (client.model, client.find_kept(REQUEST)) == ("openai/tarn", ANSWER)

@@ -268,33 +268,46 @@ def test_a_request_arrives_as_it_was_made(server: LLMServer) -> None:
     [
         pytest.param(f"```json\n{GOOD}\n```\n", SCHEMA, GOOD, id="a fence of JSON"),
         pytest.param(f"\n ```\n{GOOD}```", SCHEMA, GOOD, id="a bare fence"),
+        pytest.param(f"\ufeff{GOOD}\n", SCHEMA, GOOD, id="a byte order mark"),
+        pytest.param(f"Here it is:\n{GOOD}\nDone.", SCHEMA, GOOD, id="prose around"),
+        pytest.param(
+            f"So:\n```json\n{GOOD}\n```\nDone.", SCHEMA, GOOD, id="prose and a fence"
+        ),
         pytest.param("```py\n1\n```", None, "```py\n1\n```", id="free text stays"),
     ],
 )
-def test_a_fence_around_json_is_taken_off(
+def test_what_stands_around_json_is_taken_off(
     text: str, schema: Mapping[str, object] | None, expected: str, server: LLMServer
 ) -> None:
     server.script(completion(text))
     assert client(server.url).complete(request(schema=schema)).text == expected
 
 
-def test_a_server_that_refuses_the_format_is_asked_without(server: LLMServer) -> None:
+def test_a_server_that_refuses_schemas_is_asked_for_json(server: LLMServer) -> None:
     """And is not asked with it again; the schema is told in words."""
     unknown = failure(400, "response_format 'json_schema' is not supported here")
     server.script(unknown, completion(GOOD))
     asked = client(server.url)
     texts = [asked.complete(request(text)).text for text in ("one", "two")]
-    formats = ["response_format" in call.body for call in server.calls]
+    formats = [call.body["response_format"]["type"] for call in server.calls]
     systems = [call.body["messages"][0]["content"] for call in server.calls]
     assert texts == [GOOD, GOOD]
-    assert formats == [True, False, False]
+    assert formats == ["json_schema", "json_object", "json_object"]
     assert ['"mood"' in text for text in systems] == [False, True, True]
+
+
+def test_a_server_that_takes_no_format_is_asked_for_none(server: LLMServer) -> None:
+    unknown = failure(400, "response_format is not supported here")
+    server.script(unknown, unknown, completion(GOOD))
+    assert client(server.url).complete(request()).text == GOOD
+    formats = ["response_format" in call.body for call in server.calls]
+    assert formats == [True, True, False]
 
 
 def test_a_format_that_is_refused_even_without_is_no_loop(server: LLMServer) -> None:
     server.script(failure(400, "bad grammar"))
     error = refusal(client(server.url))
-    assert (error.fault, len(server.calls)) == (LLMFault.BAD_REQUEST, 2)
+    assert (error.fault, len(server.calls)) == (LLMFault.BAD_REQUEST, 3)
 
 
 def test_one_error_of_the_server_does_no_harm(server: LLMServer) -> None:
@@ -350,6 +363,15 @@ def test_the_next_model_answers_for_one_that_fails(server: LLMServer) -> None:
     answer = client(server.url, models=(MODEL, OTHER)).complete(request())
     assert answer.model == OTHER
     assert server.models == ["scripted"] * 3 + ["other"]
+
+
+def test_an_answer_tells_what_was_paid_for_before_it(server: LLMServer) -> None:
+    server.script(completion("not JSON"), completion(GOOD))
+    models = ("openai/gpt-5-mini", "openai/gpt-5-nano")
+    answer = client(server.url, models=models).complete(request())
+    (before,) = answer.before
+    assert (answer.model, before.model) == models[::-1]
+    assert before.cost_usd == pytest.approx(40 * 0.25e-6 + 2 * 2e-6)
 
 
 def test_where_all_models_fail_the_first_is_told(server: LLMServer) -> None:

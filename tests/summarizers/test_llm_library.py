@@ -57,6 +57,23 @@ def test_limits_are_litellms_or_the_settings(
 
 
 @pytest.mark.parametrize(
+    ("fallback", "prices"),
+    [
+        pytest.param("gpt-4", (3e-5, 6e-5), id="a dearer one"),
+        pytest.param("gpt-5-nano", (2.5e-7, 2e-6), id="a cheaper one"),
+        pytest.param("openai/scripted", (None, None), id="one of unknown price"),
+    ],
+)
+def test_the_price_is_that_of_the_dearest_model_that_may_be_asked(
+    fallback: str, prices: tuple[float | None, float | None]
+) -> None:
+    """The room is the first one's."""
+    limits = client(None, models=("gpt-5-mini", fallback)).find_limits()
+    assert (limits.input_usd, limits.output_usd) == prices
+    assert limits.context_window == 272_000
+
+
+@pytest.mark.parametrize(
     "model",
     ["gpt-5-mini", "deepseek/deepseek-chat", "groq/llama-3.3-70b", "openai/scripted"],
 )
@@ -99,17 +116,14 @@ from pathlib import Path
 from pelican_aireport.summarizers.llm_client import open_llm_client
 from pelican_aireport.summarizers.llm_port import LLMRequest, Message
 
-def ask(text):
-    client = open_llm_client(
-        model="openai/scripted", api_base=sys.argv[1], timeout_seconds=60, proxy=None,
-        context_window=None, environ=os.environ, answers=Path("answers"),
-    )
-    message = Message(role="user", content=text)
-    return client.complete(LLMRequest(messages=(message,), schema=None, max_tokens=9))
-
-before = ask("kept")
-print(before.text, "litellm" in sys.modules)
-ask("new")
+client = open_llm_client(
+    model="openai/scripted", api_base=sys.argv[1], timeout_seconds=60, proxy=None,
+    context_window=None, environ=os.environ, answers=Path("answers"),
+)
+message = Message(role="user", content="kept")
+request = LLMRequest(messages=(message,), schema=None, max_tokens=9)
+print(client.find_kept(request).text, "litellm" in sys.modules)
+client.complete(request)
 print("litellm" in sys.modules, os.environ.get("LARKSPUR_PLANTED"))
 """
 
@@ -121,7 +135,10 @@ def test_a_kept_answer_needs_no_litellm_and_no_env_file_is_read(
     (tmp_path / ".env").write_text("LARKSPUR_PLANTED=1\n", encoding="utf-8")
     message = Message(role="user", content="kept")
     kept = LLMRequest(messages=(message,), schema=None, max_tokens=9)
-    client(server.url, answers=tmp_path / "answers").complete(kept)
+    asked = client(server.url, answers=tmp_path / "answers")
+    answer = asked.complete(kept)
+    assert asked.find_kept(kept) is None
+    asked.keep(kept, answer)
     done = subprocess.run(
         (sys.executable, "-W", "error", "-c", PROGRAM, server.url),
         cwd=tmp_path,

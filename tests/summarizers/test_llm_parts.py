@@ -1,14 +1,17 @@
 """The client's smaller parts: formats, tries, keys, and quiet libraries."""
 
+import json
 import logging
 import os
 import warnings
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
 import pytest
 
+from pelican_aireport.summarizers.answers import report_schema
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 from pelican_aireport.summarizers.llm_format import (
     AnswerFormat,
@@ -65,6 +68,14 @@ def test_a_schema_is_told_once(
     request = LLMRequest(messages=messages, schema=SCHEMA, max_tokens=9)
     told = messages_of(request, answer_format)
     assert [(each["role"], each["content"]) for each in told] == expected
+
+
+def test_a_schema_in_words_has_no_list_of_ids() -> None:
+    """They stand in the material, and would be sent twice."""
+    schema = report_schema(["T1", "T2"])
+    request = LLMRequest(messages=(USER,), schema=schema, max_tokens=9)
+    (told, _) = messages_of(request, AnswerFormat.JSON)
+    assert json.loads(told["content"].partition(": ")[2]) == report_schema()
 
 
 def test_free_text_is_told_no_schema() -> None:
@@ -226,6 +237,25 @@ def test_missing_keys_are_named(
     before = os.environ
     assert find_missing_keys(model, environ) == expected
     assert os.environ is before
+
+
+def test_one_thread_at_a_time_sees_another_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else the last one to leave would put back what it took for the process's own."""
+    litellm, real, seen = import_litellm(), os.environ, []
+
+    def validate(_: str) -> Mapping[str, object]:
+        before = os.environ
+        sleep(0.01)
+        seen.append(os.environ is before)
+        return {"missing_keys": ["OPENAI_API_KEY"]}
+
+    monkeypatch.setattr(litellm, "validate_environment", validate)
+    monkeypatch.setattr(os, "environ", real)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(find_missing_keys, ["openai/tarn"] * 8, [{"A": "x"}] * 8))
+    assert (set(seen), os.environ is real) == ({True}, True)
 
 
 def test_a_model_of_no_provider_is_told() -> None:

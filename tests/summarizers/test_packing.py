@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_aireport.summarizers.llm_port import Limits
-from pelican_aireport.summarizers.packing import Room, find_room, pack
+from pelican_aireport.summarizers.packing import (
+    Room,
+    count_points,
+    find_room,
+    fit,
+    pack,
+)
 
 
 def _limits(window: int | None, output: int | None) -> Limits:
@@ -45,3 +51,31 @@ def test_parts_hold_everything_once_in_order(sizes: list[int], room: int) -> Non
     assert [number for part in parts for number in part] == list(range(len(sizes)))
     overfull = [part for part in parts if sum(sizes[n] for n in part) > room]
     assert all(len(part) == 1 for part in overfull)
+
+
+@pytest.mark.parametrize(
+    ("room", "parts", "points"),
+    [
+        pytest.param(100_000, 2, 20, id="room for all"),
+        pytest.param(12_000, 8, 10, id="room for some"),
+        pytest.param(3_000, 40, 3, id="never less than three"),
+    ],
+)
+def test_many_parts_give_fewer_points(room: int, parts: int, points: int) -> None:
+    assert count_points(room, parts) == points
+
+
+@pytest.mark.parametrize(
+    ("sizes", "room", "counts"),
+    [
+        pytest.param([[2, 2, 2], [2, 2]], 10, (3, 2), id="all"),
+        pytest.param([[2, 2, 2], [2, 2]], 7, (2, 1), id="the last ones go"),
+        pytest.param([[2, 2], [], [2]], 4, (1, 0, 1), id="a part without any"),
+        pytest.param([[9], [2]], 4, (1, 0), id="one at least"),
+        pytest.param([], 4, (), id="none"),
+    ],
+)
+def test_points_that_do_not_fit_go_evenly(
+    sizes: list[list[int]], room: int, counts: tuple[int, ...]
+) -> None:
+    assert fit(sizes, room) == counts
