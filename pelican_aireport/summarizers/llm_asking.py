@@ -116,6 +116,8 @@ class Asking:
     def learn_keys(self, litellm: Any, models: Iterable[str]) -> None:
         """Find the keys of models, once, before any of them is asked.
 
+        Models of unknown price are told: while there is one, no cost is refused.
+
         That changes the process's environment for a moment, which other threads would
         read while they ask.
         """
@@ -123,6 +125,13 @@ class Asking:
             for model in models:
                 if model not in self._options:
                     self._options[model] = self._find_options(litellm, model)
+                    if llm_models.find_limits(litellm, model).input_usd is None:
+                        self._warn_of_price(model)
+
+    def _warn_of_price(self, model: str) -> None:
+        if model not in self._unpriced:
+            self._unpriced.add(model)
+            logger.warning("what %s costs is not known, and is not counted", model)
 
     def _find_options(
         self, litellm: Any, model: str
@@ -199,9 +208,8 @@ class Asking:
         """Return what an answer took; its text is read by others."""
         prompt_tokens, completion_tokens = llm_models.find_usage(response)
         cost_usd = llm_models.find_cost(litellm, response, model)
-        if cost_usd is None and model not in self._unpriced:
-            self._unpriced.add(model)
-            logger.warning("what %s costs is not known, and is not counted", model)
+        if cost_usd is None:
+            self._warn_of_price(model)
         return LLMAnswer(
             text="",
             model=model,

@@ -226,6 +226,17 @@ def test_an_answer_comes_with_its_model_and_tokens(
     assert told == ["what openai/unpriced costs is not known, and is not counted"]
 
 
+def test_a_fallback_of_unknown_price_is_told_before_it_is_asked(
+    server: LLMServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Since it keeps the limit from being held to."""
+    models = ("openai/gpt-5-mini", "openai/unpriced-fallback")
+    client(server.url, models=models).complete(request())
+    told = [each.message for each in caplog.records if each.levelname == "WARNING"]
+    costs = "what openai/unpriced-fallback costs is not known, and is not counted"
+    assert (told, server.models) == ([costs], ["gpt-5-mini"])
+
+
 def test_a_known_price_is_counted(server: LLMServer) -> None:
     answer = client(server.url, models=("openai/gpt-5-mini",)).complete(request())
     assert answer.cost_usd == pytest.approx(40 * 0.25e-6 + 2 * 2e-6)
