@@ -6,6 +6,7 @@ bundled table. Without arguments the days of the sample are told.
 """
 
 import argparse
+import json
 import os
 from collections.abc import Sequence
 from datetime import date
@@ -20,6 +21,7 @@ from pelican_aireport.selection.selection import select
 from pelican_aireport.selection.windows import window_of_days
 from pelican_aireport.sources.jsonl import jsonl_source
 from pelican_aireport.sources.sample import SampleSource
+from pelican_aireport.summarizers.answers import report_schema
 from pelican_aireport.summarizers.llm_client import open_llm_client
 from pelican_aireport.summarizers.llm_port import LLMClient, estimate_cost
 from pelican_aireport.summarizers.material import number_tweets, render_clusters
@@ -71,7 +73,12 @@ def _row(day: date, model: str, clusters: Sequence[Cluster], frame: Frame) -> st
     ]
     room = find_room(client.find_limits(), prompt_tokens=rules)
     parts = len(pack(sizes, room.material))
-    tokens = rules + client.count_tokens(render_clusters(clusters, numbers, frame))
+    schema = json.dumps(report_schema(numbers.tweets))
+    tokens = (
+        rules
+        + client.count_tokens(schema)
+        + client.count_tokens(render_clusters(clusters, numbers, frame))
+    )
     calls = 1 if parts == 1 else parts + 1
     typical, most = (
         estimate_cost(
