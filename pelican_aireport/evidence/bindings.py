@@ -77,12 +77,19 @@ def _owned(
     folded = blank(reading.folded, [span for span, _ in owners])
     for figure in find_figures(folded):
         first, last = figure.span
+        if _is_size(figure, folded):
+            continue
         start, end = find_clause(folded, first)
         start, end = max(start, first - _FURTHEST), min(end, last + _CLOSE)
         before = [name for span, name in owners if start <= span[0] < first]
         behind = [name for span, name in owners if last <= span[0] < end]
         if before:
             yield figure, before, (*behind, "")[0]
+
+
+def _is_size(figure: Figure, folded: str) -> bool:
+    # "235B" behind a model's name belongs to the name.
+    return not figure.kind and folded[figure.span[1] - 1] == "B"
 
 
 def _owners(reading: Reading, mentions: tuple[Mention, ...]) -> list[_Owner]:
