@@ -191,11 +191,13 @@ def _directions(folded: str) -> tuple[_Direction, ...]:
     """Return the words of direction that are not negated, in order."""
     neutral = [found.span() for found in words_in(folded, "directions", "neutral")]
     free = blank(folded, neutral)
+    idioms = [found.span() for found in words_in(folded, "directions", "no_negations")]
+    denying = blank(folded, idioms)
     negated = mask(
         len(folded) + _BEHIND_NEGATION,
         (
             (found.end(), found.end() + _BEHIND_NEGATION)
-            for found in words_in(folded, "directions", "negations")
+            for found in words_in(denying, "directions", "negations")
         ),
     )
     found = (
