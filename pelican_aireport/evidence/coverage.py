@@ -33,6 +33,7 @@ from pelican_aireport.evidence.rates import find_wrong_rates
 from pelican_aireport.evidence.relations import find_turned_relations
 from pelican_aireport.evidence.roles import find_wrong_roles
 from pelican_aireport.evidence.sentences import read_names
+from pelican_aireport.evidence.shares import find_wrong_shares
 from pelican_aireport.evidence.speakers import find_wrong_speakers
 from pelican_aireport.evidence.statement import (
     Evidence,
@@ -143,6 +144,7 @@ def _compare(
     yield from find_wrong_rates(statement, evidence)
     yield from find_wrong_subjects(statement, evidence, names)
     yield from find_wrong_roles(statement, evidence, names)
+    yield from find_wrong_shares(statement, evidence)
     yield from find_wrong_labels(statement, evidence)
     yield from find_turned_relations(statement, evidence, names)
     yield from find_wrong_speakers(statement, evidence, names)

@@ -206,7 +206,20 @@ def _directions(folded: str) -> tuple[_Direction, ...]:
         for each in form.finditer(free)
     )
     ordered = sorted(found, key=lambda each: (each.span[0], -each.span[1]))
-    return tuple(each for each in ordered if not negated[each.span[0]])
+    return tuple(
+        each
+        for each in ordered
+        if not (negated[each.span[0]] or _is_character(each, ordered))
+    )
+
+
+def _is_character(direction: _Direction, others: Iterable[_Direction]) -> bool:
+    """Tell whether a word is a character of a longer one: "more" in "Overweight"."""
+    start, end = direction.span
+    return end - start == 1 and any(
+        other.span != direction.span and other.span[0] <= start < other.span[1]
+        for other in others
+    )
 
 
 @cache

@@ -25,7 +25,7 @@ __all__ = ["find_exchanged_days"]
 
 _WORDS = "the cited tweets give {} to something else; give each its own day"
 _TIED = frozenset(
-    {"day", "weekday", "weekday of week", "month of year", "month", "clock"}
+    {"day", "weekday", "weekday of week", "month of year", "month", "clock", "quarter"}
 )
 """Kinds of days that one thing has one of."""
 

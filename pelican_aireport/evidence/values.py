@@ -9,7 +9,7 @@ from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.figures import find_figures
 from pelican_aireport.evidence.folding import blank
 from pelican_aireport.evidence.numbers import find_uncovered
-from pelican_aireport.evidence.remainders import is_remainder
+from pelican_aireport.evidence.remainders import is_remainder, is_taken_for_rest
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -26,6 +26,7 @@ _SIZE = re.compile(
 """What joins a model's name and its size: ``Tarn-14B``."""
 
 _NUMBER = "{} stands in no cited tweet; give the figure that they give or none"
+_REST = "the cited tweets give {} as what is left; say it as they do"
 _UNIT = "{} has another unit in the cited tweets; give the figure as they do"
 
 
@@ -44,6 +45,9 @@ def find_wrong_numbers(statement: Statement, evidence: Evidence) -> Iterator[Fin
         for text in evidence.readings
         for each in find_figures(_SIZE.sub(" ", text.folded))
     ]
+    for figure in figures:
+        if is_taken_for_rest(figure, reading, evidence.readings):
+            yield make_finding(ClaimFaultKind.NUMBER, reading, figure.span, _REST)
     for figure, other in find_uncovered(figures, theirs, own_counts(statement)):
         if is_remainder(figure, reading, evidence.readings):
             continue
