@@ -31,6 +31,8 @@ _FURTHEST = 40
 _CLOSE = 3
 """Characters to a name that a figure counts: ``20 million Apple shares``."""
 
+_COLONS = (":", "\uff1a")
+
 _Owner = tuple[Span, str]
 """Where a name stands and a form of it that can be compared."""
 
@@ -77,12 +79,29 @@ def _owned(
     folded = blank(reading.folded, [span for span, _ in owners])
     for figure in find_figures(folded):
         first, last = figure.span
+        if _is_size(figure, folded):
+            continue
         start, end = find_clause(folded, first)
+        start = _start_of(start, folded, owners)
         start, end = max(start, first - _FURTHEST), min(end, last + _CLOSE)
         before = [name for span, name in owners if start <= span[0] < first]
         behind = [name for span, name in owners if last <= span[0] < end]
         if before:
             yield figure, before, (*behind, "")[0]
+
+
+def _start_of(start: int, folded: str, owners: list[_Owner]) -> int:
+    """Return where a clause starts, with the name in front of its colon."""
+    before = folded[:start].rstrip()
+    if not before.endswith(_COLONS):
+        return start
+    end = len(before) - 1
+    return next((span[0] for span, _ in owners if span[1] == end), start)
+
+
+def _is_size(figure: Figure, folded: str) -> bool:
+    # "235B" behind a model's name belongs to the name.
+    return not figure.kind and folded[figure.span[1] - 1] == "B"
 
 
 def _owners(reading: Reading, mentions: tuple[Mention, ...]) -> list[_Owner]:

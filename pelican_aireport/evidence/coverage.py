@@ -12,13 +12,9 @@ from datetime import tzinfo
 
 from pelican_aireport.evidence.addresses import find_foreign_sites
 from pelican_aireport.evidence.bindings import find_exchanged_names
-from pelican_aireport.evidence.counts import own_counts
-from pelican_aireport.evidence.dates import find_date_names
 from pelican_aireport.evidence.days import find_wrong_dates
 from pelican_aireport.evidence.directions import find_wrong_directions
 from pelican_aireport.evidence.faults import ClaimFault, ClaimFaultKind
-from pelican_aireport.evidence.figures import find_figures
-from pelican_aireport.evidence.folding import blank
 from pelican_aireport.evidence.former import find_former_pieces
 from pelican_aireport.evidence.generalities import find_generality
 from pelican_aireport.evidence.labels import find_wrong_labels
@@ -30,7 +26,6 @@ from pelican_aireport.evidence.mentions import (
 from pelican_aireport.evidence.modality import find_wrong_modality
 from pelican_aireport.evidence.moments import find_exchanged_days
 from pelican_aireport.evidence.negations import find_wrong_negations
-from pelican_aireport.evidence.numbers import find_uncovered
 from pelican_aireport.evidence.persons import find_wrong_chinese_names
 from pelican_aireport.evidence.places import find_wrong_towns
 from pelican_aireport.evidence.quoting import find_wrong_quotations
@@ -38,17 +33,17 @@ from pelican_aireport.evidence.rates import find_wrong_rates
 from pelican_aireport.evidence.relations import find_turned_relations
 from pelican_aireport.evidence.roles import find_wrong_roles
 from pelican_aireport.evidence.sentences import read_names
+from pelican_aireport.evidence.shares import find_wrong_shares
 from pelican_aireport.evidence.speakers import find_wrong_speakers
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
     Statement,
-    make_finding,
     read_claim,
     read_tweets,
 )
 from pelican_aireport.evidence.subjects import find_wrong_subjects
-from pelican_aireport.evidence.versions import version_spans
+from pelican_aireport.evidence.values import find_wrong_numbers
 from pelican_aireport.evidence.wording import (
     LONGEST_CLAIM,
     find_structure,
@@ -70,9 +65,6 @@ both have an honest claim's words under another tweet.
 
 _FEWEST_WORDS = 3
 """Claims of fewer content words are alike by chance."""
-
-_NUMBER = "{} stands in no cited tweet; give the figure that they give or none"
-_UNIT = "{} has another unit in the cited tweets; give the figure as they do"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,11 +139,12 @@ def _compare(
     names = read_names((statement.reading, *evidence.readings), rules.aliases)
     yield from find_wrong_language(statement, evidence, rules.language)
     yield from find_foreign_sites(statement, evidence)
-    yield from _numbers(statement, evidence)
+    yield from find_wrong_numbers(statement, evidence)
     yield from find_exchanged_names(statement, evidence, rules.aliases)
     yield from find_wrong_rates(statement, evidence)
     yield from find_wrong_subjects(statement, evidence, names)
     yield from find_wrong_roles(statement, evidence, names)
+    yield from find_wrong_shares(statement, evidence)
     yield from find_wrong_labels(statement, evidence)
     yield from find_turned_relations(statement, evidence, names)
     yield from find_wrong_speakers(statement, evidence, names)
@@ -170,22 +163,6 @@ def _compare(
     yield from find_former_pieces(statement, evidence)
     yield from find_wrong_modality(statement, evidence)
     yield from find_generality(statement, evidence)
-
-
-def _numbers(statement: Statement, evidence: Evidence) -> Iterator[Finding]:
-    reading = statement.reading
-    dated = [name.span for name in find_date_names(reading.folded)]
-    taken = [
-        *(reading.quotations + reading.handles + reading.names + reading.codes),
-        *((each.start, each.end) for each in statement.mentions),
-        *(dated + list(version_spans(statement))),
-    ]
-    figures = find_figures(blank(reading.folded, taken))
-    theirs = [each for text in evidence.readings for each in find_figures(text.folded)]
-    for figure, other in find_uncovered(figures, theirs, own_counts(statement)):
-        kind = ClaimFaultKind.UNIT if other else ClaimFaultKind.NUMBER
-        words = _UNIT if other else _NUMBER
-        yield make_finding(kind, reading, figure.span, words)
 
 
 def find_repetitions(claims: Sequence[Claim]) -> tuple[tuple[int, int], ...]:

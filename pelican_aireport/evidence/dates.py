@@ -43,6 +43,7 @@ _FIELDS = {
     "quarter of year": ("year", "quarter"),
     "half": ("half",),
     "year": ("year",),
+    "fiscal year": ("year",),
 }
 _MOST = {"month": 12, "day": 31}
 _HALF_DAY = 12

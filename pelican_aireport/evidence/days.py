@@ -11,6 +11,11 @@ from datetime import date, datetime, timedelta, tzinfo
 from pelican_aireport.evidence.dates import DateKey, DateName, find_date_names
 from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.folding import blank
+from pelican_aireport.evidence.quarters import (
+    find_counted_quarters,
+    find_meant_quarters,
+    nearest_step,
+)
 from pelican_aireport.evidence.statement import (
     Evidence,
     Finding,
@@ -31,13 +36,14 @@ _OTHERS = {
     "year": frozenset({"year", "month of year", "quarter of year", "rel-year"}),
 }
 _MONTHS = 12
-_QUARTERS = 4
 _MONTHS_OF_QUARTER = 3
 _MONTHS_OF_HALF = 6
 _FIRST_OF_SPRING = 3
 _DAYS_OF_WEEK = 7
 _DAYS_OF_HALF_YEAR = 183
 _LONGEST_WINDOW = 60
+_CENTURY = 100
+_THIS_CENTURY = 2000
 
 
 def find_wrong_dates(
@@ -97,6 +103,9 @@ def _known(
     if any(words_in(each.folded, "dates", "year_ago") for each in evidence.readings):
         yield ("rel-year", -1, 0)
         yield ("year", base.year - 1, 0)
+    if any(words_in(each.folded, "dates", "week_ago") for each in evidence.readings):
+        yield ("rel-week", -1, 0)
+    yield from find_counted_quarters(evidence.readings)
     for day in days:
         yield from _not_named_otherwise(_implied(day, base), named)
 
@@ -134,7 +143,7 @@ def _meant(key: DateKey, day: date, base: date) -> Iterator[DateKey]:
     """Yield what a name in a tweet of some day means."""
     kind, number, more = key
     if kind in ("quarter", "quarter of year", "rel-quarter"):
-        yield from _meant_by_quarter(key, day, base)
+        yield from find_meant_quarters(key, day, base)
     elif kind in ("weekday", "weekday of week"):
         for meant in _days_of_weekday(key, day):
             yield from _implied(meant, base)
@@ -157,26 +166,6 @@ def _days_of_weekday(key: DateKey, day: date) -> Iterator[date]:
     yield day + timedelta(days=ahead - _DAYS_OF_WEEK)
 
 
-def _meant_by_quarter(key: DateKey, day: date, base: date) -> Iterator[DateKey]:
-    kind, number, quarter = key
-    if kind == "quarter of year":
-        yield ("year", number, 0)
-        yield ("quarter", quarter, 0)
-        yield ("rel-year", number - base.year, 0)
-        own = (base.month - 1) // _MONTHS_OF_QUARTER + 1
-        ahead = (number - base.year) * _QUARTERS + quarter - own
-        yield ("rel-quarter", ahead, 0)
-    elif kind == "quarter":
-        own = (base.month - 1) // _MONTHS_OF_QUARTER + 1
-        yield ("rel-quarter", _nearest_step(number - own, _QUARTERS), 0)
-        for year in (day.year - 1, day.year, day.year + 1):
-            yield ("quarter of year", year, number)
-    else:
-        years, place = divmod((day.month - 1) // _MONTHS_OF_QUARTER + number, _QUARTERS)
-        yield ("quarter", place + 1, 0)
-        yield ("quarter of year", day.year + years, place + 1)
-
-
 def _meant_by_long_period(key: DateKey, day: date, base: date) -> Iterator[DateKey]:
     kind, number, month = key
     match kind:
@@ -189,6 +178,9 @@ def _meant_by_long_period(key: DateKey, day: date, base: date) -> Iterator[DateK
             yield ("month", (day.month - 1 + number) % _MONTHS + 1, 0)
         case "year":
             yield ("rel-year", number - base.year, 0)
+            yield ("fiscal year", number % _CENTURY, 0)
+        case "fiscal year":
+            yield ("year", _THIS_CENTURY + number, 0)
         case "rel-year":
             yield ("year", day.year + number, 0)
         case "season" | "rel-season":
@@ -216,12 +208,7 @@ def _implied_by_month(month: int, year: int, base: date) -> Iterator[DateKey]:
     yield ("rel-year", year - base.year, 0)
     yield ("quarter", (month - 1) // _MONTHS_OF_QUARTER + 1, 0)
     yield ("half", (month - 1) // _MONTHS_OF_HALF + 1, 0)
-    yield ("rel-month", _nearest_step(month - base.month, _MONTHS), 0)
-
-
-def _nearest_step(step: int, cycle: int) -> int:
-    half = cycle // 2
-    return (step + half) % cycle - half
+    yield ("rel-month", nearest_step(month - base.month, _MONTHS), 0)
 
 
 def _implied_by_month_and_day(

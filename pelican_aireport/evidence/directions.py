@@ -191,11 +191,13 @@ def _directions(folded: str) -> tuple[_Direction, ...]:
     """Return the words of direction that are not negated, in order."""
     neutral = [found.span() for found in words_in(folded, "directions", "neutral")]
     free = blank(folded, neutral)
+    idioms = [found.span() for found in words_in(folded, "directions", "no_negations")]
+    denying = blank(folded, idioms)
     negated = mask(
         len(folded) + _BEHIND_NEGATION,
         (
             (found.end(), found.end() + _BEHIND_NEGATION)
-            for found in words_in(folded, "directions", "negations")
+            for found in words_in(denying, "directions", "negations")
         ),
     )
     found = (
@@ -204,7 +206,20 @@ def _directions(folded: str) -> tuple[_Direction, ...]:
         for each in form.finditer(free)
     )
     ordered = sorted(found, key=lambda each: (each.span[0], -each.span[1]))
-    return tuple(each for each in ordered if not negated[each.span[0]])
+    return tuple(
+        each
+        for each in ordered
+        if not (negated[each.span[0]] or _is_character(each, ordered))
+    )
+
+
+def _is_character(direction: _Direction, others: Iterable[_Direction]) -> bool:
+    """Tell whether a word is a character of a longer one: "more" in "Overweight"."""
+    start, end = direction.span
+    return end - start == 1 and any(
+        other.span != direction.span and other.span[0] <= start < other.span[1]
+        for other in others
+    )
 
 
 @cache

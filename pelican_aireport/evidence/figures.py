@@ -15,11 +15,14 @@ from pelican_aireport.evidence.measures import (
     units,
 )
 from pelican_aireport.evidence.spoken import find_spoken_figures
-from pelican_aireport.evidence.vocabulary import alternation, vocabulary
+from pelican_aireport.evidence.vocabulary import alternation, vocabulary, words_in
 
 __all__ = ["find_figures"]
 
 _CACHED_TEXTS = 4_096
+_BEFORE = 6
+_MOST_ADDED = 2
+_HAN = re.compile("[\u4e00-\u9fff]")
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,24})(?:\.\d{1,12})?"
 
 
@@ -32,14 +35,33 @@ def find_figures(folded: str) -> tuple[Figure, ...]:
         *find_spoken_figures(folded),
     ]
     found.sort(key=lambda figure: (figure.span[0], -figure.span[1]))
-    return tuple(_in_ranges(folded, _without_overlaps(found)))
+    kept = _without_overlaps(found)
+    return tuple(_in_ranges(folded, [_with_the_whole(each, folded) for each in kept]))
+
+
+def _with_the_whole(figure: Figure, folded: str) -> Figure:
+    """Return a multiple that Chinese adds to the whole as one of the whole."""
+    before = folded[max(0, figure.span[0] - _BEFORE) : figure.span[0]]
+    # "Grew ten times" is said of both: there one more or less is no matter.
+    is_small = figure.kind == "multiple" and figure.value <= _MOST_ADDED
+    if not is_small or not _added().search(before):
+        return figure
+    return replace(figure, value=figure.value + 1)
+
+
+@cache
+def _added() -> re.Pattern[str]:
+    words = vocabulary()["number_words"]["added"]
+    return re.compile(rf"(?:{alternation(words)})\s?\Z")
 
 
 def _written_in_digits(folded: str) -> Iterator[Figure]:
     for found in _pattern().finditer(folded):
         digits = Decimal(found["digits"].replace(",", ""))
-        kind, factor = find_unit(found["unit"] or found["unit_counted"])
-        scale = _magnitude(found["magnitude"]) * factor
+        is_watt = _is_watt(found, folded)
+        unit = "watt" if is_watt else found["unit"] or found["unit_counted"]
+        kind, factor = find_unit(unit)
+        scale = _magnitude(None if is_watt else found["magnitude"]) * factor
         exponent = int(digits.as_tuple().exponent)
         yield Figure(
             span=found.span(),
@@ -49,6 +71,15 @@ def _written_in_digits(folded: str) -> Iterator[Figure]:
             kind=_currency(found["currency"]) or kind or _count(found["counter"]),
             meaning="over" if found["many"] else find_meaning(folded, found.span()),
         )
+
+
+def _is_watt(found: re.Match[str], folded: str) -> bool:
+    """Tell whether a letter that is a myriad in Chinese slang is a unit of power."""
+    if (found["magnitude"] or "").strip() != "W" or found["currency"]:
+        return False
+    is_bare = not (found["unit"] or found["counter"] or found["many"])
+    is_apart = found["magnitude"][0] == " " and not _HAN.search(folded)
+    return is_bare and (is_apart or bool(words_in(folded, "number_words", "watts")))
 
 
 def _magnitude(text: str | None) -> Decimal:

@@ -1,5 +1,6 @@
 """Whether a claim's names, tickers and handles stand in its tweets; pure."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,6 +19,7 @@ from pelican_aireport.language.entities import Mention
 
 __all__ = ["find_wrong_handles", "find_wrong_names", "find_wrong_tickers"]
 
+_NUMBER = re.compile(r"\s?(\d{3,5})(?!\d)")
 _NAME = "{} stands in no cited tweet; name only what the cited tweets name"
 _TICKER = "{} stands in no cited tweet, nor does what it stands for; leave it out"
 _HANDLE = "{} wrote none of the cited tweets and is named in none; leave it out"
@@ -78,7 +80,17 @@ def _is_named(mention: Mention, statement: Statement, evidence: Evidence) -> boo
     if mention.entity in evidence.entities:
         return True
     written = statement.reading.folded[mention.start : mention.end]
-    return _occurs(written.lstrip("$"), evidence)
+    return _occurs(written.lstrip("$"), evidence) or any(
+        other.entity.name in _owned_by(mention.entity.name)
+        and other.entity in evidence.entities
+        for other in statement.mentions
+    )
+
+
+def _owned_by(name: str) -> frozenset[str]:
+    """Return the products and heads of a firm, which may be called its own."""
+    rows = vocabulary()["owner"]
+    return frozenset(own for row in rows if name in row["names"] for own in row["owns"])
 
 
 def _unknown_words(
@@ -95,8 +107,17 @@ def _unknown_words(
             continue
         if is_begun and text.casefold() in _trades():
             continue
+        if _is_omitted(text, folded[word.base_end :], evidence):
+            continue
         if not (is_common(text) or _occurs(text, evidence)):
             yield word.span
+
+
+def _is_omitted(text: str, behind: str, evidence: Evidence) -> bool:
+    # "A single 4090" is an RTX 4090.
+    number = _NUMBER.match(behind)
+    is_omissible = text.casefold() in vocabulary()["names"]["omissible"]
+    return is_omissible and number is not None and _occurs(number[1], evidence)
 
 
 @cache

@@ -25,7 +25,7 @@ __all__ = ["find_exchanged_days"]
 
 _WORDS = "the cited tweets give {} to something else; give each its own day"
 _TIED = frozenset(
-    {"day", "weekday", "weekday of week", "month of year", "month", "clock"}
+    {"day", "weekday", "weekday of week", "month of year", "month", "clock", "quarter"}
 )
 """Kinds of days that one thing has one of."""
 
@@ -80,11 +80,11 @@ def _verdicts(
             continue
         place = other.span[0]
         sentence = sentences[find_sentence(text.folded, place)]
-        beside = _keys_in(find_clause(text.folded, place), day, days)
-        beside = beside or _keys_in(sentence, day, days)
+        own = _keys_in(find_clause(text.folded, place), day, days)
+        beside = own or _keys_in(sentence, day, days)
         if day.key in beside:
             yield "same"
-        elif beside - keys:
+        elif beside - keys or len(own) == 1:
             yield "other"
 
 

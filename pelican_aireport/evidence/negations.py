@@ -97,12 +97,21 @@ def _uses(folded: str) -> _Uses:
 
 
 def _is_negated(place: int, folded: str, negations: tuple[Span, ...]) -> bool:
+    if _is_called_untrue(place, folded):
+        return True
     number = bisect_right(negations, place, key=lambda negation: negation[1])
     if not number:
         return False
     start, end = negations[number - 1]
     in_clause = find_clause(folded, place)[0] <= start
-    return in_clause and _columns(folded[end:place]) <= _REACH
+    is_denied = bool(words_in(folded[start:end], "directions", "denials"))
+    return in_clause and (is_denied or _columns(folded[end:place]) <= _REACH)
+
+
+def _is_called_untrue(place: int, folded: str) -> bool:
+    """Tell whether the clause of a place ends in a denial: ``the report is false``."""
+    behind = folded[place : find_clause(folded, place)[1]]
+    return bool(words_in(behind, "directions", "denials_behind"))
 
 
 def _columns(text: str) -> int:

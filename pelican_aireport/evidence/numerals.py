@@ -38,7 +38,7 @@ def _idioms() -> re.Pattern[str]:
 def parse_numeral(text: str) -> tuple[Decimal, Decimal]:
     """Return a numeral's value, and what one in its last place is worth."""
     digits, places = _digits(), _places()
-    total = section = digit = Decimal(0)
+    total = section = digit = largest = Decimal(0)
     step = Decimal(1)
     seen_digit = False
     for character in text:
@@ -49,8 +49,12 @@ def parse_numeral(text: str) -> tuple[Decimal, Decimal]:
             continue
         place = places[character]
         if place >= _MYRIAD:
-            total = (total + section + digit or Decimal(1)) * place
-            section = Decimal(0)
+            if largest > place:
+                # "Three hundred million, sixty million": a myriad beside, not of it.
+                total += (section + digit or Decimal(1)) * place
+            else:
+                total = (total + section + digit or Decimal(1)) * place
+            section, largest = Decimal(0), place
         else:
             section += (digit or (0 if seen_digit else 1)) * place
         digit, step, seen_digit = Decimal(0), place, False

@@ -78,6 +78,7 @@ def find_chinese_persons(folded: str) -> tuple[Span, ...]:
 def _forms_in_chinese() -> tuple[re.Pattern[str], ...]:
     names = vocabulary()["names"]
     person = rf"(?P<name>[{names['surnames']}]{_HAN}{{1,2}}?)"
+    going_on = alternation(names["going_on"])
     speaking, titles = alternation(names["speaking"]), alternation(names["titles"])
     start = rf"(?:(?<!{_HAN})|(?<=[{_last_characters(names['titles'])}]))"
     firm = rf"(?P<name>{_HAN}{{2,4}}?)(?={alternation(names['firms'])})"
@@ -85,7 +86,7 @@ def _forms_in_chinese() -> tuple[re.Pattern[str], ...]:
     return (
         _transliterated(),
         re.compile(rf"{start}{person}(?={speaking})"),
-        re.compile(rf"(?:{titles})\s?{person}(?={speaking}|{_PAUSE})"),
+        re.compile(rf"(?:{titles})\s?{person}(?={speaking}|{going_on}|{_PAUSE})"),
         re.compile(rf"(?<!{_HAN}){firm}"),
         re.compile(rf"(?<!{_HAN}){actor}"),
     )

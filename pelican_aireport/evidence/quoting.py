@@ -57,6 +57,9 @@ def _is_statement(statement: Statement, span: Span) -> bool:
     before = reading.folded[max(0, span[0] - _BEFORE) : span[0]]
     words = vocabulary()["quotations"]
     if reading.text[span[0]] == "\u300a":
+        inside = reading.folded[span[0] + 1 : span[1] - 1].lower()
+        if inside.endswith(tuple(words["titles"])):
+            return False
         return pattern_of(*words["speaking"]).search(before) is not None
     return not pattern_of(*words["naming"]).search(before)
 

@@ -38,7 +38,7 @@ def find_spoken_figures(folded: str) -> Iterator[Figure]:
             value=value * factor,
             step=step * factor,
             kind=kind or ("count" if tail and tail["counter"] else ""),
-            meaning=find_meaning(folded, span),
+            meaning=find_meaning(folded, (span[0], tail.end() if tail else span[1])),
             is_words=True,
         )
     for found in pattern_of(*_figure_words()).finditer(folded):

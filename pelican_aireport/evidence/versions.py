@@ -6,10 +6,11 @@ the one behind it in ``3.5 Sonnet``. Behind a company it stands for itself: ``In
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pelican_aireport.evidence.dates import find_date_names
 from pelican_aireport.evidence.faults import ClaimFaultKind
 from pelican_aireport.evidence.folding import Span, is_inside
 from pelican_aireport.evidence.reading import form_of, is_common, synonyms_of
@@ -82,19 +83,29 @@ def find_wrong_versions(
         evidence: Its tweets.
         wrong: Names that stand in no cited tweet: their versions do not matter.
     """
-    for span, product, version in _versioned(statement):
-        if is_inside(span, wrong) or _has(statement, evidence, product, version):
-            continue
-        yield make_finding(
-            ClaimFaultKind.VERSION, statement.reading, span, _VERSION_FAULT
-        )
     reading = statement.reading
+    days = [day.span for day in find_date_names(reading.folded)]
+    for span, product, version in _versioned(statement):
+        # "Sept 12" is a day.
+        if (
+            _is_part(span, days)
+            or is_inside(span, wrong)
+            or _has(statement, evidence, product, version)
+        ):
+            continue
+        yield make_finding(ClaimFaultKind.VERSION, reading, span, _VERSION_FAULT)
     for code in reading.codes:
+        if code in days:
+            continue
         text = reading.folded[code[0] : code[1]]
         is_spoken = text.lower() in _SPOKEN or is_common(text)
         form = form_of(text.removesuffix("s"))
         if not (is_spoken or form.search(evidence.signed)):
             yield make_finding(ClaimFaultKind.VERSION, reading, code, _CODE_FAULT)
+
+
+def _is_part(span: Span, days: Iterable[Span]) -> bool:
+    return any(day[0] <= span[0] and span[1] <= day[1] for day in days)
 
 
 def version_spans(statement: Statement) -> tuple[Span, ...]:

@@ -168,6 +168,69 @@ def test_each_keeps_what_is_its_own(
             id="may-is-a-month",
         ),
         pytest.param(
+            "Larkspur：收购 Halden 的消息不属实",
+            "Larkspur 否认收购 Halden",
+            [],
+            id="untrue",
+        ),
+        pytest.param(
+            "Larkspur：收购 Halden 的消息不属实",
+            "Larkspur 正收购 Halden",
+            ["negation"],
+            id="untrue-affirmed",
+        ),
+        pytest.param(
+            "Halden's card is 60% cheaper than the last",
+            "Halden 的卡只要四成价",
+            [],
+            id="rest",
+        ),
+        pytest.param(
+            "Halden's card is 60% cheaper than the last",
+            "Halden 的卡便宜四成",
+            ["number"],
+            id="rest-taken-off",
+        ),
+        pytest.param(
+            "Halden's card draws 60% of the old one's power",
+            "Halden 的卡功耗降低 60%",
+            ["number"],
+            id="taken-for-the-rest",
+        ),
+        pytest.param(
+            "Halden cuts 60 jobs, mostly in sales",
+            "Halden 裁员 60 人，主要在工程部门",
+            ["name"],
+            id="department",
+        ),
+        pytest.param(
+            "Halden cuts 60 jobs, mostly in sales",
+            "Halden 裁员 60 人，主要在销售部门",
+            [],
+            id="same-department",
+        ),
+        pytest.param(
+            "Doubao adds 12 dialects", "字节跳动的豆包新增 12 种方言", [], id="owner"
+        ),
+        pytest.param(
+            "Doubao adds 12 dialects",
+            "腾讯的豆包新增 12 种方言",
+            ["name"],
+            id="no-owner",
+        ),
+        pytest.param(
+            "Halden: 35 ms. Tarn: 52 ms.",
+            "Halden 延迟 52 毫秒，Tarn 延迟 35 毫秒",
+            ["name", "name"],
+            id="figures-behind-a-colon",
+        ),
+        pytest.param(
+            "Halden made 16 cards in Q3, guides 20 in Q4",
+            "Halden 四季度 16 张，三季度 20 张",
+            ["date", "date"],
+            id="quarters",
+        ),
+        pytest.param(
             "Halden lists in New York next spring",
             "Halden 明年春天上市",
             [],

@@ -37,6 +37,13 @@ RULES = Rules(aliases=load_aliases(), language="zh-CN", timezone=SHANGHAI)
         pytest.param(
             "Q3、第三季度、third quarter", [("quarter", 3, 0)] * 3, id="quarter"
         ),
+        pytest.param(
+            "2027 财年、FY27、FY2027、fiscal 2027",
+            [("fiscal year", 27, 0)] * 4,
+            id="fiscal-year",
+        ),
+        pytest.param("first-half, first half of", [("half", 1, 0)] * 2, id="halves"),
+        pytest.param("its first quarterly profit", [], id="quarterly"),
         pytest.param("上半年，H2", [("half", 1, 0), ("half", 2, 0)], id="half"),
         pytest.param("周三、Wednesday", [("weekday", 2, 0)] * 2, id="weekday"),
         pytest.param("下周五", [("weekday of week", 4, 1)], id="weekday-of-week"),
@@ -71,6 +78,12 @@ def test_days_and_periods_are_found(
         pytest.param("ships in 2027", "明年", True, id="next-year"),
         pytest.param("ships in December 2027", "2026 年 12 月", False, id="other-year"),
         pytest.param("ships next March", "明年 3 月", True, id="march-of-next-year"),
+        pytest.param("grew over the past week", "上周", True, id="past-week"),
+        pytest.param("grew over the past week", "上月", False, id="not-past-month"),
+        pytest.param("grew in Q2, Q3 guided", "本季、下季", True, id="own-quarters"),
+        pytest.param("grew in Q2", "下季", False, id="nothing-guided"),
+        pytest.param("grew in FY27", "2027 财年", True, id="fiscal-year"),
+        pytest.param("grew in FY27", "2026 财年", False, id="other-fiscal-year"),
         pytest.param("ships", "今天 21:30", True, id="when-it-was-posted"),
         pytest.param("ships", "明天", False, id="nowhere"),
     ],

@@ -68,6 +68,16 @@ from pelican_aireport.evidence.numerals import find_numerals
             "EUR 40M, NOK 3bn", [("40000000", "eur"), ("3000000000", "nok")], id="codes"
         ),
         pytest.param("分三批", [("3", "count")], id="measure-word"),
+        pytest.param(
+            "增长 1 倍、增加两倍", [("2", "multiple"), ("3", "multiple")], id="added"
+        ),
+        pytest.param("增长至 2 倍、是两倍", [("2", "multiple")] * 2, id="not-added"),
+        pytest.param("增长 10 倍", [("10", "multiple")], id="ten-times"),
+        pytest.param("draws 75 W", [("75", "power")], id="watts"),
+        pytest.param("功耗 75W", [("75", "power")], id="watts-in-chinese"),
+        pytest.param("收入 50W", [("500000", "")], id="myriads-in-slang"),
+        pytest.param("10 美分", [("0.10", "usd")], id="cents"),
+        pytest.param("半年", [("6", "month")], id="half-a-year"),
         pytest.param("GPT-5.2、V3.2、H100、18A、1.2.3", [], id="versions"),
         pytest.param("十分、万一、第三方、数百、一家", [], id="idioms"),
     ],
@@ -104,6 +114,9 @@ def test_figures_stand_in_order_and_apart(text: str) -> None:
         pytest.param("两百零八家", 208, id="with-zero"),
         pytest.param("一万二千元", 12_000, id="myriads"),
         pytest.param("十二个", 12, id="ten-without-one"),
+        pytest.param("七亿二千万元", 720_000_000, id="myriads-beside-a-larger-place"),
+        pytest.param("一万亿元", 1_000_000_000_000, id="myriads-of-a-larger-place"),
+        pytest.param("完成十二亿元", 1_200_000_000, id="behind-a-verb"),
         pytest.param("三千万", 30_000_000, id="thousands-of-myriads"),
     ],
 )
