@@ -74,11 +74,8 @@ def _row(day: date, model: str, clusters: Sequence[Cluster], frame: Frame) -> st
     room = find_room(client.find_limits(), prompt_tokens=rules)
     parts = len(pack(sizes, room.material))
     schema = json.dumps(report_schema(numbers.tweets))
-    tokens = (
-        rules
-        + client.count_tokens(schema)
-        + client.count_tokens(render_clusters(clusters, numbers, frame))
-    )
+    material = render_clusters(clusters, numbers, frame)
+    tokens = rules + client.count_tokens(schema) + client.count_tokens(material)
     calls = 1 if parts == 1 else parts + 1
     typical, most = (
         estimate_cost(
