@@ -7,7 +7,7 @@ from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.errors import SummaryError
-from pelican_aireport.evidence.quoting import is_quoted
+from pelican_aireport.evidence.claims.quoting import is_quoted
 from pelican_aireport.model import Claim, Digest, Tweet
 
 __all__ = ["check_digest", "find_faults"]

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from pelican_aireport.articles.sections import Section
-from pelican_aireport.evidence.coverage import (
+from pelican_aireport.evidence.claims.coverage import (
     Rules,
     find_claim_faults,
     find_repetitions,
     mark_sources,
 )
-from pelican_aireport.evidence.faults import ClaimFault, ClaimFaultKind
+from pelican_aireport.evidence.claims.faults import ClaimFault, ClaimFaultKind
 from pelican_aireport.evidence.matter import are_alike, read_matter
 from pelican_aireport.model import Claim, Cluster, Mark, Tweet
 from pelican_aireport.summarizers.answers import Placed

@@ -1,0 +1,1 @@
+"""Checks of single claims against the tweets that they cite; pure."""
