@@ -45,10 +45,18 @@ def find_exchanged_days(statement: Statement, evidence: Evidence) -> Iterator[Fi
             verdict
             for figure in _figures_beside(day, reading)
             for text in evidence.readings
-            for verdict in _verdicts(day, figure, text, keys)
+            for verdict in _verdicts(
+                day, figure, text, keys - _alone(day, figure, reading)
+            )
         }
         if "other" in verdicts and "same" not in verdicts:
             yield make_finding(ClaimFaultKind.DATE, reading, day.span, _WORDS)
+
+
+def _alone(day: DateName, figure: Figure, reading: Reading) -> set[DateKey]:
+    """Return a day in whose own clause a figure stands: it is that day's alone."""
+    start, end = find_clause(reading.folded, day.span[0])
+    return {day.key} if start <= figure.span[0] < end else set()
 
 
 def _figures_beside(day: DateName, reading: Reading) -> list[Figure]:
@@ -72,7 +80,11 @@ def _figures(reading: Reading) -> list[Figure]:
 def _verdicts(
     day: DateName, figure: Figure, text: Reading, keys: set[DateKey]
 ) -> Iterator[str]:
-    """Yield whether a figure stands with its day or with one that no claim names."""
+    """Yield whether a figure stands with its day or with another.
+
+    That is one that the claim does not name, or the only one of the figure's clause
+    where the claim's day is not among the keys.
+    """
     sentences = split_sentences(text.folded)
     days = find_date_names(text.folded)
     for other in _figures(text):
@@ -84,7 +96,7 @@ def _verdicts(
         beside = own or _keys_in(sentence, day, days)
         if day.key in beside:
             yield "same"
-        elif beside - keys or len(own) == 1:
+        elif beside - keys or (len(own) == 1 and day.key not in keys):
             yield "other"
 
 

@@ -12,6 +12,7 @@ from pelican_aireport.evidence.claims.vocabulary import words_in
 __all__ = ["is_remainder", "is_taken_for_rest"]
 
 _WHOLE = Decimal(100)
+_THIRDS_OFF = Decimal("0.2")
 _BEHIND = 8
 _FAR_BEHIND = 20
 
@@ -26,7 +27,7 @@ def is_remainder(figure: Figure, claim: Reading, evidence: Iterable[Reading]) ->
     is_off = _is_taken_off(figure.span, claim.folded)
     return any(
         other.kind == "percent"
-        and other.value + figure.value == _WHOLE
+        and abs(other.value + figure.value - _WHOLE) <= _THIRDS_OFF
         and _is_taken_off(other.span, reading.folded) != is_off
         and (not is_off or _is_part(other.span, reading.folded))
         for reading in evidence

@@ -5,6 +5,7 @@ right behind it, or else to the last one before it in its sentence.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pelican_aireport.evidence.claims.faults import ClaimFaultKind
 from pelican_aireport.evidence.claims.reading import Reading
@@ -69,6 +70,24 @@ def _held(reading: Reading, names: tuple[Name, ...]) -> Iterator[_Held]:
             holder = _holder(found.span(), reading.folded, candidates)
             if holder:
                 yield role, holder
+            if holder and role == _LEAD:
+                yield from ((role, each) for each in _joined(holder, reading, firms))
+
+
+def _joined(holder: Name, reading: Reading, names: list[Name]) -> Iterator[Name]:
+    """Yield whom a text names right behind a holder: ``led by Accel and Coatue``."""
+    end = holder.span[1]
+    for name in names:
+        if name.span[0] > end:
+            if reading.folded[end : name.span[0]].strip() not in _joints():
+                return
+            yield name
+            end = name.span[1]
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset(joint.strip() for joint in vocabulary()["names"]["holders"])
 
 
 def _holder(office: tuple[int, int], folded: str, people: list[Name]) -> Name | None:
