@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pelican_aireport.articles.claims import count_claims
 from pelican_aireport.articles.markdown import render_markdown
@@ -16,13 +17,15 @@ from pelican_aireport.errors import (
 )
 from pelican_aireport.evidence.checks import check_digest
 from pelican_aireport.evidence.memory import Memory, follow_up
-from pelican_aireport.language.entities import load_aliases
+from pelican_aireport.language.entities import Aliases, load_aliases
 from pelican_aireport.language.learning import learn_names
 from pelican_aireport.model import (
     Counts,
     Digest,
     Draft,
+    Picture,
     Provenance,
+    Report,
     Selection,
     Tweet,
     Window,
@@ -74,7 +77,6 @@ def draft_report(
     Raises:
         AIReportError: the source or a check failed.
     """
-    slug = slug_of(topic.name, window, settings.timezone)
     fetched = _fetch(source, window, topic)
     selection = select(
         fetched.tweets,
@@ -84,37 +86,22 @@ def draft_report(
     )
     counts = count_selection(selection)
     _check_not_empty(selection, counts)
-    aliases = load_aliases(
-        {**learn_names(selection.kept), **topic.aliases}, language=topic.language
-    )
-    frame = Frame(
-        window=window,
-        timezone=settings.timezone,
-        language=topic.language,
-        key_points=topic.key_points,
-        aliases=aliases,
-        memory=memory,
-    )
+    frame = _frame(topic, window, settings, memory, selection.kept)
     digest, failure = _summarize(summarizer, selection.kept, frame)
-    terms = count_terms(selection.kept, aliases=aliases)
-    pictures = draw_word_cloud(
-        terms, slug=slug, language=topic.language, font=topic.font
+    provenance = replace(
+        _provenance(topic, window, fetched, counts, now=now),
+        **_making(digest, topic, memory, failure),
     )
-    report = compose_report(
+    report, pictures = _compose(
         digest,
         selection.kept,
-        slug=slug,
-        topic=topic,
-        terms=terms if pictures else (),
-        aliases=aliases,
-        provenance=replace(
-            _provenance(topic, window, fetched, counts, now=now),
-            **_making(digest, topic, memory, failure),
-        ),
+        provenance,
+        topic,
+        aliases=frame.aliases,
         timezone=settings.timezone,
     )
     return Draft(
-        slug=slug,
+        slug=report.slug,
         markdown=render_markdown(report, settings.timezone),
         pictures=pictures,
         counts=counts,
@@ -123,6 +110,53 @@ def draft_report(
         partial=fetched.state.reason and cut_remedy(fetched.state.reason),
         failure=failure,
     )
+
+
+def _frame(
+    topic: TopicSettings,
+    window: Window,
+    settings: Settings,
+    memory: Memory,
+    tweets: Sequence[Tweet],
+) -> Frame:
+    names = {**learn_names(tweets), **topic.aliases}
+    return Frame(
+        window=window,
+        timezone=settings.timezone,
+        language=topic.language,
+        key_points=topic.key_points,
+        aliases=load_aliases(names, language=topic.language),
+        memory=memory,
+    )
+
+
+def _compose(
+    digest: Digest,
+    tweets: Sequence[Tweet],
+    provenance: Provenance,
+    topic: TopicSettings,
+    *,
+    aliases: Aliases,
+    timezone: ZoneInfo,
+) -> tuple[Report, tuple[Picture, ...]]:
+    """Return the report and its pictures."""
+    assert provenance.window is not None  # it is drafted for one
+    slug = slug_of(topic.name, provenance.window, timezone)
+    terms = count_terms(tweets, aliases=aliases)
+    pictures = draw_word_cloud(
+        terms, slug=slug, language=topic.language, font=topic.font
+    )
+    report = compose_report(
+        digest,
+        tweets,
+        slug=slug,
+        topic=topic,
+        terms=terms if pictures else (),
+        aliases=aliases,
+        provenance=provenance,
+        timezone=timezone,
+    )
+    return report, pictures
 
 
 def _summarize(
