@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from pelican_aireport.articles.claims import claims_of
@@ -12,6 +13,7 @@ from pelican_aireport.model import (
     Counts,
     Entity,
     Quotation,
+    Standing,
     Term,
 )
 
@@ -47,6 +49,8 @@ def render_report_json(
     outline, provenance = report.outline, report.provenance
     claims = claims_of(outline.digest)
     window = provenance.window
+    # The article marks what is not new; where it was compared, the rest is.
+    tell = _compared if provenance.earlier_reports else _claim
     value = {
         "schema": _SCHEMA,
         "slug": slug,
@@ -67,10 +71,10 @@ def render_report_json(
         "fallback": provenance.fallback,
         "briefing": {
             "overview": [_claim(each) for each in claims[Section.OVERVIEW]],
-            "key_points": [_claim(each) for each in claims[Section.KEY_POINTS]],
+            "key_points": [tell(each) for each in claims[Section.KEY_POINTS]],
         },
         "details": {
-            key: [_claim(each) for each in claims[section]]
+            key: [tell(each) for each in claims[section]]
             for key, section in _DETAILS.items()
         },
         "entities": [_entity(each) for each in entities],
@@ -85,6 +89,11 @@ def render_report_json(
 def _counts(counts: Counts) -> Mapping[str, int]:
     dropped = {reason.value: count for reason, count in counts.dropped}
     return {"fetched": counts.fetched, **dropped, "kept": counts.kept}
+
+
+def _compared(claim: Claim) -> Mapping[str, object]:
+    standing = claim.standing or (Standing.NEW if claim.evidence else None)
+    return _claim(replace(claim, standing=standing))
 
 
 def _claim(claim: Claim) -> Mapping[str, object]:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.model import (
@@ -17,6 +18,7 @@ from pelican_aireport.model import (
     Outline,
     Provenance,
     Quotation,
+    Standing,
     Term,
     Window,
 )
@@ -136,3 +138,27 @@ def test_eighty_terms_are_the_most() -> None:
     )
     assert isinstance(value, dict)
     assert [term["term"] for term in value["terms"]] == [f"词{n}" for n in range(80)]
+
+
+def test_what_was_compared_and_is_not_marked_is_new() -> None:
+    """In an article only what is not new says so; the overview has no standing."""
+    plain = Claim(text="甲", evidence=("1",))
+    old = Claim(text="乙", evidence=("1",), standing=Standing.UPDATE)
+    by_hand = Claim(text="丙")
+    outline = Outline(
+        digest=Digest(
+            briefing=Briefing(overview=(plain,), key_points=(plain, old)),
+            details=Details(ai=(plain, by_hand)),
+        )
+    )
+    told: Any = _render(outline, Provenance(topic="t", earlier_reports=3))
+    standings = {
+        "overview": [each["standing"] for each in told["briefing"]["overview"]],
+        "key_points": [each["standing"] for each in told["briefing"]["key_points"]],
+        "ai": [each["standing"] for each in told["details"]["ai"]],
+    }
+    assert standings == {
+        "overview": [None],
+        "key_points": ["new", "update"],
+        "ai": ["new", None],
+    }
