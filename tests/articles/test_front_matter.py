@@ -177,6 +177,7 @@ def test_whatever_a_report_says_is_read_back_and_adds_no_key(
     front = parse_front_matter(render_front_matter(report, body_hash=HASH))
     plain = parse_front_matter(WRITTEN).values
     assert front == FrontMatter(
+        line=front.line,
         values={
             **plain,
             "title": clean_line(title),
@@ -259,7 +260,21 @@ def test_provenance_is_read_back_as_it_was_written(provenance: Provenance) -> No
 def test_front_matter_is_split_from_the_body(
     text: str, values: dict[str, object], body: str
 ) -> None:
-    assert parse_front_matter(text) == FrontMatter(values=values, body=body)
+    front = parse_front_matter(text)
+    assert (front.values, front.body) == (values, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("---\ntitle: a\n---\nb", 4, id="at once"),
+        pytest.param("---\ntitle: a\n---\n\n\nb\n", 6, id="after blank lines"),
+        pytest.param("\ufeff\n---\r\ntitle: a\r\n---\r\n\r\nb", 6, id="of Windows"),
+        pytest.param("---\ntitle: a\n---\n", 4, id="no body"),
+    ],
+)
+def test_front_matter_says_on_which_line_the_body_begins(text: str, line: int) -> None:
+    assert parse_front_matter(text).line == line
 
 
 @pytest.mark.parametrize(
