@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from pelican_aireport.articles.files import find_slugs, publish
+from pelican_aireport.articles.generated import keep_generated
 from pelican_aireport.errors import AIReportError, BlockedError, PublishError
 from pelican_aireport.model import Draft, Window
 from pelican_aireport.selection.windows import days_of, due_windows, slug_of
@@ -177,6 +178,8 @@ def _draft_topic(
                 now=run.now(),
                 memory=_remember(topic, window, run.settings),
             )
+            # First: an article without its beginning could not be refreshed.
+            keep_generated(run.settings.state, draft.slug, draft.markdown)
             publish(draft, _folder_of(window, run.settings))
         except AIReportError as error:
             yield Outcome(topic=topic.name, slug=slug, error=error)
