@@ -44,15 +44,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--branch", help="default: the repository's own default")
     options = parser.parse_args(arguments)
     try:
-        folder = bundle(
-            options.output,
-            repo=options.repo or find_repo(os.environ),
-            branch=options.branch or os.environ.get("AIREPORT_CMS_BRANCH"),
-        )
+        repo = options.repo or find_repo(os.environ)
+        branch = options.branch or os.environ.get("AIREPORT_CMS_BRANCH")
+        folder = bundle(options.output, repo=repo, branch=branch)
     except BundleError as error:
         print(f"cms/bundle.py: {error}", file=sys.stderr)
         return 1
-    print(f"the editor of {options.repo or find_repo(os.environ)} is in {folder}")
+    print(f"the editor of {repo} is in {folder}")
     return 0
 
 
@@ -135,7 +133,9 @@ def _assemble(packages: Path, made: Path) -> None:
     _copy(package / "LICENSE.txt", made / "licenses" / "sveltia-cms.txt")
     for family, file in fonts:
         source = _find_font(packages, family)
-        _copy(source / "files" / f"{family}-{file}", made / "fonts" / f"{family}-{file}")
+        _copy(
+            source / "files" / f"{family}-{file}", made / "fonts" / f"{family}-{file}"
+        )
         _copy(source / "LICENSE", made / "licenses" / f"{family}.txt")
     (made / "sveltia-cms.js").write_text(script, encoding="utf-8", newline="\n")
 

@@ -21,9 +21,7 @@ from pelican_aireport.articles.report_file import ReportFile, Site, read_report_
 from pelican_aireport.model import Window
 
 FILES = ROOT / "tests" / "data" / "cms"
-SITE = Site(
-    timezone=ZoneInfo("Asia/Shanghai"), lang="zh-cn", titles={"sample": "示例"}
-)
+SITE = Site(timezone=ZoneInfo("Asia/Shanghai"), lang="zh-cn", titles={"sample": "示例"})
 NEXT_DAY = Window(
     start=datetime.fromisoformat("2026-09-12T00:00:00+08:00"),
     end=datetime.fromisoformat("2026-09-13T00:00:00+08:00"),
@@ -89,7 +87,7 @@ def test_a_new_report_is_read() -> None:
 
 
 def test_a_post_of_another_program_reads_as_before(tmp_path: Path) -> None:
-    """Only a number that is no text in YAML, which no key of ours is, is written anew."""
+    """Only bare numbers, which none of our keys holds as text, are written anew."""
     read = []
     for name in ("older-source", "older"):
         copyfile(FILES / f"{name}.md", tmp_path / "larkspur.md")
