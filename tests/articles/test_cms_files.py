@@ -1,4 +1,4 @@
-"""Files that Sveltia CMS 0.221.1 wrote, driven in Chromium with cms/config.yml.
+"""Files that Sveltia CMS 0.221.1 wrote, driven in Chromium by cms/drive.mjs.
 
 ``drafted.md`` is a draft of the sample topic, ``older-source.md`` a post of another
 program with CRLF line ends; the others are what the editor made of them.
