@@ -264,6 +264,15 @@ _Dumper.add_representer(
 )
 
 
+# Numbers of YAML 1.2 only: text of this form is quoted, or an editor that reads it
+# would write 1e3 back as 1000.
+_Dumper.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"(?:[-+]?(?:\.?[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?|0o[0-7]+)\Z"),
+    list("-+.0123456789"),
+)
+
+
 def render_front_matter(report: Report, *, body_hash: str) -> str:
     """Render a report's front matter with both ``---`` lines.
 

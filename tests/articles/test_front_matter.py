@@ -90,6 +90,15 @@ def test_a_report_is_written_in_the_contract_s_form() -> None:
     assert render_front_matter(REPORT, body_hash=HASH) == WRITTEN
 
 
+@pytest.mark.parametrize("title", ["1e3", "12e5", "-4E-2", "0o17", "2e+3"])
+def test_what_newer_yaml_takes_for_a_number_is_quoted(title: str) -> None:
+    """An editor that reads YAML 1.2 would write ``1e3`` back as 1000."""
+    report = replace(REPORT, title=title, tags=(title, "Larkspur"))
+    text = render_front_matter(report, body_hash=HASH)
+    assert f"title: '{title}'\n" in text
+    assert f"tags: ['{title}', Larkspur]\n" in text
+
+
 def test_unknown_model_and_cost_are_written_and_other_unknowns_are_not() -> None:
     """A reader of the file sees that no model was paid."""
     provenance = Provenance(topic="t", window=PROVENANCE.window, partial="限流\n中断")
