@@ -7,7 +7,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from pelicanconf import *
 
-SITEURL = (os.environ.get("SITEURL") or os.environ.get("URL") or "").rstrip("/")
+# Of Netlify's addresses, URL is the site's and DEPLOY_PRIME_URL a preview's own.
+names = ["SITEURL", "DEPLOY_PRIME_URL", "URL"]
+if os.environ.get("CONTEXT") == "production":
+    names.remove("DEPLOY_PRIME_URL")
+found = (os.environ[name] for name in names if os.environ.get(name))
+SITEURL = next(found, "").rstrip("/")
 RELATIVE_URLS = False
 
 AIREPORT_DRAFTING = False
