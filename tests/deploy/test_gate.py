@@ -114,9 +114,10 @@ def _link(name: str, target: str) -> Callable[[Site], None]:
 
 
 def _article(name: str, text: str) -> Callable[[Site], None]:
-    return lambda site: (
-        (site.reports / name).write_text(text, encoding="utf-8") and None
-    )
+    def damage(site: Site) -> None:
+        (site.reports / name).write_text(text, encoding="utf-8")
+
+    return damage
 
 
 _LOST = f"content/reports/{SLUG}.md: its page {PAGE} is missing or empty"
