@@ -20,8 +20,12 @@ _SUFFIXES = frozenset(
         *(".png", ".svg", ".jpg", ".jpeg", ".webp", ".gif"),
     }
 )
-_FOLDER_SUFFIXES = {"admin": frozenset({".js", ".yml"})}
-"""What a folder may hold beside that: the editor is a program with a configuration."""
+_FOLDER_SUFFIXES = {"admin": frozenset({".js", ".yml", ".woff2", ".txt"})}
+"""What a folder may hold beside that: the editor is a program with its configuration,
+fonts and licences."""
+
+_NAMES = frozenset({"_headers", "_redirects"})
+"""What Netlify reads itself, at the top of the site."""
 
 
 class Kind(Enum):
@@ -105,7 +109,7 @@ def _objection(file: OutputFile, suffixes: frozenset[str]) -> tuple[str, str] | 
         return "is no file", "delete it"
     if any(part.startswith(".") for part in path.parts):
         return "is hidden by its name", "find what wrote it, and delete it"
-    if suffix not in known:
+    if suffix not in known and file.name not in _NAMES:
         kind = f"files in {suffix}" if suffix else "files without a suffix"
         return (
             f"{kind} are not published",

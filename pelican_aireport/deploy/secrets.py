@@ -21,7 +21,7 @@ _SHORTEST = 8
 """Shorter values are words, numbers and switches."""
 
 _NAME = re.compile(
-    r"AIREPORT_.+|(?:.*_)?(?:(?:API|ACCESS|SECRET|PRIVATE)?KEY|(?:AUTH)?TOKEN|SECRET"
+    r"AIREPORT_X_.+|(?:.*_)?(?:(?:API|ACCESS|SECRET|PRIVATE)?KEY|(?:AUTH)?TOKEN|SECRET"
     r"|\w*PASS(?:WORD|WD|PHRASE)|PASS|PWD|PW|AUTH|CREDENTIAL|COOKIE|CT0|DSN|JWT|PAT)"
     r"S?(?:_?\d+)?",
     re.IGNORECASE,

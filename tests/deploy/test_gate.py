@@ -264,12 +264,18 @@ def test_an_editor_may_have_its_program(site: Site, check: Check) -> None:
     """A program anywhere else is refused."""
     _write("admin/editor.js")(site)
     _write("admin/config.yml")(site)
+    _write("_headers")(site)
     _write("reports/editor.js")(site)
-    told = (
+    _write("reports/_headers")(site)
+    headers = (
+        "reports/_headers: files without a suffix are not published; "
+        "find what wrote it, and delete it"
+    )
+    program = (
         "reports/editor.js: files in .js are not published; "
         "find what wrote it, or add --allow .js"
     )
-    assert check() == (1, [told])
+    assert check() == (1, [headers, program])
 
 
 def test_settings_that_are_not_there_are_named(

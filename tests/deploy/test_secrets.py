@@ -19,7 +19,7 @@ VALUE = "0123456789abcdef"
 @pytest.mark.parametrize(
     "name",
     [
-        *("AIREPORT_X_AUTH_TOKEN", "AIREPORT_X_CT0", "AIREPORT_ANYTHING"),
+        *("AIREPORT_X_AUTH_TOKEN", "AIREPORT_X_CT0", "AIREPORT_X_ANYTHING"),
         *("DEEPSEEK_API_KEY", "APIKEY", "OPENAI_API_KEY_2", "AWS_SECRET_ACCESS_KEY"),
         *("GITHUB_TOKEN", "TOKEN", "AWS_SESSION_TOKEN", "HF_TOKENS", "hf_token"),
         *("CLIENT_SECRET", "DB_PASSWORD", "PGPASSWORD", "DB_PWD", "SMTP_PASS"),
@@ -35,6 +35,7 @@ def test_a_variable_is_secret_by_its_name(name: str) -> None:
     ("name", "value"),
     [
         pytest.param("PATH", VALUE, id="no secret's name"),
+        pytest.param("AIREPORT_EDIT_URL", VALUE, id="none of ours that is secret"),
         pytest.param("PWD", VALUE, id="where the shell stands"),
         pytest.param("KEYBOARD", VALUE, id="only begins like one"),
         pytest.param("MONKEY", VALUE, id="only ends like one"),

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,35 @@ def test_each_build_looks_at_the_files_anew(tmp_path: Path) -> None:
     site.build()
     assert (site.output / "index.html").read_text(encoding="utf-8") == second
     assert (site.output / second).read_bytes() == b"2"
+
+
+_WATCHING = """
+from pathlib import Path
+from pelican import Pelican
+from pelican.settings import read_settings
+
+pelican = Pelican(read_settings("pelicanconf.py"))
+for text in ("one", "2"):
+    Path("own/static/a.css").write_text(text)
+    pelican.run()
+    print(Path("output/index.html").read_text())
+"""
+
+
+def test_a_process_that_watches_follows_the_content_too(tmp_path: Path) -> None:
+    """As ``pelican -lr``, which builds again and again."""
+    site = _site(tmp_path, _OWN_THEME)
+    _own_theme(site, '{{ asset("a.css") }}', {"static/a.css": ""})
+    done = subprocess.run(
+        [sys.executable, "-c", _WATCHING],
+        cwd=site.folder,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    told = [line for line in done.stdout.split() if line.startswith("theme/")]
+    assert told == [f"theme/hashed/{hashed_name('a.css', b)}" for b in (b"one", b"2")]
 
 
 @pytest.mark.parametrize(
