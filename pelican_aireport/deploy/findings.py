@@ -17,4 +17,4 @@ class Finding:
 def render_finding(finding: Finding) -> str:
     """Render a finding in one line, whatever its file is called."""
     line = f"{finding.file}: {finding.problem}; {finding.remedy}"
-    return "".join(each if each.isprintable() else "�" for each in line)
+    return "".join(each if each.isprintable() else "\ufffd" for each in line)
