@@ -15,6 +15,7 @@ from threading import Thread
 
 import pytest
 from deploys import DRAWING, SLUG, headers_of, make_clone, read_config, run
+from sites import ROOT
 
 CONFIG = read_config()
 _STYLE = re.compile(r"<style>(.*)</style>")
@@ -134,3 +135,10 @@ def test_no_page_breaks_its_own_policy(tmp_path: Path) -> None:
         }
     told = found.pop("broken.html")
     assert (found, len(told)) == ({page: [] for page in pages}, 2)
+
+
+def test_the_editor_has_the_policy_of_its_own_headers_file() -> None:
+    """Two policies for one page are both enforced: they must be one."""
+    lines = (ROOT / "cms" / "_headers").read_text(encoding="utf-8").splitlines()
+    ours = dict(line.strip().split(": ", 1) for line in lines if line.startswith("  "))
+    assert ours.items() <= headers_of(CONFIG, "/admin/").items()
