@@ -1,9 +1,11 @@
 #!/bin/sh
-# Check the articles that differ from where the branch began; nothing else is
-# installed or run where there are none. Argument: the commit of the base.
+# Check the articles that differ from where the branch began; nothing is installed
+# where there are none. Argument: the commit of the base.
 set -eu
 changed=$(mktemp)
-git diff --name-only -z --diff-filter=AM "$1...HEAD" -- 'content/reports/*.md' > "$changed"
+# A renamed article that was edited as well counts as new.
+git diff --name-only -z --no-renames --diff-filter=AM "$1...HEAD" \
+    -- 'content/reports/*.md' > "$changed"
 if [ ! -s "$changed" ]; then
     echo "No article has changed."
     exit 0

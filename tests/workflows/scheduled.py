@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["DAY", "Repository", "Run", "article", "make_repository"]
+__all__ = ["DAY", "ROOT", "Repository", "Run", "article", "make_repository"]
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-09-09"
