@@ -51,7 +51,7 @@ def commit() -> int:
         slugs = sorted(Path(name).stem for name in names if name.endswith(".md"))
         message = f"Draft reports of {os.environ['DAY']}\n\n" + "\n".join(slugs)
         git(*_AUTHOR, "commit", "--quiet", "-m", message, folder=proposal)
-    articles = [name for name in _changes("AM") if name.endswith(".md")]
+    articles = [name for name in _new_files() if name.endswith(".md")]
     listed = "".join(f"{name}\0" for name in articles)
     Path(os.environ["ARTICLES"]).write_text(listed, encoding="utf-8")
     set_output("articles", is_so=bool(articles))
@@ -68,7 +68,15 @@ def publish() -> int:
         annotate("error", f"{branch} could not be pushed; run the workflow again")
         return 1
     is_as_checked = git("rev-parse", "HEAD", folder=_proposal()).strip() == checked
-    number = _open_or_update(branch)
+    try:
+        number = _open_or_update(branch)
+    except subprocess.CalledProcessError:
+        annotate(
+            "error",
+            f"{branch} is pushed but has no pull request: allow GitHub Actions to "
+            "create pull requests (Settings, Actions, General), then run again",
+        )
+        return 1
     if not _may_merge():
         return 0
     if is_as_checked:
@@ -116,12 +124,15 @@ def _is_usable(path: Path, name: str) -> bool:
     )
 
 
-def _changes(kinds: str) -> list[str]:
-    """Return the branch's files that differ from the base, by kind of difference."""
-    only = () if kinds == "*" else (f"--diff-filter={kinds}", "--no-renames")
-    within = () if kinds == "*" else ("--", os.environ["REPORTS"])
+def _new_files() -> list[str]:
+    """Return what the branch adds or changes below the reports folder."""
+    options = ("--diff-filter=AM", "--no-renames")
+    return [name for name in _changes(*options) if _is_of_reports(name)]
+
+
+def _changes(*options: str) -> list[str]:
     told = git(
-        *("diff", "--name-only", "-z", *only, f"{_base()}...HEAD", *within),
+        *("diff", "--name-only", "-z", *options, f"{_base()}...HEAD"),
         folder=_proposal(),
     )
     return [name for name in told.split("\0") if name]
@@ -178,8 +189,10 @@ def _may_merge() -> bool:
     reasons = {
         "AIREPORT_STATUS is not verified": os.environ.get("STATUS") != "verified",
         "aireport check has findings": os.environ.get("CHECKED") != "true",
-        "an article is not published": not all(map(_is_published, _changes("AM"))),
-        "more than articles has changed": not all(map(_is_of_reports, _changes("*"))),
+        "an article is not published": not all(map(_is_published, _new_files())),
+        "more than articles has changed": not all(
+            map(_is_of_reports, _changes("--no-renames"))
+        ),
     }
     against = [reason for reason, holds in reasons.items() if holds]
     if against:

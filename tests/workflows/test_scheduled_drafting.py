@@ -33,7 +33,12 @@ def test_the_first_run_opens_one_pull_request_with_the_new_files_alone(
     done = repository.run(due)
     (request,) = repository.requests
     changed = repository.git("diff", "--name-only", "main", BRANCH).split()
-    assert (done.draft_code, done.gh, changed) == (0, ["pr create"], [ONE, CLOUD])
+    assert (done.draft_code, done.propose_code, done.gh, changed) == (
+        0,
+        0,
+        ["pr create"],
+        [ONE, CLOUD],
+    )
     assert (request["headRefName"], request["title"]) == (BRANCH, f"Reports of {DAY}")
     assert "| 甲。 | [ann](https://x.com/ann/status/7) 12 赞 |" in request["body"]
     assert repository.git("log", "-1", "--format=%an", BRANCH) == (
@@ -222,10 +227,13 @@ def test_yesterdays_open_pull_request_is_not_drafted_twice(
 def test_a_branch_that_never_got_its_pull_request_gets_it(
     repository: Repository,
 ) -> None:
-    """Such as where the repository's settings did not allow it at first."""
-    repository.run(DUE)
-    repository.change(requests=[])
-    assert repository.run(DUE).gh == ["pr create"]
+    """Such as where the repository's settings do not allow it at first."""
+    repository.change(create_code=1)
+    refused = repository.run(DUE)
+    repository.change(create_code=0)
+    allowed = repository.run(DUE)
+    assert (refused.propose_code, "::error::report/" in refused.log) == (1, True)
+    assert (allowed.propose_code, allowed.gh) == (0, ["pr create"])
 
 
 def test_a_forks_pull_request_of_the_same_name_is_left_alone(
