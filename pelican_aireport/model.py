@@ -321,6 +321,8 @@ class Digest:
     """``None`` where no model was asked."""
     left_out: int = 0
     """Claims of a model that failed their checks and have nothing in their place."""
+    unchecked: int = 0
+    """Claims in an author's words that the checks of a model's claims would refuse."""
 
 
 class EntityKind(Enum):

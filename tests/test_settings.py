@@ -70,6 +70,7 @@ def test_everything_can_be_set() -> None:
                 "source": source,
                 "query": {"path": "tweets"},
                 "window": ["today", "2025-11-28/2025-11-30"],
+                "period": "day",
                 "catch_up_days": 7,
                 "summarizer": "my.module:make",
                 "model": " deepseek/deepseek-chat ",

@@ -44,7 +44,11 @@ def _claims(report: ToldReport, site: Site) -> Iterator[DayClaim]:
         for place, claim in enumerate(claims):
             if section is not Section.OVERVIEW and claim.evidence:
                 yield DayClaim(
-                    day=day, section=section, place=place, claim=_without_lead(claim)
+                    day=day,
+                    section=section,
+                    place=place,
+                    claim=_without_lead(claim),
+                    is_edited=report.is_edited,
                 )
 
 

@@ -24,6 +24,8 @@ class ToldReport:
     window: Window
     status: Status | None
     """``None`` for one that is in no list, such as a hidden one."""
+    is_edited: bool
+    """Whether an author's hand, or another program, wrote any of it."""
     claims: Mapping[Section, tuple[Claim, ...]]
 
 
@@ -75,6 +77,7 @@ def _read(path: Path, wanted: Wanted, site: Site) -> Iterator[ToldReport]:
         slug=file.slug,
         window=said.window,
         status=_STATUSES.get(status or ""),
+        is_edited=file.report.edited is not False,
         claims=claims_of(file.report.outline.digest),
     )
 

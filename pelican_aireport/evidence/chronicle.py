@@ -38,6 +38,8 @@ class DayClaim:
     """Its place within the section, from 0."""
     claim: Claim
     """Its text without its lead."""
+    is_edited: bool = False
+    """Whether its article is another than the one that was generated and checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

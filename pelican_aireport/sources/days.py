@@ -17,7 +17,7 @@ __all__ = ["DaysSource"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaysSource:
-    """The days of a window as one answer."""
+    """The days that a window touches as one answer."""
 
     source: Source
     timezone: ZoneInfo
@@ -36,7 +36,12 @@ class DaysSource:
         days = split_days(window, self.timezone)
         begun = tuple(day for day in days if day.start <= now)
         found = tuple(self.source.fetch(day) for day in begun)
-        tweets = tuple(tweet for each in found for tweet in each.tweets)
+        tweets = tuple(
+            tweet
+            for each in found
+            for tweet in each.tweets
+            if tweet.created_at in window
+        )
         return Fetched(
             tweets=tweets,
             state=self._state(begun, found, tweets),

@@ -10,7 +10,11 @@ from datetime import date
 
 from pelican_aireport.articles.sections import Section, wording
 from pelican_aireport.evidence.chronicle import Thread
-from pelican_aireport.evidence.claims.coverage import mark_sources
+from pelican_aireport.evidence.claims.coverage import (
+    Rules,
+    find_claim_faults,
+    mark_sources,
+)
 from pelican_aireport.language.spacing import space_out
 from pelican_aireport.model import Briefing, Claim, Cluster, Details, Digest, Tweet
 from pelican_aireport.summarizers.lexicon import find_section_of
@@ -28,19 +32,31 @@ _SENTENCE_ENDS = ("\u3002", "\uff01", "\uff1f", "\u201d", ".", "!", "?")
 
 
 def tell_rollup(rollup: RollUp, clusters: Sequence[Cluster], frame: Frame) -> Digest:
-    """Fill a digest; its threads are told in their order, the first as key points."""
+    """Fill a digest; its threads are told in their order.
+
+    The first of those that were a key point on any day are key points again.
+    """
     tweets = {tweet.id: tweet for cluster in clusters for tweet in cluster.tweets}
-    threads = _once_each(rollup.threads)
-    points = [each for each in threads if _is_point(each)][: frame.key_points]
-    chosen = {id(each) for each in points}
-    rest = [each for each in threads if id(each) not in chosen]
-    words = phrases(frame.language)
+    placed = _place(_once_each(rollup.threads), tweets, most=frame.key_points)
+    told = [thread for threads in placed.values() for thread in threads]
+    leading = placed[Section.KEY_POINTS] or told
+    claims = {
+        section: tuple(_claim(thread, tweets, frame.language) for thread in threads)
+        for section, threads in placed.items()
+    }
     return Digest(
         briefing=Briefing(
-            overview=(_tell_making(rollup, points or rest, len(tweets), words),),
-            key_points=tuple(_claim(each, tweets, frame) for each in points),
+            overview=(_tell_making(rollup, leading, len(tweets), frame.language),),
+            key_points=claims.get(Section.KEY_POINTS, ()),
         ),
-        details=_details(rest, tweets, frame),
+        details=Details(
+            viewpoints=claims.get(Section.VIEWPOINTS, ()),
+            events=claims.get(Section.EVENTS, ()),
+            markets=claims.get(Section.MARKETS, ()),
+            ai=claims.get(Section.AI, ()),
+            finance=claims.get(Section.FINANCE, ()),
+        ),
+        unchecked=sum(_is_unchecked(thread, tweets, frame) for thread in told),
     )
 
 
@@ -52,15 +68,44 @@ def _once_each(threads: Iterable[Thread]) -> tuple[Thread, ...]:
     return tuple(by_text.values())
 
 
-def _is_point(thread: Thread) -> bool:
+def _place(
+    threads: Iterable[Thread], tweets: Mapping[str, Tweet], *, most: int
+) -> Mapping[Section, Sequence[Thread]]:
+    """Put threads into sections, key points first, as far as each has room."""
+    placed: dict[Section, list[Thread]] = {Section.KEY_POINTS: []}
+    rest = []
+    for thread in threads:
+        points = placed[Section.KEY_POINTS]
+        if _was_point(thread) and len(points) < most:
+            points.append(thread)
+        else:
+            rest.append(thread)
+    for thread in rest:
+        section = placed.setdefault(_section_of(thread, tweets), [])
+        if len(section) < _CLAIMS_PER_SECTION:
+            section.append(thread)
+    return placed
+
+
+def _was_point(thread: Thread) -> bool:
     """Tell whether a thread was a key point on any day: its author thought so."""
     return any(each.section is Section.KEY_POINTS for each in thread.told)
 
 
+def _section_of(thread: Thread, tweets: Mapping[str, Tweet]) -> Section:
+    """Return the section of the details that told a thread last, else the fitting."""
+    for each in reversed(thread.told):
+        if each.section is not Section.KEY_POINTS:
+            return each.section
+    cited = tuple(tweets[id_] for id_ in thread.evidence)
+    return find_section_of(Cluster(tweets=cited, score=0.0))
+
+
 def _tell_making(
-    rollup: RollUp, threads: Sequence[Thread], tweets: int, words: Phrases
+    rollup: RollUp, threads: Sequence[Thread], tweets: int, language: str
 ) -> Claim:
     """Tell what the report was made from, and what was told on most days."""
+    words = phrases(language)
     text = words.rollup_made[rollup.period.value].format(
         reports=count_words(rollup.reports, words.reports),
         tweets=count_words(tweets, words.tweets),
@@ -82,13 +127,13 @@ def _topic(thread: Thread, words: Phrases) -> str:
     )
 
 
-def _claim(thread: Thread, tweets: Mapping[str, Tweet], frame: Frame) -> Claim:
+def _claim(thread: Thread, tweets: Mapping[str, Tweet], language: str) -> Claim:
     # The tweets of other days are about the same matter, but need not say the same:
     # whether one author alone says it is for the claim's own to tell.
     claim = mark_sources(thread.teller.claim, tweets)
     return replace(
         claim,
-        text=claim.text + _tell_days(claim.text, thread.days[:-1], frame.language),
+        text=claim.text + _tell_days(claim.text, thread.days[:-1], language),
         evidence=thread.evidence,
     )
 
@@ -109,28 +154,13 @@ def _tell_days(text: str, days: Sequence[date], language: str) -> str:
     return stop + space_out(words.rollup_days.format(days=join(named, words)))
 
 
-def _details(
-    threads: Iterable[Thread], tweets: Mapping[str, Tweet], frame: Frame
-) -> Details:
-    told: dict[Section, list[Claim]] = {}
-    for thread in threads:
-        claims = told.setdefault(_section_of(thread, tweets), [])
-        if len(claims) < _CLAIMS_PER_SECTION:
-            claims.append(_claim(thread, tweets, frame))
-    return Details(
-        viewpoints=tuple(told.get(Section.VIEWPOINTS, ())),
-        events=tuple(told.get(Section.EVENTS, ())),
-        markets=tuple(told.get(Section.MARKETS, ())),
-        ai=tuple(told.get(Section.AI, ())),
-        finance=tuple(told.get(Section.FINANCE, ())),
+def _is_unchecked(thread: Thread, tweets: Mapping[str, Tweet], frame: Frame) -> bool:
+    """Tell whether a claim is its author's and its tweets do not seem to cover it."""
+    rules = Rules(
+        aliases=frame.aliases,
+        language=frame.language,
+        window=frame.window,
+        timezone=frame.timezone,
     )
-
-
-def _section_of(thread: Thread, tweets: Mapping[str, Tweet]) -> Section:
-    """Return the section of the details that told a thread last, else the fitting."""
-    sections = [each.section for each in reversed(thread.told)]
-    known = [each for each in sections if each is not Section.KEY_POINTS]
-    if known:
-        return known[0]
-    cited = tuple(tweets[id_] for id_ in thread.evidence)
-    return find_section_of(Cluster(tweets=cited, score=0.0))
+    teller = thread.teller
+    return teller.is_edited and bool(find_claim_faults(teller.claim, tweets, rules))
