@@ -149,8 +149,8 @@ def test_what_has_no_room_as_a_key_point_goes_into_the_details() -> None:
 
 
 def test_one_sentence_in_two_articles_is_told_once() -> None:
-    same = {"text": "今天就这些。", "lead": ""}
-    digest = _quote([_told(3, 0, **same), _told(4, 2, **same)])
+    text = "今天就这些。"
+    digest = _quote([_told(3, 0, text=text), _told(4, 2, text=text)])
     assert len(digest.briefing.key_points) == 1
     assert find_faults(digest, TWEETS) == ()
 
@@ -169,7 +169,7 @@ def test_without_claims_of_days_the_tweets_are_quoted() -> None:
     ],
 )
 def test_an_authors_words_are_counted_where_no_tweet_covers_them(
-    text: str, is_edited: bool, unchecked: int
+    text: str, unchecked: int, *, is_edited: bool
 ) -> None:
     claim = replace(_told(4, 0, text=text), is_edited=is_edited)
     assert _quote([claim]).unchecked == unchecked
