@@ -16,13 +16,23 @@ from filelock import FileLock, Timeout
 from pelican_aireport.articles.files import find_slugs, publish
 from pelican_aireport.articles.generated import keep_generated
 from pelican_aireport.errors import AIReportError, BlockedError, PublishError
-from pelican_aireport.model import Draft, Window
-from pelican_aireport.selection.windows import days_of, due_windows, slug_of
-from pelican_aireport.settings import Settings, TopicSettings
+from pelican_aireport.model import Draft, Period, Window
+from pelican_aireport.selection.periods import span_of
+from pelican_aireport.selection.windows import (
+    days_of,
+    due_windows,
+    slug_of,
+    split_days,
+    window_of_days,
+)
+from pelican_aireport.settings import Settings, TopicSettings, split_periods
 
 if TYPE_CHECKING:
+    from pelican_aireport.articles.report_file import Site
+    from pelican_aireport.evidence.chronicle import Chronicle
     from pelican_aireport.evidence.memory import Memory
     from pelican_aireport.sources.encounters import Encounters
+    from pelican_aireport.sources.port import Source
 
 __all__ = ["Outcome", "draft_due"]
 
@@ -49,6 +59,7 @@ class _Run:
 
 
 _Due = tuple[TopicSettings, tuple[Window, ...]]
+"""A topic with one of its periods alone, and the windows of that period."""
 
 
 def draft_due(
@@ -91,7 +102,7 @@ def _drop_snapshots_alone(run: _Run) -> None:
     keep_days = run.settings.snapshot_days
     if keep_days is not None and (run.settings.state / "snapshots").is_dir():
         with suppress(BlockedError), _locked(run.settings.state):
-            _drop_snapshots(keep_days, (), run)
+            _drop_snapshots(keep_days, _find_due(run), run)
 
 
 def _drop_snapshots(keep_days: int, due: Iterable[_Due], run: _Run) -> None:
@@ -101,11 +112,21 @@ def _drop_snapshots(keep_days: int, due: Iterable[_Due], run: _Run) -> None:
     needed = {
         slug_of(topic.name, window, run.settings.timezone)
         for topic, windows in due
-        for window in windows
+        for each in (*windows, *_find_running(topic, run))
+        for window in (each, *split_days(each, run.settings.timezone))
     }
     drop_old_snapshots(
         run.settings.state, keep_days=keep_days, now=run.now(), needed=needed
     )
+
+
+def _find_running(topic: TopicSettings, run: _Run) -> Iterator[Window]:
+    """Yield the week or month that is not over: its report will need its days."""
+    timezone = run.settings.timezone
+    for period in topic.period:
+        if period is not Period.DAY:
+            days = span_of(run.now().astimezone(timezone).date(), period)
+            yield window_of_days(*days, timezone)
 
 
 @contextmanager
@@ -129,10 +150,12 @@ def _locked(state: Path) -> Iterator[None]:
 
 def _find_due(run: _Run) -> tuple[_Due, ...]:
     written = find_slugs(run.settings.reports)
+    # Days first: the report of a week is made from theirs.
     return tuple(
-        (topic, _due_windows(topic, run, written))
+        (each, _due_windows(each, run, written))
         for topic in run.settings.topics
         if topic.source is not None
+        for each in split_periods(topic)
     )
 
 
@@ -144,12 +167,18 @@ def _due_windows(
         now=run.now(),
         timezone=run.settings.timezone,
         catch_up_days=topic.catch_up_days,
+        period=_period_of(topic),
     )
     return tuple(
         window
         for window in asked
         if slug_of(topic.name, window, run.settings.timezone) not in written
     )
+
+
+def _period_of(topic: TopicSettings) -> Period:
+    (period,) = topic.period  # topics were split by their periods
+    return period
 
 
 def _draft_topic(
@@ -161,7 +190,9 @@ def _draft_topic(
     from pelican_aireport.summarizers.finding import find_summarizer  # noqa: PLC0415
 
     try:
-        source = find_source(topic, run.settings, run.environ, met)
+        source = _by_days(
+            find_source(topic, run.settings, run.environ, met), topic, run
+        )
         summarizer = find_summarizer(topic, run.settings, run.environ)
     except AIReportError as error:
         yield Outcome(topic=topic.name, slug=None, error=error)
@@ -177,6 +208,7 @@ def _draft_topic(
                 settings=run.settings,
                 now=run.now(),
                 memory=_remember(topic, window, run.settings),
+                chronicle=_chronicle(topic, window, run.settings),
             )
             # First: an article without its beginning could not be refreshed.
             keep_generated(run.settings.state, draft.slug, draft.markdown)
@@ -187,13 +219,48 @@ def _draft_topic(
             yield Outcome(topic=topic.name, slug=slug, draft=draft, error=draft.failure)
 
 
+def _by_days(source: "Source", topic: TopicSettings, run: _Run) -> "Source":
+    from pelican_aireport.sources.days import DaysSource  # noqa: PLC0415
+
+    if _period_of(topic) is Period.DAY:
+        return source
+    return DaysSource(source=source, timezone=run.settings.timezone, now=run.now)
+
+
 def _remember(topic: TopicSettings, window: Window, settings: Settings) -> "Memory":
     from pelican_aireport.articles.earlier import read_memory  # noqa: PLC0415
+
+    return read_memory(
+        settings.reports,
+        topic=topic.name,
+        before=window,
+        site=_site(topic, settings),
+        period=_period_of(topic),
+    )
+
+
+def _chronicle(
+    topic: TopicSettings, window: Window, settings: Settings
+) -> "Chronicle | None":
+    from pelican_aireport.articles.daily import read_chronicle  # noqa: PLC0415
+
+    period = _period_of(topic)
+    if period is Period.DAY:
+        return None
+    return read_chronicle(
+        settings.reports,
+        topic=topic.name,
+        period=period,
+        window=window,
+        site=_site(topic, settings),
+    )
+
+
+def _site(topic: TopicSettings, settings: Settings) -> "Site":
     from pelican_aireport.articles.report_file import Site  # noqa: PLC0415
 
     titles = {each.name: each.title for each in settings.topics}
-    site = Site(timezone=settings.timezone, lang=topic.language, titles=titles)
-    return read_memory(settings.reports, topic=topic.name, before=window, site=site)
+    return Site(timezone=settings.timezone, lang=topic.language, titles=titles)
 
 
 def _folder_of(window: Window, settings: Settings) -> Path:

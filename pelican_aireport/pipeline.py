@@ -16,6 +16,7 @@ from pelican_aireport.errors import (
     SummaryError,
 )
 from pelican_aireport.evidence.checks import check_digest
+from pelican_aireport.evidence.chronicle import Chronicle, find_threads
 from pelican_aireport.evidence.memory import Memory, follow_up
 from pelican_aireport.language.entities import Aliases, load_aliases
 from pelican_aireport.language.learning import learn_names
@@ -23,6 +24,7 @@ from pelican_aireport.model import (
     Counts,
     Digest,
     Draft,
+    Period,
     Picture,
     Provenance,
     Report,
@@ -47,7 +49,7 @@ from pelican_aireport.sources.port import (
 )
 from pelican_aireport.summarizers.extractive import ExtractiveSummarizer
 from pelican_aireport.summarizers.phrases import phrases
-from pelican_aireport.summarizers.port import Frame, Summarizer
+from pelican_aireport.summarizers.port import Frame, RollUp, Summarizer
 
 __all__ = ["draft_report"]
 
@@ -67,12 +69,15 @@ def draft_report(
     settings: Settings,
     now: datetime,
     memory: Memory = _NO_MEMORY,
+    chronicle: Chronicle | None = None,
 ) -> Draft:
     """Draft the report of a topic and a window.
 
-    Same tweets, settings and earlier reports, same bytes: neither the order of the
-    tweets nor the machine matters, and the clock only while the window is open. Where
-    a summarizer fails, the extractive one stands in for it, and the draft says so.
+    With a chronicle of its daily articles it is the report of a week or month.
+
+    Same tweets, settings and articles, same bytes: neither the order of the tweets nor
+    the machine matters, and the clock only while the window is open. Where a summarizer
+    fails, the extractive one stands in for it, and the draft says so.
 
     Raises:
         AIReportError: the source or a check failed.
@@ -83,14 +88,18 @@ def draft_report(
         window,
         max_tweets=topic.max_tweets,
         ad_phrases=topic.ad_phrases,
+        cited=chronicle.cited if chronicle else (),
     )
     counts = count_selection(selection)
     _check_not_empty(selection, counts)
     frame = _frame(topic, window, settings, memory, selection.kept)
+    if chronicle is not None:
+        frame = _roll_up(frame, chronicle, selection.kept)
     digest, failure = _summarize(summarizer, selection.kept, frame)
     provenance = replace(
         _provenance(topic, window, fetched, counts, now=now),
         **_making(digest, topic, memory, failure),
+        period=chronicle.period if chronicle else Period.DAY,
     )
     report, pictures = _compose(
         digest,
@@ -128,6 +137,15 @@ def _frame(
         aliases=load_aliases(names, language=topic.language),
         memory=memory,
     )
+
+
+def _roll_up(frame: Frame, chronicle: Chronicle, tweets: Sequence[Tweet]) -> Frame:
+    rollup = RollUp(
+        period=chronicle.period,
+        reports=chronicle.reports,
+        threads=find_threads(chronicle.claims, tweets, frame.aliases),
+    )
+    return replace(frame, rollup=rollup)
 
 
 def _compose(
