@@ -179,7 +179,7 @@ def parse_aliases(value: object) -> Mapping[str, object]:
 
 
 def parse_plug(value: object) -> object:
-    """Accept what may name a source or a summarizer; they are looked up later."""
+    """Accept what may name a source, a summarizer or an executor; looked up later."""
     if value is None or (isinstance(value, str) and not value.strip()):
         raise ValueError('use a name, "package.module:factory" or an object')
     return value
