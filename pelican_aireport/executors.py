@@ -3,6 +3,7 @@
 Starts threads or processes, or what a foreign executor starts.
 """
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
@@ -16,8 +17,9 @@ from concurrent.futures import (
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pickle import PicklingError
+from threading import Thread
 from typing import cast
 
 from pelican_aireport.errors import AIReportError, WorkerError
@@ -149,10 +151,24 @@ def _open_processes(*, max_workers: int) -> ProcessPoolExecutor:
         max_workers,
         # a fork would copy locks that other threads hold just then
         mp_context=get_context("spawn"),
-        # Ctrl-C reaches all of them, and is for the run to hear
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
+        initializer=_follow_parent,
     )
+
+
+def _follow_parent() -> None:
+    """Leave Ctrl-C to the run, which then ends its workers, and end where it is killed.
+
+    Else they would wait for work for ever: each holds both ends of the line to it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _failed(error: Exception) -> Future[Told]:

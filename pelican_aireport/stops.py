@@ -38,8 +38,8 @@ class Stops:
             raise _left(refusal)
         if self.max_cost_usd is not None and self.spent_usd >= self.max_cost_usd:
             raise LeftError(
-                f"--max-cost-usd: USD {self.spent_usd:.4f} of "
-                f"{self.max_cost_usd:.4f} are spent; run again for the rest"
+                f"--max-cost-usd: models have taken the USD {self.max_cost_usd:.4f} "
+                "of this run; run again for the rest"
             )
 
     def check_failure(self, topic: TopicSettings, failure: SummaryError | None) -> None:
