@@ -22,6 +22,7 @@ from pelican_aireport.setting_values import (
     parse_aliases,
     parse_amount,
     parse_choice,
+    parse_executor,
     parse_features,
     parse_file,
     parse_flag,
@@ -187,7 +188,7 @@ SITE_KEYS: Mapping[str, _Parser] = MappingProxyType(
         "state": parse_file,
         "snapshot_days": parse_whole(1, 36_500),
         "on_failure": lambda value: OnFailure(_parse_on_failure(value)),
-        "executor": parse_plug,
+        "executor": parse_executor,
     }
 )
 """Keys of the whole site, in lower case."""
