@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.files import find_articles
 from pelican_aireport.articles.front_matter import parse_front_matter, read_provenance
-from pelican_aireport.articles.report_file import Site, read_report_file
+from pelican_aireport.articles.report_file import ReportFile, Site, read_report_file
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.errors import ArticleError
 from pelican_aireport.evidence.memory import EarlierClaim, Memory
-from pelican_aireport.model import Claim, Window
+from pelican_aireport.model import Claim, Provenance, Window
 from pelican_aireport.selection.windows import days_of
 
 __all__ = ["read_memory"]
@@ -73,11 +75,30 @@ def _span(before: Window, site: Site, days: int) -> _Span:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """An article as it is now: a backfill looks at each again for every day after."""
+
+    path: Path
+    modified_ns: int
+    size_bytes: int
+
+
+def _stamp(path: Path) -> _File:
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise ArticleError(f"it cannot be read: {error.strerror}") from error
+    return _File(path, stat.st_mtime_ns, stat.st_size)
+
+
 def _read(path: Path, topic: str, span: _Span, site: Site) -> Iterator[_Earlier]:
     try:
-        if _is_elsewhere(path, topic, span):
+        stamped = _stamp(path)
+        if _is_elsewhere(_read_said(stamped, topic), topic, span):
             return
-        file = read_report_file(path, site)
+        titles = tuple(site.titles.items())
+        file = _read_whole(stamped, site.timezone, site.lang, titles)
     except ArticleError:
         # The reader tells of it in the build.
         return
@@ -92,14 +113,26 @@ def _read(path: Path, topic: str, span: _Span, site: Site) -> Iterator[_Earlier]
     yield _Earlier(slug=file.slug, window=window, claims=tuple(told))
 
 
-def _is_elsewhere(path: Path, topic: str, span: _Span) -> bool:
-    # Years of articles lie in the folder: what the front matter rules out is not
-    # rendered.
+@lru_cache(maxsize=4096)
+def _read_said(file: _File, topic: str) -> Provenance:
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = file.path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise ArticleError(f"it cannot be read: {error.strerror}") from error
-    said = read_provenance(parse_front_matter(text).values, topic=topic)
+    return read_provenance(parse_front_matter(text).values, topic=topic)
+
+
+@lru_cache(maxsize=64)
+def _read_whole(
+    file: _File, timezone: ZoneInfo, lang: str, titles: tuple[tuple[str, str], ...]
+) -> ReportFile:
+    site = Site(timezone=timezone, lang=lang, titles=dict(titles))
+    return read_report_file(file.path, site)
+
+
+def _is_elsewhere(said: Provenance, topic: str, span: _Span) -> bool:
+    # Years of articles lie in the folder: what the front matter rules out is not
+    # rendered.
     if said.window is None:
         return False
     return said.topic != topic or not _lies_in(said.window, span)
