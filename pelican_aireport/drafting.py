@@ -5,7 +5,7 @@ it is known; whoever runs it decides what to tell and how to end.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -63,8 +63,10 @@ def draft_each(
     now: Callable[[], datetime],
     plan: Plan = USUAL,
     tell_begin: TellBegin = tell_nobody,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Draft and publish report after report; one's failure costs no other.
+
+    Closing it ends the run: what has not begun by then never does.
 
     Args:
         settings: Topics without a source draft nothing.

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -45,14 +46,19 @@ def _draft(settings: Settings, options: argparse.Namespace) -> int:
     try:
         chosen = choose_topics(settings, options.topic)
         plan = parse_plan(options, settings, now=datetime.now(UTC))
-        with show_progress(as_json=options.json) as show:
-            for outcome in draft_each(
-                chosen,
-                environ=os.environ,
-                now=lambda: datetime.now(UTC),
-                plan=plan,
-                tell_begin=show.begin,
-            ):
+        with (
+            show_progress(as_json=options.json) as show,
+            closing(
+                draft_each(
+                    chosen,
+                    environ=os.environ,
+                    now=lambda: datetime.now(UTC),
+                    plan=plan,
+                    tell_begin=show.begin,
+                )
+            ) as outcomes,
+        ):
+            for outcome in outcomes:
                 show.end(outcome)
                 reports.append(_facts_of(outcome))
                 errors += _errors_of(outcome, settings.on_failure)
