@@ -13,7 +13,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 venv_is_usable := $(shell grep -qsF -- "-m venv $$(pwd -P)/.venv" .venv/pyvenv.cfg \
 	&& $(python) -c '' 2>/dev/null && echo yes)
 
-.PHONY: help html serve test test-lowest e2e lint bench clean FORCE
+.PHONY: help html serve test test-lowest e2e lint bench requirements clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/make \1@\2/p' Makefile | \
@@ -56,9 +56,18 @@ lint: .venv/test ## check format, lint and types
 bench: .venv/test ## print the benchmarks' figures
 	@for script in benchmarks/*.py; do $(python) "$$script" || exit; done
 
+# What a deploy installs: no extra. Releases younger than two weeks are left out, as
+# most malicious ones are found in their first days.
+requirements: ## pin what a deploy installs, with hashes, anew
+	@$(call make_venv,.venv-pins)
+	.venv-pins/bin/python -m pip install --quiet 'uv>=0.10'
+	.venv-pins/bin/uv pip compile setup.cfg --quiet --upgrade --universal \
+		--python-version 3.11 --exclude-newer '2 weeks' --generate-hashes \
+		--custom-compile-command 'make requirements' --output-file requirements.txt
+
 # Not here: drafts and .aireport, which may hold what cannot be fetched twice.
 clean: ## remove the site, the environment and what tools left
-	rm -rf .venv .venv-lowest .venv-e2e output build dist *.egg-info
+	rm -rf .venv .venv-lowest .venv-e2e .venv-pins output build dist *.egg-info
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The stamps stand inside the environment. They are taken away while pip works: a

@@ -7,11 +7,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from pelicanconf import *
 
-SITEURL = (os.environ.get("SITEURL") or os.environ.get("URL") or "").rstrip("/")
+# Netlify says where it builds, and the addresses: the site's and this deploy's own.
+context = os.environ.get("CONTEXT")
+places = ("URL",) if context == "production" else ("DEPLOY_PRIME_URL", "URL")
+found = (os.environ.get(place) for place in ("SITEURL", *places))
+SITEURL = next(filter(None, found), "").rstrip("/")
 RELATIVE_URLS = False
 
 AIREPORT_DRAFTING = False
-# Netlify says where it builds: a draft is seen in the preview of a pull request only.
-if os.environ.get("CONTEXT") != "deploy-preview":
+# A draft is seen in the preview of a pull request only.
+if context != "deploy-preview":
     DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = ""
     DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pelican_aireport.articles.files import publish
+from pelican_aireport.articles.generated import keep_generated
 from pelican_aireport.due import Due, find_due
 from pelican_aireport.errors import AIReportError
 from pelican_aireport.model import Draft, Window
 from pelican_aireport.plans import USUAL, Plan, TellBegin, tell_nobody
 from pelican_aireport.selection.windows import days_of, slug_of
 from pelican_aireport.settings import Settings, TopicSettings
-from pelican_aireport.state_folder import clear, clear_alone, locked
+from pelican_aireport.state_folder import clear, clear_alone, lock_state
 
 if TYPE_CHECKING:
     from pelican_aireport.evidence.memory import Memory
@@ -90,7 +91,7 @@ def draft_each(
     from pelican_aireport.stops import Stops  # noqa: PLC0415
 
     stops = Stops(max_cost_usd=plan.max_cost_usd, leaves_refused=plan.days is not None)
-    with locked(settings.state), open_crew(settings, plan.jobs) as begin:
+    with lock_state(settings.state), open_crew(settings, plan.jobs) as begin:
         # Looked up again: another run may have drafted in the meantime.
         due = find_due(settings, now=now(), days=plan.days)
         run = _Run(
@@ -218,6 +219,8 @@ def _finish(begun: _Begun, run: _Run) -> Outcome:
         run.stops.note_cost(cost_usd)
         run.stops.check_failure(topic, told.failure)
         draft = _compose(begun, told, run)
+        # First: an article without its beginning could not be refreshed.
+        keep_generated(run.settings.state, draft.slug, draft.markdown)
         publish(draft, _folder_of(window, run.settings))
     except AIReportError as error:
         return Outcome(

@@ -26,6 +26,7 @@ from pelican_aireport.errors import (
 )
 from pelican_aireport.model import Draft
 from pelican_aireport.settings import OnFailure, Settings, parse_settings
+from pelican_aireport.site.assets import offer_assets
 from pelican_aireport.site.duplicates import leave_out_duplicates
 from pelican_aireport.site.pages import page_filters
 from pelican_aireport.site.writers import tell_notices, write_site_files
@@ -49,6 +50,7 @@ logger = logging.getLogger(__name__)
 def connect() -> None:
     """Connect the handlers; connecting them twice has no effect."""
     signals.initialized.connect(prepare)
+    signals.generator_init.connect(offer_assets)
     signals.readers_init.connect(install_reader)
     signals.get_generators.connect(draft_due_reports)
     signals.article_generator_pretaxonomy.connect(leave_out_duplicates)

@@ -15,11 +15,11 @@ from pelican_aireport.errors import BlockedError, PublishError
 from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.settings import Settings
 
-__all__ = ["clear", "clear_alone", "locked"]
+__all__ = ["clear", "clear_alone", "lock_state"]
 
 
 @contextmanager
-def locked(state: Path) -> Iterator[None]:
+def lock_state(state: Path) -> Iterator[None]:
     """Hold the folder, for a ``with`` statement.
 
     Raises:
@@ -64,5 +64,5 @@ def clear_alone(settings: Settings, now: datetime) -> None:
     """Drop old snapshots in a run that drafts nothing, unless another one drafts."""
     has_snapshots = (settings.state / "snapshots").is_dir()
     if settings.snapshot_days is not None and has_snapshots:
-        with suppress(BlockedError), locked(settings.state):
+        with suppress(BlockedError), lock_state(settings.state):
             clear(settings, (), now)

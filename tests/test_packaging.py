@@ -183,6 +183,7 @@ def test_the_installed_wheel_drafts_a_report_outside_the_checkout(
     [
         pytest.param("pelican_aireport", id="package"),
         pytest.param("pelican_aireport.plugin", id="plugin"),
+        pytest.param("pelican_aireport.deploy.__main__", id="the check of a deploy"),
     ],
 )
 def test_an_import_loads_no_heavy_library_and_warns_of_nothing(module: str) -> None:

@@ -20,7 +20,12 @@ from cmarkgfm.cmark import (
 
 from pelican_aireport.articles.sections import Section, find_section, level_of
 
-__all__ = ["EXTERNAL_REL", "find_heading_section", "render_html"]
+__all__ = [
+    "EXTERNAL_REL",
+    "find_heading_section",
+    "render_html",
+    "render_with_lines",
+]
 
 EXTERNAL_REL = "nofollow noopener noreferrer"
 """The ``rel`` of links that leave the site."""
@@ -44,6 +49,15 @@ def render_html(markdown: str) -> str:
     return _number_headings(html)
 
 
+def render_with_lines(markdown: str) -> str:
+    """Render Markdown as HTML whose blocks say where in the source they stand.
+
+    Each carries ``data-sourcepos="line:column-line:column"``, counted from 1; headings
+    are as they are written. The result is for reading, never for a page.
+    """
+    return _render(_UNUSABLE.sub("\ufffd", markdown), Options.CMARK_OPT_SOURCEPOS)
+
+
 @lru_cache(maxsize=1024)
 def find_heading_section(inner_html: str) -> Section | None:
     """Find the section that a heading's HTML names; footnote marks do not count."""
@@ -51,23 +65,23 @@ def find_heading_section(inner_html: str) -> Section | None:
     return find_section(unescape(_TAG.sub("", text)))
 
 
-def _render(text: str) -> str:
+def _render(text: str, options: int = 0) -> str:
     try:
-        return _run_engine(text)
+        return _run_engine(text, options)
     except UnicodeDecodeError:
         # cmark-gfm cuts text that begins like a footnote mark and is none at the
         # wrong byte where it holds a line break or markup; escaped, it is text.
-        return _run_engine(_ODD_NOTE.sub(r"\\[^", text))
+        return _run_engine(_ODD_NOTE.sub(r"\\[^", text), options)
 
 
-def _run_engine(text: str) -> str:
-    footnotes = Options.CMARK_OPT_FOOTNOTES
+def _run_engine(text: str, options: int) -> str:
+    options |= Options.CMARK_OPT_FOOTNOTES
     if "|" not in text and "~" not in text:
         # No table, no strikethrough. This call frees the document; the other one
         # leaks it, about 100 KB each (theacodes/cmarkgfm#53).
-        return str(markdown_to_html(text, footnotes))
+        return str(markdown_to_html(text, options))
     extensions = ["table", "strikethrough"]
-    return str(markdown_to_html_with_extensions(text, footnotes, extensions))
+    return str(markdown_to_html_with_extensions(text, options, extensions))
 
 
 def _number_headings(html: str) -> str:

@@ -53,6 +53,8 @@ class FrontMatter:
     """Keys in lower case; every scalar is the text that the author wrote."""
     body: str
     """With ``\\n`` as line end, without blank lines before it."""
+    line: int
+    """The line of the file, counted from 1, on which the body begins."""
 
 
 def parse_front_matter(text: str) -> FrontMatter:
@@ -63,8 +65,8 @@ def parse_front_matter(text: str) -> FrontMatter:
     Raises:
         ArticleError: there is no front matter, or it is no YAML mapping.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = text.lstrip("\n")
+    whole = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = whole.lstrip("\n")
     opening = _OPENING.match(text)
     if opening is None:
         raise ArticleError(
@@ -75,7 +77,9 @@ def parse_front_matter(text: str) -> FrontMatter:
     if closing is None:
         raise ArticleError("the front matter has no end; close it with a line ---")
     values = _parse_yaml(text[opening.end() : closing.start()])
-    return FrontMatter(values=values, body=text[closing.end() :].lstrip("\n"))
+    body = text[closing.end() :].lstrip("\n")
+    line = whole.count("\n", 0, len(whole) - len(body)) + 1
+    return FrontMatter(values=values, body=body, line=line)
 
 
 def _parse_yaml(text: str) -> Mapping[str, object]:
@@ -257,6 +261,15 @@ _Dumper.add_representer(
     lambda dumper, value: dumper.represent_scalar(
         "tag:yaml.org,2002:timestamp", str(value)
     ),
+)
+
+
+# Numbers of YAML 1.2 only: text of this form is quoted, or an editor that reads it
+# would write 1e3 back as 1000.
+_Dumper.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"(?:[-+]?(?:\.?[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?|0o[0-7]+)\Z"),
+    list("-+.0123456789"),
 )
 
 

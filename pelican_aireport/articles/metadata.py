@@ -39,7 +39,7 @@ _TAG = re.compile(r'<sup class.*?</sup>|<(?:[^">]|"[^"]*")*>', re.DOTALL)
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".", "”", "；")  # noqa: RUF001
 _COLONS = ("：", ":")  # noqa: RUF001
 _NO_DATE = datetime(1, 1, 1)  # noqa: DTZ001 - fills what a date leaves out
-_STATUSES = {"published", "draft", "hidden"}
+_STATUSES = {"published", "draft", "hidden", "skip"}
 _NO = {"false", "no", "off"}
 _YES = {"true", "yes", "on"}
 

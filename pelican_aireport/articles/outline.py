@@ -22,7 +22,7 @@ from pelican_aireport.articles.sections import (
 )
 from pelican_aireport.model import Briefing, Claim, Details, Digest, Outline
 
-__all__ = ["outline_of", "parse_outline"]
+__all__ = ["claims_in", "outline_of", "parse_outline"]
 
 _FOOTNOTES = '<section class="footnotes">'
 _HEADING = re.compile(r'<h([2-6])(?: id="[^"]*")?>(.*?)</h\1>', re.DOTALL)
@@ -57,6 +57,14 @@ def outline_of(html: str, *, timezone: tzinfo | None = None) -> Outline:
     )
 
 
+def claims_in(html: str) -> Iterator[Claim]:
+    """Read the claims of a piece of an article's sanitised HTML, in its order."""
+    for block in _read_blocks(html):
+        claim = _find_claim(block)
+        if claim is not None:
+            yield claim
+
+
 def _digest(claims: Mapping[Section, Iterable[Claim]]) -> Digest:
     overview, key_points, *details = (tuple(claims[s]) for s in CLAIM_SECTIONS)
     viewpoints, events, markets, ai, finance = details
@@ -82,7 +90,7 @@ def _read_claims(html: str) -> Mapping[Section, list[Claim]]:
         if named is not None or int(level) <= section_level:
             section, section_level = named, int(level)
         if section in claims:
-            claims[section] += _claims_in(text)
+            claims[section] += claims_in(text)
     return claims
 
 
@@ -99,13 +107,6 @@ class _Block:
     """Where the emphasis that is being read begins in its text."""
     stress: tuple[int, int] = (0, 0)
     """Where the last emphasis begins and ends."""
-
-
-def _claims_in(html: str) -> Iterator[Claim]:
-    for block in _read_blocks(html):
-        claim = _find_claim(block)
-        if claim is not None:
-            yield claim
 
 
 def _read_blocks(html: str) -> list[_Block]:

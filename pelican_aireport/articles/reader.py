@@ -76,7 +76,7 @@ class ReportReader(MarkdownReader):
         if status is None:
             logger.warning(
                 "aireport: %s: its status is none that Pelican knows; read as draft, "
-                "use draft, published or hidden",
+                "use draft, published, hidden or skip",
                 name,
             )
         return status or "draft"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -30,8 +31,10 @@ __all__ = [
     "keep_together",
     "link",
     "linked_to",
+    "local",
     "page_filters",
     "plain",
+    "rooted",
     "split_parts",
     "vector_cloud",
 ]
@@ -91,10 +94,12 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "keep_together": keep_together,
         "link": link,
         "linked_to": linked_to,
+        "local": local,
         "moment": format_moment,
         "notices": list_notices,
         "number": format_number,
         "plain": plain,
+        "rooted": rooted,
         "sections": split_parts,
         "vector_cloud": vector_cloud,
         "window": format_window,
@@ -175,6 +180,21 @@ def link(url: str, site: str) -> str:
     return f"{site}/{url}" + (
         "index.html" if site.startswith(".") and is_folder else ""
     )
+
+
+def rooted(site: str) -> str:
+    """Return the address of a site's root without its host, if it names one.
+
+    A host serves a site under several names, and a page may load its style sheet and
+    pictures only from the one that it was opened under.
+    """
+    address = urlsplit(site)
+    return address.path if address.netloc else site
+
+
+def local(content: str, site: str) -> str:
+    """Take the site's host out of the addresses of an article's HTML."""
+    return content.replace(f'="{site}/', f'="{rooted(site)}/')
 
 
 def format_moment(moment: datetime, words: Mapping[str, Any], form: str) -> str:

@@ -1,4 +1,4 @@
-"""Secrets that a service repeats are taken out of its answers; pure."""
+"""Secrets found however they are written, and taken out of answers; pure."""
 
 import re
 from collections.abc import Iterable
@@ -7,23 +7,25 @@ from urllib.parse import unquote_to_bytes
 
 from pelican_aireport.sources.web import Answer
 
-__all__ = ["redact"]
+__all__ = ["redact", "secret_pattern"]
 
 _HIDDEN = b"***"
+_REFERENCES = {"&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos"}
 
 
 def redact(answer: Answer, secrets: Iterable[str]) -> Answer:
     """Return an answer whose body repeats no secret, so that it may be kept and told.
 
-    Each is found as it is, and percent-encoded or escaped as in JSON.
+    Each is found as it is, and percent-encoded or escaped as in JSON or HTML.
     """
     body = answer.body
     for secret in secrets:
-        body = _pattern(secret).sub(_HIDDEN, body)
+        body = secret_pattern(secret).sub(_HIDDEN, body)
     return replace(answer, body=body)
 
 
-def _pattern(secret: str) -> re.Pattern[bytes]:
+def secret_pattern(secret: str) -> re.Pattern[bytes]:
+    """Return what finds a secret as it is, percent-encoded, or escaped."""
     written = dict.fromkeys((secret.encode(), unquote_to_bytes(secret)))
     forms = ("".join(map(_forms, each)) for each in written)
     return re.compile("|".join(forms).encode("latin1"))
@@ -34,5 +36,8 @@ def _forms(byte: int) -> str:
     text = chr(byte)
     if text.isascii() and text.isalnum():
         return text
+    named = _REFERENCES.get(text)
+    reference = rf"&(?:#0*{byte}|#x0*{byte:x}{f'|{named}' if named else ''});"
     # the longest first, for a secret may end with a percent sign
-    return rf"(?:(?i:%(?:25)*{byte:02x}|\\u{byte:04x})|\\?{re.escape(text)})"
+    escaped = rf"%(?:25)*{byte:02x}|\\u{byte:04x}|{reference}"
+    return rf"(?:(?i:{escaped})|\\?{re.escape(text)})"

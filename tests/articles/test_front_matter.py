@@ -90,6 +90,15 @@ def test_a_report_is_written_in_the_contract_s_form() -> None:
     assert render_front_matter(REPORT, body_hash=HASH) == WRITTEN
 
 
+@pytest.mark.parametrize("title", ["1e3", "12e5", "-4E-2", "0o17", "2e+3"])
+def test_what_newer_yaml_takes_for_a_number_is_quoted(title: str) -> None:
+    """An editor that reads YAML 1.2 would write ``1e3`` back as 1000."""
+    report = replace(REPORT, title=title, tags=(title, "Larkspur"))
+    text = render_front_matter(report, body_hash=HASH)
+    assert f"title: '{title}'\n" in text
+    assert f"tags: ['{title}', Larkspur]\n" in text
+
+
 def test_unknown_model_and_cost_are_written_and_other_unknowns_are_not() -> None:
     """A reader of the file sees that no model was paid."""
     provenance = Provenance(topic="t", window=PROVENANCE.window, partial="限流\n中断")
@@ -177,6 +186,7 @@ def test_whatever_a_report_says_is_read_back_and_adds_no_key(
     front = parse_front_matter(render_front_matter(report, body_hash=HASH))
     plain = parse_front_matter(WRITTEN).values
     assert front == FrontMatter(
+        line=front.line,
         values={
             **plain,
             "title": clean_line(title),
@@ -259,7 +269,21 @@ def test_provenance_is_read_back_as_it_was_written(provenance: Provenance) -> No
 def test_front_matter_is_split_from_the_body(
     text: str, values: dict[str, object], body: str
 ) -> None:
-    assert parse_front_matter(text) == FrontMatter(values=values, body=body)
+    front = parse_front_matter(text)
+    assert (front.values, front.body) == (values, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("---\ntitle: a\n---\nb", 4, id="at once"),
+        pytest.param("---\ntitle: a\n---\n\n\nb\n", 6, id="after blank lines"),
+        pytest.param("\ufeff\n---\r\ntitle: a\r\n---\r\n\r\nb", 6, id="of Windows"),
+        pytest.param("---\ntitle: a\n---\n", 4, id="no body"),
+    ],
+)
+def test_front_matter_says_on_which_line_the_body_begins(text: str, line: int) -> None:
+    assert parse_front_matter(text).line == line
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_a_value_that_is_no_date_is_refused(said: str) -> None:
         ({}, "published"),
         ({"status": "Draft"}, "draft"),
         ({"status": "hidden"}, "hidden"),
-        ({"status": "skip"}, None),
+        ({"status": "skip"}, "skip"),
         ({"status": "reviewed"}, None),
         ({"draft": "true"}, "draft"),
         ({"draft": "false"}, "published"),

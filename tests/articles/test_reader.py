@@ -298,6 +298,7 @@ def test_front_matter_decides_neither_place_nor_template(read: Reading) -> None:
         ("draft", {"DRAFT_SAVE_AS": ""}, ("skip", "drafts/a/index.html")),
         ("hidden", {"DRAFT_SAVE_AS": ""}, ("hidden", "reports/a/index.html")),
         ("published", {"DRAFT_SAVE_AS": ""}, ("published", "reports/a/index.html")),
+        ("skip", {}, ("skip", "reports/a/index.html")),
         ("", {}, ("published", "reports/a/index.html")),
         (
             "",

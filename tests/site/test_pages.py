@@ -20,8 +20,10 @@ from pelican_aireport.site.pages import (
     keep_together,
     link,
     linked_to,
+    local,
     page_filters,
     plain,
+    rooted,
     split_parts,
     vector_cloud,
 )
@@ -210,6 +212,25 @@ def test_a_link_opens_from_the_disk_where_it_is_relative(
 
 
 @pytest.mark.parametrize(
+    ("site", "expected"),
+    [
+        pytest.param("https://a.example", "", id="root"),
+        pytest.param("https://a.example/blog", "/blog", id="folder"),
+        pytest.param("//a.example", "", id="no scheme"),
+        pytest.param("../..", "../..", id="relative"),
+        pytest.param("", "", id="unknown"),
+    ],
+)
+def test_a_page_loads_from_the_host_that_it_was_opened_under(
+    site: str, expected: str
+) -> None:
+    assert rooted(site) == expected
+    content = '<p>{0}/<img src="{0}/a.png"><a href="https://b.example/"></p>'
+    want = '<p>{1}/<img src="{0}/a.png"><a href="https://b.example/"></p>'
+    assert local(content.format(site), site) == want.format(expected, site)
+
+
+@pytest.mark.parametrize(
     ("form", "expected"),
     [
         pytest.param("long_date", "2026 年 9 月 7 日 一", id="date"),
@@ -275,10 +296,12 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
         keep_together="keep_together",
         link="link",
         linked_to="linked_to",
+        local="local",
         moment="format_moment",
         notices="list_notices",
         number="format_number",
         plain="plain",
+        rooted="rooted",
         sections="split_parts",
         vector_cloud="vector_cloud",
         window="format_window",

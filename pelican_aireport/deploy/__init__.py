@@ -1,0 +1,1 @@
+"""The last look at a built site before it goes online."""
