@@ -26,6 +26,7 @@ AIREPORT_TOPICS = {
             "2026-09-12",
             "2026-09-13",
         ],
+        "period": ["day", "week"],
         "status": "published",
         # Names of one thing, in its preferred form; entities.toml has the real ones.
         "aliases": {

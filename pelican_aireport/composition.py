@@ -74,7 +74,7 @@ def _status(topic: TopicSettings, digest: Digest) -> Status:
     if topic.status is StatusRule.VERIFIED:
         # what was replaced or left out had failed: an author should look at it
         counts = count_claims(digest)
-        is_sound = not counts.replaced and not counts.left_out
+        is_sound = not (counts.replaced or counts.left_out or digest.unchecked)
         return Status.PUBLISHED if is_sound else Status.DRAFT
     draft = topic.status is StatusRule.DRAFT
     return Status.DRAFT if draft else Status.PUBLISHED

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from pelican_aireport.articles.files import publish
 from pelican_aireport.articles.generated import keep_generated
-from pelican_aireport.due import Due, find_due
+from pelican_aireport.due import Due, find_due, period_of
 from pelican_aireport.errors import AIReportError
-from pelican_aireport.model import Draft, Window
+from pelican_aireport.model import Draft, Period, Window
 from pelican_aireport.plans import USUAL, Plan, TellBegin, tell_nobody
 from pelican_aireport.selection.windows import days_of, slug_of
 from pelican_aireport.settings import Settings, TopicSettings
@@ -82,8 +82,10 @@ def draft_each(
         SettingsError: the executor for windows side by side is none.
         WorkerError: that executor cannot be opened.
     """
-    if not any(windows for _, windows in find_due(settings, now=now(), days=plan.days)):
-        clear_alone(settings, now())
+    usual = find_due(settings, now=now(), days=None)
+    due = find_due(settings, now=now(), days=plan.days)
+    if not any(windows for _, windows in due):
+        clear_alone(settings, (*due, *usual), now())
         return
     # Most builds have nothing to draft, and do not pay for it.
     from pelican_aireport.executors import open_crew  # noqa: PLC0415
@@ -105,7 +107,7 @@ def draft_each(
             tell_begin=partial(tell_begin, windows=sum(len(each) for _, each in due)),
         )
         yield from _draft_in_order(due, run)
-        clear(settings, due, now())
+        clear(settings, (*due, *usual), now())
 
 
 _Finish = Callable[[], Outcome]
@@ -145,37 +147,44 @@ def _draft_in_order(due: Iterable[Due], run: _Run) -> Iterator[Outcome]:
     """
     ahead = 0 if run.jobs == 1 else run.jobs
     line: deque[_Finish] = deque()
-    for finish in _begin_each(due, run):
-        line.append(finish)
-        if len(line) > ahead:
+    for topic, windows in due:
+        # a week is told from the articles of its days
+        while line and period_of(topic) is not Period.DAY:
             yield line.popleft()()
+        for finish in _begin_each(topic, windows, run):
+            line.append(finish)
+            if len(line) > ahead:
+                yield line.popleft()()
     while line:
         yield line.popleft()()
 
 
-def _begin_each(due: Iterable[Due], run: _Run) -> Iterator[_Finish]:
+def _begin_each(
+    topic: TopicSettings, windows: Iterable[Window], run: _Run
+) -> Iterator[_Finish]:
+    if not windows:
+        return
     from pelican_aireport.sources.finding import find_source  # noqa: PLC0415
     from pelican_aireport.summarizers.finding import find_summarizer  # noqa: PLC0415
 
-    for topic, windows in due:
-        if not windows:
-            continue
+    try:
+        source = _by_days(
+            find_source(topic, run.settings, run.environ, run.met), topic, run
+        )
+        summarizer = find_summarizer(topic, run.settings, run.environ)
+    except AIReportError as error:
+        yield partial(Outcome, topic=topic.name, slug=None, error=error)
+        return
+    for window in windows:
+        slug = slug_of(topic.name, window, run.settings.timezone)
         try:
-            source = find_source(topic, run.settings, run.environ, run.met)
-            summarizer = find_summarizer(topic, run.settings, run.environ)
+            run.stops.check(topic)
+            run.tell_begin(slug)
+            begun = _begin(topic, window, source, summarizer, run=run)
         except AIReportError as error:
-            yield partial(Outcome, topic=topic.name, slug=None, error=error)
-            continue
-        for window in windows:
-            slug = slug_of(topic.name, window, run.settings.timezone)
-            try:
-                run.stops.check(topic)
-                run.tell_begin(slug)
-                begun = _begin(topic, window, source, summarizer, run=run)
-            except AIReportError as error:
-                yield partial(Outcome, topic=topic.name, slug=slug, error=error)
-            else:
-                yield partial(_finish, begun, run)
+            yield partial(Outcome, topic=topic.name, slug=slug, error=error)
+        else:
+            yield partial(_finish, begun, run)
 
 
 def _begin(
@@ -188,17 +197,19 @@ def _begin(
 ) -> _Begun:
     """Fetch a window here, in this thread: what a service limits is met once."""
     from pelican_aireport.pipeline import gather  # noqa: PLC0415
+    from pelican_aireport.recollection import read_days, remember  # noqa: PLC0415
     from pelican_aireport.telling import Task  # noqa: PLC0415
 
     now = run.now()
     fetched = gather(topic, window, source=source)
-    memory = _remember(topic, window, run.settings)
+    memory = remember(topic, window, run.settings)
     task = Task(
         topic=topic,
         window=window,
         timezone=run.settings.timezone,
         tweets=fetched.tweets,
         memory=memory,
+        chronicle=read_days(topic, window, run.settings),
     )
     return _Begun(
         topic=topic,
@@ -237,10 +248,11 @@ def _finish(begun: _Begun, run: _Run) -> Outcome:
 
 def _compose(begun: _Begun, told: "Told", run: _Run) -> Draft:
     from pelican_aireport.pipeline import compose_draft  # noqa: PLC0415
+    from pelican_aireport.recollection import remember  # noqa: PLC0415
 
     topic, window = begun.topic, begun.window
     is_alone = run.jobs == 1  # nothing was written since its memory was read
-    memory = begun.memory if is_alone else _remember(topic, window, run.settings)
+    memory = begun.memory if is_alone else remember(topic, window, run.settings)
     return compose_draft(
         topic,
         window,
@@ -252,13 +264,12 @@ def _compose(begun: _Begun, told: "Told", run: _Run) -> Draft:
     )
 
 
-def _remember(topic: TopicSettings, window: Window, settings: Settings) -> "Memory":
-    from pelican_aireport.articles.earlier import read_memory  # noqa: PLC0415
-    from pelican_aireport.articles.report_file import Site  # noqa: PLC0415
+def _by_days(source: "Source", topic: TopicSettings, run: _Run) -> "Source":
+    from pelican_aireport.sources.days import DaysSource  # noqa: PLC0415
 
-    titles = {each.name: each.title for each in settings.topics}
-    site = Site(timezone=settings.timezone, lang=topic.language, titles=titles)
-    return read_memory(settings.reports, topic=topic.name, before=window, site=site)
+    if period_of(topic) is Period.DAY:
+        return source
+    return DaysSource(source=source, timezone=run.settings.timezone, now=run.now)
 
 
 def _folder_of(window: Window, settings: Settings) -> Path:

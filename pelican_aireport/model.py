@@ -28,6 +28,7 @@ __all__ = [
     "Mark",
     "Modality",
     "Outline",
+    "Period",
     "Picture",
     "Provenance",
     "Quotation",
@@ -69,6 +70,16 @@ class Window:
     def __contains__(self, moment: datetime) -> bool:
         """Tell whether a moment lies inside the window."""
         return self.start <= moment < self.end
+
+
+class Period(Enum):
+    """What span of time a report tells of, shortest first."""
+
+    DAY = "day"
+    """Or a window that the site has set by itself, such as three days."""
+    WEEK = "week"
+    """Monday to Sunday."""
+    MONTH = "month"
 
 
 class TweetKind(Enum):
@@ -310,6 +321,8 @@ class Digest:
     """``None`` where no model was asked."""
     left_out: int = 0
     """Claims of a model that failed their checks and have nothing in their place."""
+    unchecked: int = 0
+    """Claims in an author's words that the checks of a model's claims would refuse."""
 
 
 class EntityKind(Enum):
@@ -366,6 +379,7 @@ class Provenance:
 
     topic: str
     window: Window | None = None
+    period: Period = Period.DAY
     source: str | None = None
     fetched_at: datetime | None = None
     counts: Counts | None = None

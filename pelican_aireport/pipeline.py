@@ -15,6 +15,7 @@ from pelican_aireport.errors import (
     SourceError,
     SummaryError,
 )
+from pelican_aireport.evidence.chronicle import Chronicle
 from pelican_aireport.evidence.memory import Memory, follow_up
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import (
@@ -57,12 +58,15 @@ def draft_report(
     settings: Settings,
     now: datetime,
     memory: Memory = _NO_MEMORY,
+    chronicle: Chronicle | None = None,
 ) -> Draft:
     """Draft the report of a topic and a window.
 
-    Same tweets, settings and earlier reports, same bytes: neither the order of the
-    tweets nor the machine matters, and the clock only while the window is open. Where
-    a summarizer fails, the extractive one stands in for it, and the draft says so.
+    With a chronicle of its daily articles it is the report of a week or month.
+
+    Same tweets, settings and articles, same bytes: neither the order of the tweets nor
+    the machine matters, and the clock only while the window is open. Where a summarizer
+    fails, the extractive one stands in for it, and the draft says so.
 
     Raises:
         AIReportError: the source or a check failed.
@@ -74,6 +78,7 @@ def draft_report(
         timezone=settings.timezone,
         tweets=fetched.tweets,
         memory=memory,
+        chronicle=chronicle,
     )
     told = tell(task, summarizer)
     return compose_draft(
@@ -139,6 +144,7 @@ def compose_draft(
         provenance=replace(
             _provenance(topic, window, fetched, told.counts, now=now),
             **_making(digest, topic, memory, told.failure),
+            period=told.period,
         ),
         timezone=timezone,
     )

@@ -28,6 +28,7 @@ from pelican_aireport.model import Draft
 from pelican_aireport.settings import OnFailure, Settings, parse_settings
 from pelican_aireport.site.assets import offer_assets
 from pelican_aireport.site.duplicates import leave_out_duplicates
+from pelican_aireport.site.order import settle_ties
 from pelican_aireport.site.pages import page_filters
 from pelican_aireport.site.writers import tell_notices, write_site_files
 from pelican_aireport.sources.faults import FetchError
@@ -54,6 +55,7 @@ def connect() -> None:
     signals.readers_init.connect(install_reader)
     signals.get_generators.connect(draft_due_reports)
     signals.article_generator_pretaxonomy.connect(leave_out_duplicates)
+    signals.article_generator_pretaxonomy.connect(settle_ties)
     signals.feed_generated.connect(tell_notices)
     signals.article_writer_finalized.connect(write_site_files)
 

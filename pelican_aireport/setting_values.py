@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from pelican_aireport.model import EntityKind
+from pelican_aireport.model import EntityKind, Period
 from pelican_aireport.selection.windows import WindowRule, parse_rule
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "parse_folder",
     "parse_mapping",
     "parse_models",
+    "parse_periods",
     "parse_phrases",
     "parse_plug",
     "parse_proxy",
@@ -143,6 +144,16 @@ def _parse_window(value: object) -> WindowRule:
         return parse_rule(value)
     except ValueError as error:
         raise ValueError(f"{error}; {_WINDOW_FORMS}") from error
+
+
+def parse_periods(value: object) -> tuple[Period, ...]:
+    """Accept one period or a list of them; shortest first, each once."""
+    values = tuple(value) if isinstance(value, list | tuple) else (value,)
+    known = {each.value: each for each in Period}
+    if not values or not all(isinstance(v, str) and v in known for v in values):
+        told = nearest(" ".join(v for v in values if isinstance(v, str)), known)
+        raise ValueError(f'use "day", "week", "month", or a list of these{told}')
+    return tuple(each for each in Period if each.value in values)
 
 
 def parse_phrases(value: object) -> tuple[str, ...]:

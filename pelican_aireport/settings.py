@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pelican_aireport.articles.sections import LANGUAGES
 from pelican_aireport.errors import SettingsError
-from pelican_aireport.selection.windows import Relative, WindowRule
+from pelican_aireport.model import Period
+from pelican_aireport.selection.windows import Days, Relative, WindowRule
 from pelican_aireport.setting_values import (
     nearest,
     parse_address,
@@ -29,6 +30,7 @@ from pelican_aireport.setting_values import (
     parse_folder,
     parse_mapping,
     parse_models,
+    parse_periods,
     parse_phrases,
     parse_plug,
     parse_proxy,
@@ -46,6 +48,7 @@ __all__ = [
     "StatusRule",
     "TopicSettings",
     "parse_settings",
+    "split_periods",
 ]
 
 _PREFIX = "AIREPORT_"
@@ -89,6 +92,8 @@ class TopicSettings:
     """Name, ``"package.module:factory"`` or object; ``None`` drafts nothing."""
     query: Mapping[str, object] = field(default_factory=dict)
     window: tuple[WindowRule, ...] = (Relative.YESTERDAY,)
+    period: tuple[Period, ...] = (Period.DAY,)
+    """Each asks for reports of its own; shortest first."""
     catch_up_days: int = 0
     summarizer: object = "extractive"
     """Name, ``"package.module:factory"`` or object."""
@@ -155,6 +160,7 @@ TOPIC_KEYS: Mapping[str, _Parser] = MappingProxyType(
         "source": parse_plug,
         "query": parse_mapping(_ANY_QUERY),
         "window": parse_windows,
+        "period": parse_periods,
         "catch_up_days": parse_whole(0, 366),
         "summarizer": parse_plug,
         "model": parse_text,
@@ -295,12 +301,33 @@ def _parse_topic(
     topic = TopicSettings(
         **{**shared, **parsed, "name": name, "title": title.get("title", name)}
     )
+    problems += [f"{place}: {each}" for each in _contradictions(topic)]
+    return topic
+
+
+def _contradictions(topic: TopicSettings) -> Iterator[str]:
+    """Yield what keys that are right each by itself make impossible together."""
     if topic.summarizer == "llm" and topic.model is None:
-        problems.append(
-            f'{place}: summarizer "llm" needs a model; set AIREPORT_MODEL to one of '
+        yield (
+            'summarizer "llm" needs a model; set AIREPORT_MODEL to one of '
             "litellm's names, such as deepseek/deepseek-chat"
         )
-    return topic
+    longer = [each.value for each in topic.period if each is not Period.DAY]
+    if longer and any(map(_is_of_no_calendar, topic.window)):
+        yield (
+            f'window: "rolling-24h" and START/END name no {" and no ".join(longer)}; '
+            'use "yesterday", "today" or YYYY-MM-DD, or period "day"'
+        )
+
+
+def _is_of_no_calendar(rule: WindowRule) -> bool:
+    is_span = isinstance(rule, Days) and rule.first < rule.last
+    return is_span or rule is Relative.ROLLING_24H
+
+
+def split_periods(topic: TopicSettings) -> tuple[TopicSettings, ...]:
+    """Return a topic once for each of its periods, with that one alone."""
+    return tuple(replace(topic, period=(each,)) for each in topic.period)
 
 
 def _topic_parsers(values: Mapping[str, object]) -> Mapping[str, _Parser]:

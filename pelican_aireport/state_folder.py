@@ -10,9 +10,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pelican_aireport.due import Due
+from pelican_aireport.due import Due, find_running
 from pelican_aireport.errors import BlockedError, PublishError
-from pelican_aireport.selection.windows import slug_of
+from pelican_aireport.selection.windows import slug_of, split_days
 from pelican_aireport.settings import Settings
 
 __all__ = ["clear", "clear_alone", "lock_state"]
@@ -53,16 +53,17 @@ def clear(settings: Settings, due: Iterable[Due], now: datetime) -> None:
     needed = {
         slug_of(topic.name, window, settings.timezone)
         for topic, windows in due
-        for window in windows
+        for each in (*windows, *find_running(topic, settings, now))
+        for window in (each, *split_days(each, settings.timezone))
     }
     drop_old_snapshots(
         settings.state, keep_days=settings.snapshot_days, now=now, needed=needed
     )
 
 
-def clear_alone(settings: Settings, now: datetime) -> None:
+def clear_alone(settings: Settings, due: Iterable[Due], now: datetime) -> None:
     """Drop old snapshots in a run that drafts nothing, unless another one drafts."""
     has_snapshots = (settings.state / "snapshots").is_dir()
     if settings.snapshot_days is not None and has_snapshots:
         with suppress(BlockedError), lock_state(settings.state):
-            clear(settings, (), now)
+            clear(settings, due, now)

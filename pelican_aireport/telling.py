@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 
 from pelican_aireport.errors import NoTweetsError, SettingsError, SummaryError
 from pelican_aireport.evidence.checks import check_digest
+from pelican_aireport.evidence.chronicle import Chronicle, find_threads
 from pelican_aireport.evidence.memory import Memory
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.language.learning import learn_names
 from pelican_aireport.model import (
     Counts,
     Digest,
+    Period,
     Picture,
     Selection,
     Term,
@@ -32,7 +34,7 @@ from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.settings import Settings, TopicSettings
 from pelican_aireport.summarizers.extractive import ExtractiveSummarizer
 from pelican_aireport.summarizers.finding import find_summarizer
-from pelican_aireport.summarizers.port import Frame, Summarizer
+from pelican_aireport.summarizers.port import Frame, RollUp, Summarizer
 
 __all__ = ["Errand", "Task", "Told", "send_out", "tell", "tell_elsewhere"]
 
@@ -48,6 +50,8 @@ class Task:
     """What its source gave."""
     memory: Memory
     """What the summarizer may know of earlier reports."""
+    chronicle: Chronicle | None = None
+    """What the daily articles of a week or month tell; ``None`` for a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,7 @@ class Told:
     terms: tuple[Term, ...]
     """Of the word cloud, heaviest first; none where it was not drawn."""
     pictures: tuple[Picture, ...]
+    period: Period = Period.DAY
 
     @property
     def cost_usd(self) -> float | None:
@@ -94,6 +99,7 @@ def tell(task: Task, summarizer: Summarizer) -> Told:
         task.window,
         max_tweets=topic.max_tweets,
         ad_phrases=topic.ad_phrases,
+        cited=task.chronicle.cited if task.chronicle else (),
     )
     counts = count_selection(selection)
     _check_not_empty(selection, counts)
@@ -106,6 +112,8 @@ def tell(task: Task, summarizer: Summarizer) -> Told:
         aliases=load_aliases(names, language=topic.language),
         memory=task.memory,
     )
+    if task.chronicle is not None:
+        frame = _roll_up(frame, task.chronicle, selection.kept)
     digest, failure = _summarize(summarizer, selection.kept, frame)
     terms, pictures = _draw(selection.kept, task, frame)
     return Told(
@@ -116,6 +124,7 @@ def tell(task: Task, summarizer: Summarizer) -> Told:
         failure=failure,
         terms=terms,
         pictures=pictures,
+        period=task.chronicle.period if task.chronicle else Period.DAY,
     )
 
 
@@ -171,6 +180,15 @@ def _check_not_empty(selection: Selection, counts: Counts) -> None:
         raise NoTweetsError(
             f"all {counts.fetched} tweets of the window were dropped ({dropped})"
         )
+
+
+def _roll_up(frame: Frame, chronicle: Chronicle, tweets: Sequence[Tweet]) -> Frame:
+    rollup = RollUp(
+        period=chronicle.period,
+        reports=chronicle.reports,
+        threads=find_threads(chronicle.claims, tweets, frame.aliases),
+    )
+    return replace(frame, rollup=rollup)
 
 
 def _summarize(

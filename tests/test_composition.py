@@ -158,12 +158,18 @@ def test_each_language_has_a_title_and_a_summary(language: str) -> None:
 USAGE = Usage(model="m", prompt="1", calls=1)
 
 
-def _told(*points: Claim, overview: Sequence[Claim] = (), left_out: int = 0) -> Report:
+def _told(
+    *points: Claim,
+    overview: Sequence[Claim] = (),
+    left_out: int = 0,
+    unchecked: int = 0,
+) -> Report:
     return compose_report(
         Digest(
             briefing=Briefing(overview=tuple(overview), key_points=points),
             usage=USAGE,
             left_out=left_out,
+            unchecked=unchecked,
         ),
         TWEETS,
         slug="ai_20260908_20260908",
@@ -207,6 +213,7 @@ def test_a_day_of_rumours_has_a_plain_title() -> None:
             id="one was replaced",
         ),
         pytest.param(_told(FIRST, left_out=1), Status.DRAFT, id="one was left out"),
+        pytest.param(_told(FIRST, unchecked=1), Status.DRAFT, id="one is an author's"),
     ],
 )
 def test_only_a_report_that_passed_whole_is_verified(

@@ -27,6 +27,7 @@ def _defaults() -> dict[str, object]:
     topic = {field.name: getattr(default, field.name) for field in fields(default)}
     shown = {
         "window": default.window[0].value,  # type: ignore[union-attr]
+        "period": default.period[0].value,
         "status": default.status.value,
     }
     site: dict[str, object] = {

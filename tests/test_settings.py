@@ -1,5 +1,6 @@
 """Settings: parsed once, wrong ones reported at once."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pelican_aireport.errors import SettingsError
+from pelican_aireport.model import Period
 from pelican_aireport.selection.windows import Days, Relative
 from pelican_aireport.settings import (
     SITE_KEYS,
@@ -16,6 +18,7 @@ from pelican_aireport.settings import (
     StatusRule,
     TopicSettings,
     parse_settings,
+    split_periods,
 )
 
 BASE = Path("/site")
@@ -70,6 +73,7 @@ def test_everything_can_be_set() -> None:
                 "source": source,
                 "query": {"path": "tweets"},
                 "window": ["today", "2025-11-28/2025-11-30"],
+                "period": "day",
                 "catch_up_days": 7,
                 "summarizer": "my.module:make",
                 "model": " deepseek/deepseek-chat ",
@@ -188,6 +192,37 @@ def test_all_problems_are_reported_at_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("period", "parsed"),
+    [
+        pytest.param("week", (Period.WEEK,), id="one"),
+        pytest.param(
+            ["month", "day", "week", "day"],
+            (Period.DAY, Period.WEEK, Period.MONTH),
+            id="shortest-first-and-once",
+        ),
+    ],
+)
+def test_a_topic_has_one_period_or_several(
+    period: object, parsed: tuple[Period, ...]
+) -> None:
+    (topic,) = _parse(topics={"ai": {"period": period}}).topics
+
+    assert topic.period == parsed
+    assert split_periods(topic) == tuple(replace(topic, period=(p,)) for p in parsed)
+
+
+@pytest.mark.parametrize("window", ["rolling-24h", ["today", "2026-09-01/2026-09-03"]])
+def test_what_names_no_week_is_refused_with_the_way_out(window: object) -> None:
+    topic = {"window": window, "period": ["day", "week", "month"]}
+
+    (problem,) = _problems(topics={"ai": topic})
+    assert problem == (
+        "AIREPORT_TOPICS['ai']: window: \"rolling-24h\" and START/END name no week "
+        'and no month; use "yesterday", "today" or YYYY-MM-DD, or period "day"'
+    )
+
+
+@pytest.mark.parametrize(
     ("source", "form"),
     [
         pytest.param("x", '{"list": "1234"}', id="x"),
@@ -294,6 +329,9 @@ _ANYTHING = {"source", "summarizer", "max_cost_usd"}
         *((key, 3.5) for key in {*TOPIC_KEYS, *SITE_KEYS} - _ANYTHING),
         ("source", " "),
         ("max_cost_usd", -0.01),
+        ("period", []),
+        ("period", "weekly"),
+        ("period", ["day", ["week"]]),
         ("max_cost_usd", float("inf")),
         ("max_cost_usd", True),
         ("max_cost_usd", "0.25"),

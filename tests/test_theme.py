@@ -296,15 +296,18 @@ def test_no_paragraph_holds_a_block(pages: dict[str, Any]) -> None:
 def test_home_shows_the_newest_briefing_with_its_evidence(
     pages: dict[str, Any],
 ) -> None:
-    """Each mark leads to the footnote on the report's page; earlier days follow."""
+    """Each mark leads to the footnote on the report's page; earlier ones follow.
+
+    The newest is that of the week: its window ends last.
+    """
     home = pages["index.html"]
-    report = _report(pages, "sample_20260908_20260908")
+    report = _report(pages, "sample_20260907_20260913")
     front = home.find("article")
     assert [li.get_text() for li in front.select(".part-key-points > ol > li")] == [
         li.get_text() for li in report.select(".part-key-points > ol > li")
     ]
     marks = [a["href"] for a in front.select(".footnote-ref a")]
-    base = "./reports/sample_20260908_20260908/index.html"
+    base = "./reports/sample_20260907_20260913/index.html"
     assert marks == [
         f"{base}{a['href']}"
         for a in report.select(

@@ -1,153 +1,70 @@
 """The memory of a topic, read from its earlier articles; reads the disk."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from pelican_aireport.articles.claims import claims_of
-from pelican_aireport.articles.files import find_articles
-from pelican_aireport.articles.front_matter import parse_front_matter, read_provenance
-from pelican_aireport.articles.report_file import ReportFile, Site, read_report_file
+from pelican_aireport.articles.report_file import Site
 from pelican_aireport.articles.sections import Section
-from pelican_aireport.errors import ArticleError
+from pelican_aireport.articles.told import ToldReport, Wanted, read_told
 from pelican_aireport.evidence.memory import EarlierClaim, Memory
-from pelican_aireport.model import Claim, Provenance, Window
+from pelican_aireport.model import Period, Window
 from pelican_aireport.selection.windows import days_of
 
 __all__ = ["read_memory"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Earlier:
-    slug: str
-    window: Window
-    claims: tuple[Claim, ...]
+_LOOK_BACK = {
+    Period.DAY: timedelta(days=14),
+    Period.WEEK: timedelta(weeks=5),
+    # Of any three months.
+    Period.MONTH: timedelta(days=92),
+}
 
 
 def read_memory(
-    reports: Path, *, topic: str, before: Window, site: Site, days: int = 14
+    reports: Path,
+    *,
+    topic: str,
+    before: Window,
+    site: Site,
+    period: Period = Period.DAY,
 ) -> Memory:
-    """Read what a topic's reports told before a window.
+    """Read what a topic's reports of one period told before a window.
 
-    Of articles whose window began and ended before this one, and ended up to so many
-    days before it begins, whatever their status. Overviews are left out: they tell of
-    the report, not of a matter. Damaged files are skipped, as the build reports them.
-    Of files with one slug the first by its path counts. A folder that is not there
-    holds no article.
+    Of articles whose window began and ended before this one, and ended up to 14 days,
+    5 weeks or 3 months before it begins, whatever their status. Overviews are left
+    out: they tell of the report, not of a matter.
     """
-    found = {
-        each.slug: each
-        for path in reversed(find_articles(reports))
-        for each in _read(path, topic, _span(before, site, days), site)
-    }
-    newest_first = sorted(
-        found.values(), key=lambda each: (-each.window.end.timestamp(), each.slug)
-    )
-    return Memory(
-        claims=tuple(_remember(newest_first, site)),
-        reports=len(newest_first),
-        window=Window(
-            start=before.start.astimezone(site.timezone),
-            end=before.end.astimezone(site.timezone),
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Span:
-    """Which windows count as earlier."""
-
-    oldest_end: float
-    start: float
-    end: float
-
-
-def _span(before: Window, site: Site, days: int) -> _Span:
     # In the site's zone a day stays a day where the clocks change.
     start = before.start.astimezone(site.timezone)
-    return _Span(
-        oldest_end=(start - timedelta(days=days)).timestamp(),
-        start=start.timestamp(),
-        end=before.end.timestamp(),
+    oldest_end = (start - _LOOK_BACK[period]).timestamp()
+
+    def is_earlier(window: Window) -> bool:
+        # Windows of 24 hours that end at the moment of drafting overlap by some
+        # minutes.
+        end = window.end.timestamp()
+        began = window.start.timestamp() < start.timestamp()
+        return began and oldest_end <= end < before.end.timestamp()
+
+    wanted = Wanted(topic=topic, period=period, is_within=is_earlier)
+    told = read_told(reports, wanted, site)
+    return Memory(
+        claims=tuple(_remember(told, site)),
+        reports=len(told),
+        window=Window(start=start, end=before.end.astimezone(site.timezone)),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """An article as it is now: a backfill looks at each again for every day after."""
-
-    path: Path
-    modified_ns: int
-    size_bytes: int
-
-
-def _stamp(path: Path) -> _File:
-    try:
-        stat = path.stat()
-    except OSError as error:
-        raise ArticleError(f"it cannot be read: {error.strerror}") from error
-    return _File(path, stat.st_mtime_ns, stat.st_size)
-
-
-def _read(path: Path, topic: str, span: _Span, site: Site) -> Iterator[_Earlier]:
-    try:
-        stamped = _stamp(path)
-        if _is_elsewhere(_read_said(stamped, topic), topic, span):
-            return
-        titles = tuple(site.titles.items())
-        file = _read_whole(stamped, site.timezone, site.lang, titles)
-    except ArticleError:
-        # The reader tells of it in the build.
-        return
-    provenance = file.report.provenance
-    window = provenance.window
-    if provenance.topic != topic or window is None or not _lies_in(window, span):
-        return
-    claims = claims_of(file.report.outline.digest).items()
-    told = (
-        c for section, each in claims if section is not Section.OVERVIEW for c in each
-    )
-    yield _Earlier(slug=file.slug, window=window, claims=tuple(told))
-
-
-@lru_cache(maxsize=4096)
-def _read_said(file: _File, topic: str) -> Provenance:
-    try:
-        text = file.path.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise ArticleError(f"it cannot be read: {error.strerror}") from error
-    return read_provenance(parse_front_matter(text).values, topic=topic)
-
-
-@lru_cache(maxsize=64)
-def _read_whole(
-    file: _File, timezone: ZoneInfo, lang: str, titles: tuple[tuple[str, str], ...]
-) -> ReportFile:
-    site = Site(timezone=timezone, lang=lang, titles=dict(titles))
-    return read_report_file(file.path, site)
-
-
-def _is_elsewhere(said: Provenance, topic: str, span: _Span) -> bool:
-    # Years of articles lie in the folder: what the front matter rules out is not
-    # rendered.
-    if said.window is None:
-        return False
-    return said.topic != topic or not _lies_in(said.window, span)
-
-
-def _lies_in(window: Window, span: _Span) -> bool:
-    # Windows of 24 hours that end at the moment of drafting overlap by some minutes.
-    start, end = window.start.timestamp(), window.end.timestamp()
-    return start < span.start and span.oldest_end <= end < span.end
-
-
-def _remember(reports: Iterable[_Earlier], site: Site) -> Iterator[EarlierClaim]:
+def _remember(reports: Iterable[ToldReport], site: Site) -> Iterator[EarlierClaim]:
     for report in reports:
         day = days_of(report.window, site.timezone)[1]
-        for claim in report.claims:
+        told = (
+            claim
+            for section, claims in report.claims.items()
+            if section is not Section.OVERVIEW
+            for claim in claims
+        )
+        for claim in told:
             yield EarlierClaim(
                 slug=report.slug,
                 day=day,

@@ -15,6 +15,7 @@ from pelican_aireport.model import (
     ClaimCounts,
     Counts,
     DropReason,
+    Period,
     Provenance,
     Report,
     Window,
@@ -42,6 +43,7 @@ _OFFSET = re.compile(r"\s+(?=(?:[+-]\d\d:?\d\d|Z)$)")
 _YEARS = range(1900, 9000)
 _CLAIM_COUNTS = tuple(each.name for each in fields(ClaimCounts))
 _NULLS = {"", "null", "~"}
+_PERIODS = {each.value: each for each in Period}
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -145,6 +147,7 @@ def read_provenance(values: Mapping[str, object], *, topic: str) -> Provenance:
     return Provenance(
         topic=read_text(ours, "topic") or topic,
         window=_read_window(ours),
+        period=_PERIODS.get(read_text(ours, "period") or "", Period.DAY),
         source=read_text(ours, "source"),
         fetched_at=_read_aware(read_text(ours, "fetched_at")),
         counts=_read_counts(ours.get("tweets")),
@@ -314,6 +317,8 @@ def _render_provenance(provenance: Provenance) -> dict[str, object]:
     values = {
         "topic": provenance.topic,
         "window": window and f"{window.start.isoformat()}/{window.end.isoformat()}",
+        # Most reports are of a day, and say nothing of it.
+        "period": None if provenance.period is Period.DAY else provenance.period.value,
         "source": provenance.source,
         "fetched_at": fetched_at
         and _Moment(_local(fetched_at, window).isoformat("T", "seconds")),

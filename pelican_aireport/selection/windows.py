@@ -5,13 +5,14 @@ long where the clocks change; ``rolling-24h`` alone is counted in hours.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
-from pelican_aireport.model import Window
+from pelican_aireport.model import Period, Window
+from pelican_aireport.selection.periods import list_ended, span_of
 
 __all__ = [
     "Days",
@@ -21,6 +22,7 @@ __all__ = [
     "due_windows",
     "parse_rule",
     "slug_of",
+    "split_days",
     "window_of_days",
 ]
 
@@ -88,17 +90,27 @@ def due_windows(
     now: datetime,
     timezone: ZoneInfo,
     catch_up_days: int = 0,
+    period: Period = Period.DAY,
 ) -> tuple[Window, ...]:
     """Return the windows that the rules ask for at a moment, oldest first.
 
     Only ``yesterday`` and ``today`` catch up: they add the days before. A window
     that begins after ``now`` is left out.
+
+    Of weeks and months ``yesterday`` asks for the last that is over, ``today`` for the
+    one that is not, and a fixed day for the one that holds it, as soon as that is
+    over; catching up adds those that ended in the days before. Other rules ask for
+    none.
     """
     local = now.astimezone(timezone)
     windows = {
         (window.start, window.end): window
         for rule in rules
-        for window in _windows_of(rule, local, timezone, catch_up_days)
+        for window in (
+            _windows_of(rule, local, timezone, catch_up_days)
+            if period is Period.DAY
+            else _periods_of(rule, local, timezone, catch_up_days, period=period)
+        )
         if window.start <= now
     }
     return tuple(windows[key] for key in sorted(windows))
@@ -116,6 +128,44 @@ def _windows_of(
         return (Window(start=start, end=end),)
     newest = local.date() - timedelta(days=rule is Relative.YESTERDAY)
     days = (newest - timedelta(days=back) for back in range(catch_up_days + 1))
+    return tuple(window_of_days(day, day, timezone) for day in days)
+
+
+def _periods_of(
+    rule: WindowRule,
+    local: datetime,
+    timezone: ZoneInfo,
+    catch_up_days: int,
+    *,
+    period: Period,
+) -> Iterator[Window]:
+    today = local.date()
+    if isinstance(rule, Days):
+        # A report is written once: of a week that still goes on it would lack the end.
+        if rule.first == rule.last < today:
+            first, last = span_of(rule.first, period)
+            if last < today:
+                yield window_of_days(first, last, timezone)
+        return
+    if rule is Relative.ROLLING_24H:
+        return
+    if rule is Relative.TODAY:
+        yield window_of_days(*span_of(today, period), timezone)
+    newest = today - timedelta(days=rule is Relative.YESTERDAY)
+    ended = list_ended(
+        today,
+        period,
+        since=newest - timedelta(days=catch_up_days),
+        at_least=int(rule is Relative.YESTERDAY),
+    )
+    for first, last in ended:
+        yield window_of_days(first, last, timezone)
+
+
+def split_days(window: Window, timezone: ZoneInfo) -> tuple[Window, ...]:
+    """Return the days of a window of whole days, oldest first."""
+    first, last = days_of(window, timezone)
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(window_of_days(day, day, timezone) for day in days)
 
 

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from markupsafe import Markup
 from pelican_aireport.articles.claim_marks import find_marks
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Window
+from pelican_aireport.selection.windows import days_of
 from pelican_aireport.site.notices import list_notices
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Parts",
     "by_month",
     "by_size",
+    "format_days",
     "format_moment",
     "format_number",
     "format_window",
@@ -91,6 +93,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
     return {
         "by_month": by_month,
         "by_size": by_size,
+        "days": format_days,
         "keep_together": keep_together,
         "link": link,
         "linked_to": linked_to,
@@ -216,6 +219,15 @@ def format_window(window: Window, words: Mapping[str, Any], timezone: str) -> st
         for each in (window.start, window.end)
     )
     return str(words["window"]).format(start=start, end=end, timezone=timezone)
+
+
+def format_days(window: Window, words: Mapping[str, Any], timezone: str) -> str:
+    """Write the first and the last day of a window."""
+    first, last = (
+        format_moment(datetime.combine(day, time.min), words, "date")
+        for day in days_of(window, ZoneInfo(timezone))
+    )
+    return str(words["days"]).format(first=first, last=last)
 
 
 def format_number(number: float) -> str:

@@ -60,6 +60,7 @@ def render_report_json(
         "status": status,
         "window": window
         and {"start": window.start.isoformat(), "end": window.end.isoformat()},
+        "period": provenance.period.value,
         "date": date.isoformat(),
         "source": provenance.source,
         "fetched_at": provenance.fetched_at and provenance.fetched_at.isoformat(),

@@ -16,6 +16,7 @@ from pelican_aireport.summarizers.lexicon import find_section_of
 from pelican_aireport.summarizers.overview import tell_overview
 from pelican_aireport.summarizers.phrases import count_words, phrases
 from pelican_aireport.summarizers.port import Frame
+from pelican_aireport.summarizers.rollup import tell_rollup
 from pelican_aireport.summarizers.stories import (
     Story,
     choose_key_points,
@@ -39,8 +40,11 @@ class ExtractiveSummarizer:
     def summarize(self, clusters: Sequence[Cluster], frame: Frame) -> Digest:
         """Fill a digest; the order of the clusters is their rank.
 
-        Same clusters, same digest. Without clusters it is empty.
+        Same clusters, same digest. Without clusters it is empty. What daily articles
+        told goes before what could be quoted anew.
         """
+        if frame.rollup is not None and frame.rollup.threads:
+            return tell_rollup(frame.rollup, clusters, frame)
         stories = _once_each(find_stories(clusters, frame), frame)
         points = choose_key_points(stories, frame.key_points)
         chosen = {id(story) for story in points}

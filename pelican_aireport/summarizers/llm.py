@@ -18,7 +18,11 @@ from pelican_aireport.summarizers.ledger import Ledger
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 from pelican_aireport.summarizers.llm_job import Job
 from pelican_aireport.summarizers.llm_port import LLMClient
-from pelican_aireport.summarizers.material import number_tweets, render_clusters
+from pelican_aireport.summarizers.material import (
+    Background,
+    number_tweets,
+    render_clusters,
+)
 from pelican_aireport.summarizers.port import Frame
 from pelican_aireport.summarizers.prompt import MOST_DETAILS, canary_of, load_prompt
 from pelican_aireport.summarizers.proofreading import Proof, proofread
@@ -69,7 +73,10 @@ class LLMSummarizer:
             frame=frame,
             numbers=numbers,
             desk=desk,
-            earlier=tuple(recall(frame.memory, clusters)),
+            background=Background(
+                earlier=recall(frame.memory, clusters),
+                threads=frame.rollup.threads if frame.rollup else (),
+            ),
         )
 
 

@@ -12,7 +12,6 @@ from itertools import chain
 from typing import TypeVar
 
 from pelican_aireport.articles.sections import Section
-from pelican_aireport.evidence.memory import EarlierClaim
 from pelican_aireport.model import Claim, Cluster
 from pelican_aireport.summarizers.answers import (
     Placed,
@@ -28,6 +27,7 @@ from pelican_aireport.summarizers.extractive import quote_cluster
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 from pelican_aireport.summarizers.llm_port import Message
 from pelican_aireport.summarizers.material import (
+    Background,
     Numbers,
     render_claims,
     render_clusters,
@@ -47,6 +47,9 @@ _HALVINGS = 3
 
 _MEMORY_SHARE = 10
 """What earlier reports told takes at most one part in so many of the room."""
+
+_THREADS_SHARE = 4
+"""What the daily reports of a week told, for the report of it, likewise."""
 
 _HOPELESS = (LLMFault.LEAK, LLMFault.TOO_LONG, LLMFault.TOO_EXPENSIVE)
 """What of one part of the material stands for all."""
@@ -69,8 +72,8 @@ class Job:
     frame: Frame
     numbers: Numbers
     desk: Desk
-    earlier: tuple[EarlierClaim, ...]
-    """What earlier reports told of the clusters."""
+    background: Background
+    """What other reports told of the clusters."""
 
     def write(self) -> tuple[Placed, ...]:
         """Return the claims of a whole report, unchecked.
@@ -78,14 +81,16 @@ class Job:
         Raises:
             LLMError: there is no usable one.
         """
-        whole = self._tell(self._render(self.earlier))
+        whole = self._tell(self._render(self.background))
         kept = self.desk.find_kept(_report(whole))
         if kept is not None:
             return read_report(kept, self.numbers)
         return self._write(whole)
 
-    def _render(self, earlier: Sequence[EarlierClaim]) -> str:
-        return render_clusters(self.clusters, self.numbers, self.frame, earlier=earlier)
+    def _render(self, background: Background) -> str:
+        return render_clusters(
+            self.clusters, self.numbers, self.frame, background=background
+        )
 
     def _tell(self, material: str) -> Message:
         return self.desk.prompt.ask_report(
@@ -95,35 +100,55 @@ class Job:
             clusters=len(self.clusters),
         )
 
-    def _shorten_memory(self) -> tuple[EarlierClaim, ...]:
-        """Return as much of what was told as its share of the room holds."""
-        left = self.desk.room.material // _MEMORY_SHARE
-        kept: list[EarlierClaim] = []
-        for each in self.earlier:
-            left -= self._count(render_points((), self.numbers, earlier=[each]))
-            if left < 0:
+    def _shorten_background(self) -> Background:
+        """Return as much of what was told as its shares of the room hold."""
+        room = self.desk.room.material
+        return Background(
+            earlier=self._take(
+                self.background.earlier,
+                room // _MEMORY_SHARE,
+                lambda each: Background(earlier=(each,)),
+            ),
+            threads=self._take(
+                self.background.threads,
+                room // _THREADS_SHARE,
+                lambda each: Background(threads=(each,)),
+            ),
+        )
+
+    def _take(
+        self, told: Iterable[_T], room: int, alone: Callable[[_T], Background]
+    ) -> tuple[_T, ...]:
+        """Return the first of what was told, as far as a room goes."""
+        kept: list[_T] = []
+        for each in told:
+            room -= self._count_background(alone(each))
+            if room < 0:
                 break
             kept.append(each)
         return tuple(kept)
+
+    def _count_background(self, background: Background) -> int:
+        return self._count(render_points((), self.numbers, background=background))
 
     def _count(self, text: str) -> int:
         return self.desk.client.count_tokens(text)
 
     def _write(self, whole: Message) -> tuple[Placed, ...]:
         sizes = [self._count_cluster(cluster) for cluster in self.clusters]
-        earlier = self._shorten_memory()
-        memory = render_points((), self.numbers, earlier=earlier)
-        room = max(self.desk.room.material - self._count(memory), 1)
+        background = self._shorten_background()
+        told = self._count_background(background)
+        room = max(self.desk.room.material - told, 1)
         if len(pack(sizes, room)) == 1:
             try:
-                task = self._tell(self._render(earlier))
+                task = self._tell(self._render(background))
                 return self._ask(_report(task, self.numbers.tweets, whole=whole))
             except LLMError as error:
                 if error.fault is not LLMFault.TOO_LONG:
                     raise
             room = sum(sizes) // 2
         chosen = _halved(partial(self._choose, sizes), room)
-        return _halved(partial(self._merge, chosen, whole, earlier), room)
+        return _halved(partial(self._merge, chosen, whole, background), room)
 
     def _count_cluster(self, cluster: Cluster) -> int:
         material = render_clusters([cluster], self.numbers, self.frame)
@@ -206,7 +231,7 @@ class Job:
         self,
         chosen: _Chosen,
         whole: Message,
-        earlier: Sequence[EarlierClaim],
+        background: Background,
         room: int,
     ) -> tuple[Placed, ...]:
         """Let the model write from as many points of each part as fit."""
@@ -219,7 +244,7 @@ class Job:
             for part, count in zip(chosen.parts, fit(sizes, room), strict=True)
             for point in part[:count]
         ]
-        material = render_points(claims, self.numbers, earlier=earlier)
+        material = render_points(claims, self.numbers, background=background)
         question = _report(
             self._tell(material),
             self._shorts_cited(claims),

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from pelican_aireport.articles.escaping import clean_line
+from pelican_aireport.evidence.chronicle import DayClaim, Thread
 from pelican_aireport.evidence.memory import EarlierClaim
 from pelican_aireport.model import Claim, Cluster, Tweet
 from pelican_aireport.selection.dates import find_snowflake_time
 from pelican_aireport.summarizers.port import Frame
 
 __all__ = [
+    "Background",
     "Numbers",
     "number_tweets",
     "render_claims",
@@ -26,6 +28,9 @@ __all__ = [
 
 _LONGEST_TEXT = 600
 """Characters of a tweet that a model is shown; what comes later is rarely news."""
+
+_DAYS_PER_THREAD = 3
+"""The last days' claims of a thread; the days before are listed."""
 
 _ADDRESS = re.compile(r"https?://\S*|\bt\.co/\S*", re.IGNORECASE)
 
@@ -38,6 +43,19 @@ class Numbers:
     """By short id."""
     shorts: Mapping[str, str]
     """Short ids by tweet id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What other reports told of the tweets' matters."""
+
+    earlier: tuple[EarlierClaim, ...] = ()
+    """Those before this one, strongest first."""
+    threads: tuple[Thread, ...] = ()
+    """The daily ones of this week or month, strongest first."""
+
+
+_NOTHING = Background()
 
 
 def number_tweets(clusters: Iterable[Cluster]) -> Numbers:
@@ -53,35 +71,48 @@ def render_clusters(
     numbers: Numbers,
     frame: Frame,
     *,
-    earlier: Sequence[EarlierClaim] = (),
+    background: Background = _NOTHING,
 ) -> str:
-    """Render clusters, and what earlier reports told of them, as one JSON object."""
+    """Render clusters, and what other reports told of them, as one JSON object."""
     groups = [
         {"tweets": [_facts(tweet, numbers, frame) for tweet in cluster.tweets]}
         for cluster in clusters
     ]
-    return _dump(_with_earlier({"clusters": groups}, earlier))
+    return _dump({**_tell_background(background, numbers), "clusters": groups})
 
 
-def _with_earlier(
-    values: Mapping[str, object], earlier: Sequence[EarlierClaim]
-) -> Mapping[str, object]:
-    if not earlier:
-        return values
-    told = [{"day": each.day.isoformat(), "text": each.text} for each in earlier]
-    return {"earlier": told, **values}
+def _tell_background(
+    background: Background, numbers: Numbers
+) -> Mapping[str, Sequence[object]]:
+    """Return what other reports told; nothing stands for what is empty."""
+    earlier = [
+        {"day": each.day.isoformat(), "text": each.text} for each in background.earlier
+    ]
+    stories = [_tell_thread(each, numbers) for each in background.threads]
+    told: dict[str, Sequence[object]] = {"earlier": earlier, "stories": stories}
+    return {name: value for name, value in told.items() if value}
+
+
+def _tell_thread(thread: Thread, numbers: Numbers) -> Mapping[str, object]:
+    firsts: dict[str, DayClaim] = {}
+    for each in thread.told:
+        firsts.setdefault(each.day.isoformat(), each)
+    last_days = list(firsts.items())[-_DAYS_PER_THREAD:]
+    return {
+        "days": list(firsts),
+        "told": [{"day": d, **_said(each.claim, numbers)} for d, each in last_days],
+    }
 
 
 def render_points(
     points: Iterable[Claim],
     numbers: Numbers,
     *,
-    earlier: Sequence[EarlierClaim] = (),
+    background: Background = _NOTHING,
 ) -> str:
     """Render points that were chosen before, each with its ids, as one JSON object."""
-    return _dump(
-        _with_earlier({"points": [_said(p, numbers) for p in points]}, earlier)
-    )
+    told = _tell_background(background, numbers)
+    return _dump({**told, "points": [_said(point, numbers) for point in points]})
 
 
 def render_claims(

@@ -18,6 +18,8 @@ class Phrases:
     """For one, and for any other number; likewise below."""
     authors: tuple[str, str]
     topics: tuple[str, str]
+    reports: tuple[str, str]
+    days: tuple[str, str]
     said: str
     said_without_name: str
     others: str
@@ -28,6 +30,15 @@ class Phrases:
     overview_topic: str
     overview_markets: str
     overview_markets_without_names: str
+    rollup_made: Mapping[str, str]
+    """What a report of a week or month was made from, by period."""
+    rollup_leading: str
+    rollup_topic: str
+    rollup_days: str
+    """Stands behind a claim whose matter was told on other days too."""
+    rollup_more_days: str
+    """The same where it is too many days to name."""
+    rollup_day: str
     summary: str
     summary_plain: str
     title: str

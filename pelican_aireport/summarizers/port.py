@@ -5,13 +5,25 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Protocol
 
+from pelican_aireport.evidence.chronicle import Thread
 from pelican_aireport.evidence.memory import Memory
 from pelican_aireport.language.entities import Aliases
-from pelican_aireport.model import Cluster, Digest, Window
+from pelican_aireport.model import Cluster, Digest, Period, Window
 
-__all__ = ["Frame", "Summarizer"]
+__all__ = ["Frame", "RollUp", "Summarizer"]
 
 _NO_MEMORY = Memory()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollUp:
+    """What the daily reports of a week or month told, for the report of it."""
+
+    period: Period
+    reports: int
+    """How many daily articles there are."""
+    threads: tuple[Thread, ...]
+    """What they told, strongest matter first; all its tweets are in the clusters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +39,8 @@ class Frame:
     aliases: Aliases
     memory: Memory = _NO_MEMORY
     """What earlier reports of the topic told."""
+    rollup: RollUp | None = None
+    """For the report of a week or month; ``None`` for any other."""
 
 
 class Summarizer(Protocol):

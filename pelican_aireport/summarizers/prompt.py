@@ -25,6 +25,8 @@ class Prompt:
 
     system: str
     task: str
+    rollups: Mapping[str, str]
+    """What stands before the task where a week or month is told, by period."""
     map: str
     repair: str
     invalid: str
@@ -46,7 +48,8 @@ class Prompt:
             "details": MOST_DETAILS,
             "material": material,
         }
-        return _user(self.task, facts)
+        rollup = self.rollups[frame.rollup.period.value] if frame.rollup else ""
+        return _user(f"{rollup}\n{self.task}", facts)
 
     def ask_points(
         self, material: str, *, part: int, parts: int, points: int

@@ -11,7 +11,8 @@ from disks import refuse
 from pelican_aireport.articles.earlier import read_memory
 from pelican_aireport.articles.report_file import Site
 from pelican_aireport.evidence.memory import EarlierClaim, Memory
-from pelican_aireport.model import Modality, Window
+from pelican_aireport.model import Modality, Period, Window
+from pelican_aireport.selection.periods import span_of
 from pelican_aireport.selection.windows import window_of_days
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -26,7 +27,10 @@ title: 日报
 slug: {slug}
 date: 2026-09-01 12:00:00+08:00
 status: {status}
-aireport: {{topic: {topic}, window: {start}T00:00:00+08:00/{end}T00:00:00+08:00}}
+aireport:
+  topic: {topic}
+  window: {start}T00:00:00+08:00/{end}T00:00:00+08:00
+  period: {period}
 ---
 ## 简要部分
 
@@ -68,15 +72,18 @@ def _write(
     topic: str = "ai",
     status: str = "published",
     points: str = POINT,
+    period: Period = Period.DAY,
 ) -> None:
-    slug = slug or f"{topic}_{day:%Y%m%d}_{day:%Y%m%d}"
+    first, last = span_of(day, period)
+    slug = slug or f"{topic}_{first:%Y%m%d}_{last:%Y%m%d}"
     text = ARTICLE.format(
         slug=slug,
         status=status,
         topic=topic,
-        start=day,
-        end=day + timedelta(days=1),
+        start=first,
+        end=last + timedelta(days=1),
         points=points,
+        period=period.value,
     )
     path = folder / f"{name or slug}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -127,6 +134,29 @@ def test_a_fortnight_is_remembered_newest_first(tmp_path: Path) -> None:
     memory = _read(tmp_path)
     assert _days(memory) == [*range(9, 0, -1), *range(31, 25, -1)]
     assert memory.reports == 15
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        pytest.param(Period.DAY, [9, 8, 7, 1], id="days"),
+        pytest.param(Period.WEEK, [6, 30, 23, 16, 9, 2], id="weeks"),
+        pytest.param(Period.MONTH, [31, 31, 30, 31], id="months"),
+    ],
+)
+def test_reports_of_one_period_remember_each_other_alone(
+    tmp_path: Path, period: Period, days: list[int]
+) -> None:
+    """For 14 days, 5 weeks, 3 months: by the last day of each, newest first."""
+    for week in range(9):
+        _write(tmp_path, TODAY.start.date() - timedelta(weeks=week), period=Period.WEEK)
+    for month in range(1, 10):
+        _write(tmp_path, date(2026, month, 15), period=Period.MONTH)
+    for day in (1, 7, 8, 9, 10):
+        _write(tmp_path, date(2026, 9, day))
+    before = window_of_days(*span_of(date(2026, 9, 10), period), ZONE)
+    memory = read_memory(tmp_path, topic="ai", before=before, site=SITE, period=period)
+    assert _days(memory) == days
 
 
 @pytest.mark.parametrize("status", ["draft", "published", "hidden"])

@@ -24,6 +24,7 @@ from pelican_aireport.model import (
     Counts,
     Digest,
     DropReason,
+    Period,
     Provenance,
     Report,
     Status,
@@ -112,6 +113,16 @@ def test_unknown_model_and_cost_are_written_and_other_unknowns_are_not() -> None
         f"  body: {HASH}\n"
         "---\n"
     )
+
+
+@pytest.mark.parametrize("period", Period)
+def test_a_period_is_written_where_it_is_no_day(period: Period) -> None:
+    """And read back."""
+    provenance = replace(PROVENANCE, period=period)
+    text = render_front_matter(replace(REPORT, provenance=provenance), body_hash=HASH)
+    values = parse_front_matter(text).values
+    assert ("period: " in text) == (period is not Period.DAY)
+    assert read_provenance(values, topic="t") == provenance
 
 
 @pytest.mark.parametrize(
@@ -331,6 +342,7 @@ def test_what_is_wrong_with_front_matter_is_said(text: str, message: str) -> Non
             {
                 "topic": ["x"],
                 "window": "2025-12-04/2025-12-05",
+                "period": "year",
                 "source": {},
                 "fetched_at": "2025-12-05 10:00",
                 "tweets": {"fetched": "3", "kept": "-1"},

@@ -169,3 +169,21 @@ def test_drops_are_counted_in_the_order_of_their_reasons() -> None:
 
 def test_nothing_in_gives_nothing_out() -> None:
     assert select([], WINDOW, max_tweets=9) == Selection(kept=())
+
+
+def test_what_articles_cite_is_kept_beside_the_strongest() -> None:
+    """No limit drops it, and of near-copies it is the one that stays."""
+    weak = make_tweet("1", "Larkspur 3 模型今天开放下载，参数 70 亿", likes=1)
+    copy = make_tweet(
+        "2", "Larkspur 3 模型今天开放下载，参数 70 亿！", author="bob", likes=9
+    )
+    strong = make_tweet("3", "Tarn 4 芯片发布，售价 850 美元", author="cy", likes=99)
+    other = make_tweet("4", "Fennwick 融资 2 亿美元，估值翻倍", author="di", likes=50)
+    selection = select(
+        [weak, copy, strong, other], WINDOW, max_tweets=2, cited={"1", "gone"}
+    )
+    assert [tweet.id for tweet in selection.kept] == ["3", "1"]
+    assert [(drop.tweet.id, drop.reason) for drop in selection.dropped] == [
+        ("2", DropReason.NEAR_COPY),
+        ("4", DropReason.OVER_LIMIT),
+    ]

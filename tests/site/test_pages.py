@@ -293,6 +293,7 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
     assert SimpleNamespace(**names) == SimpleNamespace(
         by_month="by_month",
         by_size="by_size",
+        days="format_days",
         keep_together="keep_together",
         link="link",
         linked_to="linked_to",

@@ -87,6 +87,7 @@ def test_every_key_of_the_contract_is_there() -> None:
             "start": "2026-09-07T00:00:00+00:00",
             "end": "2026-09-08T00:00:00+00:00",
         },
+        "period": "day",
         "date": "2026-09-07T00:00:00+00:00",
         "source": "x",
         "fetched_at": "2026-09-08T01:00:00+00:00",

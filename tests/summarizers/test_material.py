@@ -10,6 +10,7 @@ from pelican_aireport.evidence.memory import EarlierClaim
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import Claim, Cluster, Engagement, Modality, Window
 from pelican_aireport.summarizers.material import (
+    Background,
     number_tweets,
     render_claims,
     render_clusters,
@@ -58,7 +59,8 @@ def test_what_earlier_reports_told_comes_first() -> None:
         evidence=("1",),
         since=date(2026, 9, 6),
     )
-    value = json.loads(render_clusters(CLUSTERS, NUMBERS, FRAME, earlier=[told]))
+    background = Background(earlier=(told,))
+    value = json.loads(render_clusters(CLUSTERS, NUMBERS, FRAME, background=background))
     assert list(value) == ["earlier", "clusters"]
     assert value["earlier"] == [{"day": "2026-09-07", "text": "Larkspur 3 将发布"}]
 

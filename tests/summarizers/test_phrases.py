@@ -6,13 +6,14 @@ from dataclasses import fields
 import pytest
 
 from pelican_aireport.articles.sections import LANGUAGES
+from pelican_aireport.model import Period
 from pelican_aireport.summarizers.phrases import Phrases, count_words, join, phrases
 
-COUNTED = ["tweets", "authors", "topics"]
+COUNTED = ["tweets", "authors", "topics", "reports", "days"]
 TEMPLATES = [
     field.name
     for field in fields(Phrases)
-    if field.name not in {"fallback", "months", "partial", *COUNTED}
+    if field.name not in {"fallback", "months", "partial", "rollup_made", *COUNTED}
 ]
 
 
@@ -25,6 +26,16 @@ def test_all_languages_fill_in_the_same_facts(name: str) -> None:
     wanted = [_fields(getattr(phrases(language), name)) for language in LANGUAGES]
 
     assert wanted == wanted[:1] * len(LANGUAGES)
+
+
+@pytest.mark.parametrize("period", [Period.WEEK, Period.MONTH])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_of_each_longer_period_says_what_it_was_made_from(
+    language: str, period: Period
+) -> None:
+    made = phrases(language).rollup_made
+
+    assert _fields(made[period.value]) == {"reports", "tweets"}
 
 
 @pytest.mark.parametrize("name", COUNTED)

@@ -1,6 +1,7 @@
 """What a model is told is one file, filled in by code."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
@@ -8,8 +9,8 @@ from builders import NOON
 
 from pelican_aireport.articles.sections import LANGUAGES
 from pelican_aireport.language.entities import load_aliases
-from pelican_aireport.model import Window
-from pelican_aireport.summarizers.port import Frame
+from pelican_aireport.model import Period, Window
+from pelican_aireport.summarizers.port import Frame, RollUp
 from pelican_aireport.summarizers.prompt import (
     canary_of,
     load_prompt,
@@ -38,6 +39,23 @@ def test_every_placeholder_is_filled_in(language: str) -> None:
     )
     assert [m.content for m in messages if PLACEHOLDER.search(m.content)] == []
     assert [message.role for message in messages] == ["system", *["user"] * 4]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("period", [Period.WEEK, Period.MONTH])
+def test_a_longer_period_stands_before_the_task_of_a_day(
+    language: str, period: Period
+) -> None:
+    """Which is the same to the letter."""
+    prompt = load_prompt(language)
+    frame = replace(FRAME, rollup=RollUp(period=period, reports=7, threads=()))
+    daily, longer = (
+        prompt.ask_report(each, "[]", tweets=3, clusters=2).content
+        for each in (FRAME, frame)
+    )
+    told = longer.removesuffix(daily)
+    assert told.split() == prompt.rollups[period.value].split()
+    assert daily.split() == PLACEHOLDER.sub("", daily).split()
 
 
 def test_what_tweets_say_is_never_read_as_a_placeholder() -> None:
