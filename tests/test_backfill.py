@@ -270,3 +270,21 @@ def test_a_fault_of_one_answer_is_quoted_in_a_backfill_too(
     days = days_of_sample(7, 8)
     found = draft_days(tmp_path, days, summarizer=_by_model(model))
     assert _facts(found) == ["quoted", "quoted"]
+
+
+def test_a_week_waits_for_its_days_side_by_side(tmp_path: Path) -> None:
+    """It is told from their articles; of a range without its last day it is not due."""
+    periods = ["day", "week"]
+    for jobs in (1, 3):
+        folder = tmp_path / str(jobs)
+        part = draft_days(folder, days_of_sample(7, 12), jobs=jobs, period=periods)
+        rest = draft_days(folder, days_of_sample(), jobs=jobs, period=periods)
+        assert (len(list(part)), [each.slug for each in rest]) == (
+            6,
+            ["ai_20260913_20260913", "ai_20260907_20260913"],
+        )
+    whole = tmp_path / "at once"
+    at_once = draft_days(whole, days_of_sample(), jobs=4, period=periods)
+    assert [each.error for each in at_once] == [None] * 8
+    assert read_reports(whole) == read_reports(tmp_path / "1")
+    assert read_reports(whole) == read_reports(tmp_path / "3")
