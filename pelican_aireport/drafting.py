@@ -1,40 +1,37 @@
 """A drafting run: every report that is due and has no article yet.
 
-Touches disk and network through what it calls. Says how each report went; whoever
-runs it decides what to tell and how to end.
+Touches disk and network through what it calls. Says how each report went as soon as
+it is known; whoever runs it decides what to tell and how to end.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
-from pelican_aireport.articles.files import find_slugs, publish
+from pelican_aireport.articles.files import publish
 from pelican_aireport.articles.generated import keep_generated
-from pelican_aireport.errors import AIReportError, BlockedError, PublishError
+from pelican_aireport.due import Due, find_due, period_of
+from pelican_aireport.errors import AIReportError
 from pelican_aireport.model import Draft, Period, Window
-from pelican_aireport.selection.periods import span_of
-from pelican_aireport.selection.windows import (
-    days_of,
-    due_windows,
-    slug_of,
-    split_days,
-    window_of_days,
-)
-from pelican_aireport.settings import Settings, TopicSettings, split_periods
+from pelican_aireport.plans import USUAL, Plan, TellBegin, tell_nobody
+from pelican_aireport.selection.windows import days_of, slug_of
+from pelican_aireport.settings import Settings, TopicSettings
+from pelican_aireport.state_folder import clear, clear_alone, lock_state
 
 if TYPE_CHECKING:
-    from pelican_aireport.articles.report_file import Site
-    from pelican_aireport.evidence.chronicle import Chronicle
     from pelican_aireport.evidence.memory import Memory
+    from pelican_aireport.executors import Begin
     from pelican_aireport.sources.encounters import Encounters
-    from pelican_aireport.sources.port import Source
+    from pelican_aireport.sources.port import Fetched, Source
+    from pelican_aireport.stops import Stops
+    from pelican_aireport.summarizers.port import Summarizer
+    from pelican_aireport.telling import Told
 
-__all__ = ["Outcome", "draft_due"]
+__all__ = ["Outcome", "draft_due", "draft_each"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +46,71 @@ class Outcome:
     """``None`` where the whole topic failed."""
     draft: Draft | None = None
     error: AIReportError | None = None
+    cost_usd: float | None = None
+    """What models took for it; ``None`` where none was asked, or it is not known."""
+
+
+def draft_due(
+    settings: Settings, *, environ: Mapping[str, str], now: Callable[[], datetime]
+) -> tuple[Outcome, ...]:
+    """Draft and publish what the settings ask for, as ``draft_each`` does."""
+    return tuple(draft_each(settings, environ=environ, now=now))
+
+
+def draft_each(
+    settings: Settings,
+    *,
+    environ: Mapping[str, str],
+    now: Callable[[], datetime],
+    plan: Plan = USUAL,
+    tell_begin: TellBegin = tell_nobody,
+) -> Generator[Outcome, None, None]:
+    """Draft and publish report after report; one's failure costs no other.
+
+    Closing it ends the run: what has not begun by then never does.
+
+    Args:
+        settings: Topics without a source draft nothing.
+        environ: Where secrets and proxies stand.
+        now: Tells the time; aware.
+        plan: What else is to be done, and how.
+        tell_begin: Called when a window is begun.
+
+    Raises:
+        BlockedError: another run is drafting.
+        PublishError: the state folder is not usable.
+        SettingsError: the executor for windows side by side is none.
+        WorkerError: that executor cannot be opened.
+    """
+    usual = find_due(settings, now=now(), days=None)
+    due = find_due(settings, now=now(), days=plan.days)
+    if not any(windows for _, windows in due):
+        clear_alone(settings, (*due, *usual), now())
+        return
+    # Most builds have nothing to draft, and do not pay for it.
+    from pelican_aireport.executors import open_crew  # noqa: PLC0415
+    from pelican_aireport.sources.encounters import Encounters  # noqa: PLC0415
+    from pelican_aireport.stops import Stops  # noqa: PLC0415
+
+    stops = Stops(max_cost_usd=plan.max_cost_usd, leaves_refused=plan.days is not None)
+    with lock_state(settings.state), open_crew(settings, plan.jobs) as begin:
+        # Looked up again: another run may have drafted in the meantime.
+        due = find_due(settings, now=now(), days=plan.days)
+        run = _Run(
+            settings=settings,
+            environ=environ,
+            now=now,
+            jobs=plan.jobs,
+            begin=begin,
+            stops=stops,
+            met=Encounters(),
+            tell_begin=partial(tell_begin, windows=sum(len(each) for _, each in due)),
+        )
+        yield from _draft_in_order(due, run)
+        clear(settings, (*due, *usual), now())
+
+
+_Finish = Callable[[], Outcome]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,211 +118,158 @@ class _Run:
     settings: Settings
     environ: Mapping[str, str]
     now: Callable[[], datetime]
+    jobs: int
+    begin: "Begin"
+    stops: "Stops"
+    met: "Encounters"
+    tell_begin: Callable[[str], None]
 
 
-_Due = tuple[TopicSettings, tuple[Window, ...]]
-"""A topic with one of its periods alone, and the windows of that period."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Begun:
+    """A window under way."""
+
+    topic: TopicSettings
+    window: Window
+    slug: str
+    fetched: "Fetched"
+    now: datetime
+    memory: "Memory"
+    wait: Callable[[], "Told"]
 
 
-def draft_due(
-    settings: Settings, *, environ: Mapping[str, str], now: Callable[[], datetime]
-) -> tuple[Outcome, ...]:
-    """Draft and publish what is due; one report's failure costs no other.
+def _draft_in_order(due: Iterable[Due], run: _Run) -> Iterator[Outcome]:
+    """Begin windows ahead of each other, and finish them in their order.
 
-    Args:
-        settings: Topics without a source draft nothing.
-        environ: Where secrets and proxies stand.
-        now: Tells the time; aware.
-
-    Raises:
-        BlockedError: another run is drafting.
-        PublishError: the state folder is not usable.
+    Each is compared with the articles of all before it: nothing depends on which
+    worker is quicker. One more than there are jobs is begun, so that no worker waits
+    for the next.
     """
-    run = _Run(settings=settings, environ=environ, now=now)
-    if not any(windows for _, windows in _find_due(run)):
-        _drop_snapshots_alone(run)
-        return ()
-    from pelican_aireport.sources.encounters import Encounters  # noqa: PLC0415
-
-    met = Encounters()
-    with _locked(settings.state):
-        # Looked up again: another run may have drafted in the meantime.
-        due = _find_due(run)
-        outcomes = tuple(
-            outcome
-            for topic, windows in due
-            if windows
-            for outcome in _draft_topic(topic, windows, run, met)
-        )
-        if settings.snapshot_days is not None:
-            _drop_snapshots(settings.snapshot_days, due, run)
-    return outcomes
+    ahead = 0 if run.jobs == 1 else run.jobs
+    line: deque[_Finish] = deque()
+    for topic, windows in due:
+        # a week is told from the articles of its days
+        while line and period_of(topic) is not Period.DAY:
+            yield line.popleft()()
+        for finish in _begin_each(topic, windows, run):
+            line.append(finish)
+            if len(line) > ahead:
+                yield line.popleft()()
+    while line:
+        yield line.popleft()()
 
 
-def _drop_snapshots_alone(run: _Run) -> None:
-    """Drop old snapshots in a run that drafts nothing, unless another one drafts."""
-    keep_days = run.settings.snapshot_days
-    if keep_days is not None and (run.settings.state / "snapshots").is_dir():
-        with suppress(BlockedError), _locked(run.settings.state):
-            _drop_snapshots(keep_days, _find_due(run), run)
-
-
-def _drop_snapshots(keep_days: int, due: Iterable[_Due], run: _Run) -> None:
-    from pelican_aireport.sources.retention import drop_old_snapshots  # noqa: PLC0415
-
-    # What was drafted just now may be drafted anew, and what was not is still due.
-    needed = {
-        slug_of(topic.name, window, run.settings.timezone)
-        for topic, windows in due
-        for each in (*windows, *_find_running(topic, run))
-        for window in (each, *split_days(each, run.settings.timezone))
-    }
-    drop_old_snapshots(
-        run.settings.state, keep_days=keep_days, now=run.now(), needed=needed
-    )
-
-
-def _find_running(topic: TopicSettings, run: _Run) -> Iterator[Window]:
-    """Yield the week or month that is not over: its report will need its days."""
-    timezone = run.settings.timezone
-    for period in topic.period:
-        if period is not Period.DAY:
-            days = span_of(run.now().astimezone(timezone).date(), period)
-            yield window_of_days(*days, timezone)
-
-
-@contextmanager
-def _locked(state: Path) -> Iterator[None]:
-    try:
-        state.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(state / "lock").acquire(timeout=0)
-    except Timeout:
-        raise BlockedError(
-            f"another run is drafting and holds {state / 'lock'}; run again when it "
-            "has ended, or end it (the file may stay: it holds nobody up by itself)"
-        ) from None
-    except OSError as error:
-        raise PublishError(
-            f"nothing was drafted: AIREPORT_STATE is not usable: {error}; "
-            "name a folder that can be written"
-        ) from error
-    with lock:
-        yield
-
-
-def _find_due(run: _Run) -> tuple[_Due, ...]:
-    written = find_slugs(run.settings.reports)
-    # Days first: the report of a week is made from theirs.
-    return tuple(
-        (each, _due_windows(each, run, written))
-        for topic in run.settings.topics
-        if topic.source is not None
-        for each in split_periods(topic)
-    )
-
-
-def _due_windows(
-    topic: TopicSettings, run: _Run, written: frozenset[str]
-) -> tuple[Window, ...]:
-    asked = due_windows(
-        topic.window,
-        now=run.now(),
-        timezone=run.settings.timezone,
-        catch_up_days=topic.catch_up_days,
-        period=_period_of(topic),
-    )
-    return tuple(
-        window
-        for window in asked
-        if slug_of(topic.name, window, run.settings.timezone) not in written
-    )
-
-
-def _period_of(topic: TopicSettings) -> Period:
-    (period,) = topic.period  # topics were split by their periods
-    return period
-
-
-def _draft_topic(
-    topic: TopicSettings, windows: Iterable[Window], run: _Run, met: "Encounters"
-) -> Iterator[Outcome]:
-    # Most builds have nothing to draft, and do not pay for it.
-    from pelican_aireport.pipeline import draft_report  # noqa: PLC0415
+def _begin_each(
+    topic: TopicSettings, windows: Iterable[Window], run: _Run
+) -> Iterator[_Finish]:
+    if not windows:
+        return
     from pelican_aireport.sources.finding import find_source  # noqa: PLC0415
     from pelican_aireport.summarizers.finding import find_summarizer  # noqa: PLC0415
 
     try:
         source = _by_days(
-            find_source(topic, run.settings, run.environ, met), topic, run
+            find_source(topic, run.settings, run.environ, run.met), topic, run
         )
         summarizer = find_summarizer(topic, run.settings, run.environ)
     except AIReportError as error:
-        yield Outcome(topic=topic.name, slug=None, error=error)
+        yield partial(Outcome, topic=topic.name, slug=None, error=error)
         return
     for window in windows:
         slug = slug_of(topic.name, window, run.settings.timezone)
         try:
-            draft = draft_report(
-                topic,
-                window,
-                source=source,
-                summarizer=summarizer,
-                settings=run.settings,
-                now=run.now(),
-                memory=_remember(topic, window, run.settings),
-                chronicle=_chronicle(topic, window, run.settings),
-            )
-            # First: an article without its beginning could not be refreshed.
-            keep_generated(run.settings.state, draft.slug, draft.markdown)
-            publish(draft, _folder_of(window, run.settings))
+            run.stops.check(topic)
+            run.tell_begin(slug)
+            begun = _begin(topic, window, source, summarizer, run=run)
         except AIReportError as error:
-            yield Outcome(topic=topic.name, slug=slug, error=error)
+            yield partial(Outcome, topic=topic.name, slug=slug, error=error)
         else:
-            yield Outcome(topic=topic.name, slug=slug, draft=draft, error=draft.failure)
+            yield partial(_finish, begun, run)
+
+
+def _begin(
+    topic: TopicSettings,
+    window: Window,
+    source: "Source",
+    summarizer: "Summarizer",
+    *,
+    run: _Run,
+) -> _Begun:
+    """Fetch a window here, in this thread: what a service limits is met once."""
+    from pelican_aireport.pipeline import gather  # noqa: PLC0415
+    from pelican_aireport.recollection import read_days, remember  # noqa: PLC0415
+    from pelican_aireport.telling import Task  # noqa: PLC0415
+
+    now = run.now()
+    fetched = gather(topic, window, source=source)
+    memory = remember(topic, window, run.settings)
+    task = Task(
+        topic=topic,
+        window=window,
+        timezone=run.settings.timezone,
+        tweets=fetched.tweets,
+        memory=memory,
+        chronicle=read_days(topic, window, run.settings),
+    )
+    return _Begun(
+        topic=topic,
+        window=window,
+        slug=slug_of(topic.name, window, run.settings.timezone),
+        fetched=fetched,
+        now=now,
+        memory=memory,
+        wait=run.begin(task, summarizer),
+    )
+
+
+def _finish(begun: _Begun, run: _Run) -> Outcome:
+    topic, window, cost_usd = begun.topic, begun.window, None
+    try:
+        told = begun.wait()
+        cost_usd = told.cost_usd
+        run.stops.note_cost(cost_usd)
+        run.stops.check_failure(topic, told.failure)
+        draft = _compose(begun, told, run)
+        # First: an article without its beginning could not be refreshed.
+        keep_generated(run.settings.state, draft.slug, draft.markdown)
+        publish(draft, _folder_of(window, run.settings))
+    except AIReportError as error:
+        return Outcome(
+            topic=topic.name, slug=begun.slug, error=error, cost_usd=cost_usd
+        )
+    return Outcome(
+        topic=topic.name,
+        slug=begun.slug,
+        draft=draft,
+        error=draft.failure,
+        cost_usd=cost_usd,
+    )
+
+
+def _compose(begun: _Begun, told: "Told", run: _Run) -> Draft:
+    from pelican_aireport.pipeline import compose_draft  # noqa: PLC0415
+    from pelican_aireport.recollection import remember  # noqa: PLC0415
+
+    topic, window = begun.topic, begun.window
+    is_alone = run.jobs == 1  # nothing was written since its memory was read
+    memory = begun.memory if is_alone else remember(topic, window, run.settings)
+    return compose_draft(
+        topic,
+        window,
+        begun.fetched,
+        told,
+        timezone=run.settings.timezone,
+        now=begun.now,
+        memory=memory,
+    )
 
 
 def _by_days(source: "Source", topic: TopicSettings, run: _Run) -> "Source":
     from pelican_aireport.sources.days import DaysSource  # noqa: PLC0415
 
-    if _period_of(topic) is Period.DAY:
+    if period_of(topic) is Period.DAY:
         return source
     return DaysSource(source=source, timezone=run.settings.timezone, now=run.now)
-
-
-def _remember(topic: TopicSettings, window: Window, settings: Settings) -> "Memory":
-    from pelican_aireport.articles.earlier import read_memory  # noqa: PLC0415
-
-    return read_memory(
-        settings.reports,
-        topic=topic.name,
-        before=window,
-        site=_site(topic, settings),
-        period=_period_of(topic),
-    )
-
-
-def _chronicle(
-    topic: TopicSettings, window: Window, settings: Settings
-) -> "Chronicle | None":
-    from pelican_aireport.articles.daily import read_chronicle  # noqa: PLC0415
-
-    period = _period_of(topic)
-    if period is Period.DAY:
-        return None
-    return read_chronicle(
-        settings.reports,
-        topic=topic.name,
-        period=period,
-        window=window,
-        site=_site(topic, settings),
-    )
-
-
-def _site(topic: TopicSettings, settings: Settings) -> "Site":
-    from pelican_aireport.articles.report_file import Site  # noqa: PLC0415
-
-    titles = {each.name: each.title for each in settings.topics}
-    return Site(timezone=settings.timezone, lang=topic.language, titles=titles)
 
 
 def _folder_of(window: Window, settings: Settings) -> Path:

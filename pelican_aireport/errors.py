@@ -10,11 +10,13 @@
     │   └── FetchError         the network's answer is at fault (sources.faults)
     ├── SummaryError           a digest could not be made or failed its checks
     │   └── LLMError           a language model is at fault (summarizers.llm_faults)
+    ├── WorkerError            a window was lost with the worker that was given it
+    ├── LeftError              a run left a window for the next one
     ├── ArticleError           an article's text cannot be understood
     └── PublishError           files could not be written
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,16 +27,30 @@ __all__ = [
     "AIReportError",
     "ArticleError",
     "BlockedError",
+    "LeftError",
     "NoTweetsError",
     "PublishError",
     "SettingsError",
     "SourceError",
     "SummaryError",
+    "WorkerError",
 ]
 
 
 class AIReportError(Exception):
-    """The root of the plugin's errors."""
+    """The root of the plugin's errors; they come back from other processes whole."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the words and facts: what made them is no longer known."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(
+    kind: type[AIReportError], args: tuple[object, ...], facts: Mapping[str, object]
+) -> AIReportError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(facts)
+    return error
 
 
 class SettingsError(AIReportError):
@@ -88,6 +104,28 @@ class SummaryError(AIReportError):
     def needs_person(self) -> bool:
         """Whether waiting is no use."""
         return False
+
+
+class WorkerError(AIReportError):
+    """A worker of an executor did not come back with its window.
+
+    ``needs_person`` says whether another one would not either.
+    """
+
+    def __init__(self, message: str, *, needs_person: bool = False) -> None:
+        self.needs_person = needs_person
+        super().__init__(message)
+
+
+class LeftError(AIReportError):
+    """A window is left for the next run, as this one would have drafted it in vain.
+
+    ``needs_person`` says whether the next run would as well.
+    """
+
+    def __init__(self, message: str, *, needs_person: bool = False) -> None:
+        self.needs_person = needs_person
+        super().__init__(message)
 
 
 class ArticleError(AIReportError):

@@ -1,6 +1,6 @@
 """The drafting story: tweets of a window become the text of an article."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -15,28 +15,17 @@ from pelican_aireport.errors import (
     SourceError,
     SummaryError,
 )
-from pelican_aireport.evidence.checks import check_digest
-from pelican_aireport.evidence.chronicle import Chronicle, find_threads
+from pelican_aireport.evidence.chronicle import Chronicle
 from pelican_aireport.evidence.memory import Memory, follow_up
-from pelican_aireport.language.entities import Aliases, load_aliases
-from pelican_aireport.language.learning import learn_names
+from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import (
     Counts,
     Digest,
     Draft,
-    Period,
-    Picture,
     Provenance,
-    Report,
-    Selection,
-    Tweet,
     Window,
 )
 from pelican_aireport.moments import tell_moment
-from pelican_aireport.pictures.terms import count_terms
-from pelican_aireport.pictures.word_cloud import draw_word_cloud
-from pelican_aireport.selection.clustering import cluster_tweets
-from pelican_aireport.selection.selection import count_selection, select
 from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.settings import Settings, TopicSettings
 from pelican_aireport.sources.faults import cut_remedy
@@ -47,11 +36,11 @@ from pelican_aireport.sources.port import (
     Source,
     describe_skipped,
 )
-from pelican_aireport.summarizers.extractive import ExtractiveSummarizer
 from pelican_aireport.summarizers.phrases import phrases
-from pelican_aireport.summarizers.port import Frame, RollUp, Summarizer
+from pelican_aireport.summarizers.port import Summarizer
+from pelican_aireport.telling import Task, Told, tell
 
-__all__ = ["draft_report"]
+__all__ = ["compose_draft", "draft_report", "gather"]
 
 _FOR_A_PERSON = ("page-budget", "list-end", "not-found", "damaged", "not-covered")
 """Causes of a partial window that no waiting removes; their reasons name the way out,
@@ -82,120 +71,93 @@ def draft_report(
     Raises:
         AIReportError: the source or a check failed.
     """
-    fetched = _fetch(source, window, topic)
-    selection = select(
-        fetched.tweets,
-        window,
-        max_tweets=topic.max_tweets,
-        ad_phrases=topic.ad_phrases,
-        cited=chronicle.cited if chronicle else (),
-    )
-    counts = count_selection(selection)
-    _check_not_empty(selection, counts)
-    frame = _frame(topic, window, settings, memory, selection.kept)
-    if chronicle is not None:
-        frame = _roll_up(frame, chronicle, selection.kept)
-    digest, failure = _summarize(summarizer, selection.kept, frame)
-    provenance = replace(
-        _provenance(topic, window, fetched, counts, now=now),
-        **_making(digest, topic, memory, failure),
-        period=chronicle.period if chronicle else Period.DAY,
-    )
-    report, pictures = _compose(
-        digest,
-        selection.kept,
-        provenance,
-        topic,
-        aliases=frame.aliases,
-        timezone=settings.timezone,
-    )
-    return Draft(
-        slug=report.slug,
-        markdown=render_markdown(report, settings.timezone),
-        pictures=pictures,
-        counts=counts,
-        dropped=selection.dropped,
-        warnings=_warnings(fetched),
-        partial=fetched.state.reason and cut_remedy(fetched.state.reason),
-        failure=failure,
-    )
-
-
-def _frame(
-    topic: TopicSettings,
-    window: Window,
-    settings: Settings,
-    memory: Memory,
-    tweets: Sequence[Tweet],
-) -> Frame:
-    names = {**learn_names(tweets), **topic.aliases}
-    return Frame(
+    fetched = gather(topic, window, source=source)
+    task = Task(
+        topic=topic,
         window=window,
         timezone=settings.timezone,
-        language=topic.language,
-        key_points=topic.key_points,
-        aliases=load_aliases(names, language=topic.language),
+        tweets=fetched.tweets,
+        memory=memory,
+        chronicle=chronicle,
+    )
+    told = tell(task, summarizer)
+    return compose_draft(
+        topic,
+        window,
+        fetched,
+        told,
+        timezone=settings.timezone,
+        now=now,
         memory=memory,
     )
 
 
-def _roll_up(frame: Frame, chronicle: Chronicle, tweets: Sequence[Tweet]) -> Frame:
-    rollup = RollUp(
-        period=chronicle.period,
-        reports=chronicle.reports,
-        threads=find_threads(chronicle.claims, tweets, frame.aliases),
-    )
-    return replace(frame, rollup=rollup)
+def gather(topic: TopicSettings, window: Window, *, source: Source) -> Fetched:
+    """Fetch what a window's report is drafted from.
+
+    Raises:
+        AIReportError: the source failed, or gave nothing that may be drafted from.
+    """
+    try:
+        fetched = source.fetch(window)
+    except OSError as error:
+        # A foreign source's network or disk: it costs this window, not the build.
+        raise SourceError(f"the source failed: {error}") from error
+    _check_not_blocked(fetched, topic)
+    if not fetched.tweets:
+        raise NoTweetsError(_nothing_in(window, fetched))
+    return fetched
 
 
-def _compose(
-    digest: Digest,
-    tweets: Sequence[Tweet],
-    provenance: Provenance,
+def compose_draft(
     topic: TopicSettings,
+    window: Window,
+    fetched: Fetched,
+    told: Told,
     *,
-    aliases: Aliases,
     timezone: ZoneInfo,
-) -> tuple[Report, tuple[Picture, ...]]:
-    """Return the report and its pictures."""
-    assert provenance.window is not None  # it is drafted for one
-    slug = slug_of(topic.name, provenance.window, timezone)
-    terms = count_terms(tweets, aliases=aliases)
-    pictures = draw_word_cloud(
-        terms, slug=slug, language=topic.language, font=topic.font
-    )
+    now: datetime,
+    memory: Memory,
+) -> Draft:
+    """Compose the article of what was told, seen against earlier reports.
+
+    Args:
+        topic: The topic's settings.
+        window: What is told of.
+        fetched: What the source gave.
+        told: What was made of that.
+        timezone: The site's.
+        now: When it was fetched; aware.
+        memory: All earlier reports, also those which the summarizer did not know.
+    """
+    kept = told.selection.kept
+    aliases = load_aliases(told.names, language=topic.language)
+    by_id = {tweet.id: tweet for tweet in kept}
+    digest = follow_up(told.digest, memory, by_id, aliases)
     report = compose_report(
         digest,
-        tweets,
-        slug=slug,
+        kept,
+        slug=slug_of(topic.name, window, timezone),
         topic=topic,
-        terms=terms if pictures else (),
+        terms=told.terms,
         aliases=aliases,
-        provenance=provenance,
+        provenance=replace(
+            _provenance(topic, window, fetched, told.counts, now=now),
+            **_making(digest, topic, memory, told.failure),
+            period=told.period,
+        ),
         timezone=timezone,
     )
-    return report, pictures
-
-
-def _summarize(
-    summarizer: Summarizer, tweets: Sequence[Tweet], frame: Frame
-) -> tuple[Digest, SummaryError | None]:
-    """Return a digest that passed its checks, and why another summarizer made it."""
-    clusters = cluster_tweets(tweets)
-    failure, usage = None, None
-    try:
-        digest = summarizer.summarize(clusters, frame)
-        usage = digest.usage
-        check_digest(digest, tweets)
-    except SummaryError as error:
-        if isinstance(summarizer, ExtractiveSummarizer):
-            raise
-        failure = error
-        failure.usage = failure.usage or usage
-        digest = ExtractiveSummarizer().summarize(clusters, frame)
-        check_digest(digest, tweets)
-    by_id = {tweet.id: tweet for tweet in tweets}
-    return follow_up(digest, frame.memory, by_id, frame.aliases), failure
+    return Draft(
+        slug=report.slug,
+        markdown=render_markdown(report, timezone),
+        pictures=told.pictures,
+        counts=told.counts,
+        dropped=told.selection.dropped,
+        warnings=_warnings(fetched),
+        partial=fetched.state.reason and cut_remedy(fetched.state.reason),
+        failure=told.failure,
+    )
 
 
 def _making(
@@ -217,18 +179,6 @@ def _making(
         "summarizer": "extractive" if failure else _name_of(topic.summarizer),
         "fallback": failure and words.get(failure.cause, words["unknown"]),
     }
-
-
-def _fetch(source: Source, window: Window, topic: TopicSettings) -> Fetched:
-    try:
-        fetched = source.fetch(window)
-    except OSError as error:
-        # A foreign source's network or disk: it costs this window, not the build.
-        raise SourceError(f"the source failed: {error}") from error
-    _check_not_blocked(fetched, topic)
-    if not fetched.tweets:
-        raise NoTweetsError(_nothing_in(window, fetched))
-    return fetched
 
 
 def _check_not_blocked(fetched: Fetched, topic: TopicSettings) -> None:
@@ -266,14 +216,6 @@ def _nothing_in(window: Window, fetched: Fetched) -> str:
         "check the window, TIMEZONE and the query",
     ]
     return "; ".join(said)
-
-
-def _check_not_empty(selection: Selection, counts: Counts) -> None:
-    if not selection.kept:
-        dropped = ", ".join(f"{n} {reason.value}" for reason, n in counts.dropped)
-        raise NoTweetsError(
-            f"all {counts.fetched} tweets of the window were dropped ({dropped})"
-        )
 
 
 def _provenance(

@@ -22,6 +22,7 @@ __all__ = [
     "parse_aliases",
     "parse_amount",
     "parse_choice",
+    "parse_executor",
     "parse_features",
     "parse_file",
     "parse_flag",
@@ -42,6 +43,7 @@ _WINDOW_FORMS = (
     'use "yesterday", "today", "rolling-24h", YYYY-MM-DD, START/END, or a list of these'
 )
 _KINDS = tuple(kind.value for kind in EntityKind)
+_EXECUTORS = ("threads", "processes")
 _ADDRESS = re.compile(r"https?://[^\s/?#]*[^\s/?#@:](?::\d{1,5})?(?:/[^\s]*)?")
 _PROXY = re.compile(r"(?:https?|socks5h?)://[^\s/?#]*[^\s/?#@:](?::\d{1,5})?/?")
 _PROXY_FORM = (
@@ -194,6 +196,18 @@ def parse_plug(value: object) -> object:
     if value is None or (isinstance(value, str) and not value.strip()):
         raise ValueError('use a name, "package.module:factory" or an object')
     return value
+
+
+def parse_executor(value: object) -> object:
+    """Accept the name of an executor, one that is there, or what opens one."""
+    is_name = isinstance(value, str) and (value in _EXECUTORS or ":" in value)
+    if is_name or callable(value) or callable(getattr(value, "submit", None)):
+        return value
+    words = ", ".join(f'"{name}"' for name in _EXECUTORS)
+    raise ValueError(
+        f'use {words}, "package.module:factory" or an executor of concurrent.futures'
+        f"{nearest(str(value), _EXECUTORS)}"
+    )
 
 
 def parse_file(value: object) -> Path:

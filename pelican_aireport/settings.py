@@ -23,6 +23,7 @@ from pelican_aireport.setting_values import (
     parse_aliases,
     parse_amount,
     parse_choice,
+    parse_executor,
     parse_features,
     parse_file,
     parse_flag,
@@ -141,6 +142,9 @@ class Settings:
     snapshot_days: int | None = None
     """How long snapshots are kept that nothing is added to; ``None``: for ever."""
     on_failure: OnFailure
+    executor: object = "threads"
+    """Name, ``"package.module:factory"``, executor or factory: where windows are told
+    that are told side by side."""
     timezone: ZoneInfo
     base: Path
     """The folder of the settings file; what users name is relative to it."""
@@ -190,6 +194,7 @@ SITE_KEYS: Mapping[str, _Parser] = MappingProxyType(
         "state": parse_file,
         "snapshot_days": parse_whole(1, 36_500),
         "on_failure": lambda value: OnFailure(_parse_on_failure(value)),
+        "executor": parse_executor,
     }
 )
 """Keys of the whole site, in lower case."""
@@ -224,6 +229,7 @@ def parse_settings(values: Mapping[str, object], *, base: Path) -> Settings:
         state=_normal(base / site.get("state", ".aireport")),
         snapshot_days=site.get("snapshot_days"),
         on_failure=site.get("on_failure", OnFailure.KEEP),
+        executor=site.get("executor", "threads"),
         timezone=_parse_timezone(values.get("TIMEZONE", "UTC"), problems),
         base=base,
         published=tuple(_published(values)),

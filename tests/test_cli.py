@@ -200,7 +200,7 @@ def test_an_interrupted_run_says_that_nothing_is_lost(
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pelican_aireport.commands.draft.draft_due", interrupt)
+    monkeypatch.setattr("pelican_aireport.commands.draft.draft_each", interrupt)
     assert site.reports.is_dir()
     assert main(["draft"]) == 75
     assert capsys.readouterr().err.startswith("interrupted;")

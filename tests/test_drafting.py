@@ -14,8 +14,9 @@ from loopback.web_pages import Post, graphql_page
 from sites import make_site
 
 from pelican_aireport.cli import main
-from pelican_aireport.drafting import Outcome, draft_due
+from pelican_aireport.drafting import Outcome, draft_each
 from pelican_aireport.errors import BlockedError
+from pelican_aireport.plans import Plan
 from pelican_aireport.settings import parse_settings
 
 LISTS = "ListLatestTweetsTimeline"
@@ -48,12 +49,19 @@ def draft(x: LoopbackX, tmp_path: Path) -> Draft:
     shared = {"source": "x", "query": {"list": 7}, "proxy": x.proxy}
 
     def run(
-        *topics: Mapping[str, object], now: datetime = NOW, **site: object
+        *topics: Mapping[str, object],
+        now: datetime = NOW,
+        jobs: int = 1,
+        **site: object,
     ) -> tuple[Outcome, ...]:
         named = {f"t{n}": {**shared, **topic} for n, topic in enumerate(topics)}
         values = {"PATH": str(tmp_path / "content"), "AIREPORT_TOPICS": named, **site}
         settings = parse_settings(values, base=tmp_path)
-        return draft_due(settings, environ=x.environ, now=lambda: now)
+        return tuple(
+            draft_each(
+                settings, environ=x.environ, now=lambda: now, plan=Plan(jobs=jobs)
+            )
+        )
 
     return run
 
@@ -93,16 +101,19 @@ def error(code: int, status: int = 403) -> Reply:
         ),
     ],
 )
+@pytest.mark.parametrize("jobs", [1, 4])
 def test_a_refused_account_is_met_once(
+    *,
     refusal: Reply,
     topics: list[dict[str, object]],
     reports: int,
     x: LoopbackX,
     draft: Draft,
+    jobs: int,
 ) -> None:
     """Whatever else would go the same way is told the same words."""
     x.script(LISTS, refusal)
-    told = [str(outcome.error) for outcome in draft(*topics)]
+    told = [str(outcome.error) for outcome in draft(*topics, jobs=jobs)]
     assert (x.calls(LISTS, "SearchTimeline"), told) == (1, [told[0]] * reports)
 
 
@@ -149,10 +160,13 @@ def test_whole_windows_are_drafted_whatever_the_account_is_refused(
     assert drafted == ["t0_20260908_20260908"]
 
 
-def test_the_cap_of_reads_holds_for_the_whole_run(x: LoopbackX, draft: Draft) -> None:
-    """Over all its windows and topics."""
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_the_cap_of_reads_holds_for_the_whole_run(
+    x: LoopbackX, draft: Draft, jobs: int
+) -> None:
+    """Over all its windows and topics, also side by side."""
     topic = {"source": "x-api", "max_reads": 50, "query": {"search": "larkspur"}}
-    draft({**topic, "window": DAYS[4:]}, {**topic, "window": DAYS[3]})
+    draft({**topic, "window": DAYS[4:]}, {**topic, "window": DAYS[3]}, jobs=jobs)
     asked = [int(request.query["max_results"]) for request in x.requests]
     assert (sum(asked) <= 50, len(asked) >= 1) == (True, True)
 

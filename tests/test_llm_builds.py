@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,8 @@ from loopback.llm_server import LLMServer, Step, completion, failure
 from sites import Site, make_site, tweet_line
 
 from pelican_aireport.articles.front_matter import parse_front_matter
-from pelican_aireport.drafting import Outcome, draft_due
+from pelican_aireport.drafting import Outcome, draft_due, draft_each
+from pelican_aireport.plans import Plan
 from pelican_aireport.settings import parse_settings
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 from pelican_aireport.summarizers.phrases import phrases
@@ -249,6 +251,29 @@ def test_every_failure_ends_in_a_quoting_report_with_its_cause(
     assert made.get("tokens") == (paid if fault in ANSWERED else None)
     assert KEY.encode() not in b"".join(site.files(site.folder).values())
     assert KEY not in str(outcome.error)
+
+
+def test_windows_side_by_side_ask_through_one_library(
+    tmp_path: Path, server: LLMServer
+) -> None:
+    """What is the process's own, its environment and warnings, is as it was before."""
+    sound = {**REPORT, "key_points": REPORT["key_points"][:2]}  # type: ignore[index]
+    server.script(completion(json.dumps(sound, ensure_ascii=False)))
+    values = _values(tmp_path, _topic(server))
+    (topic,) = values["AIREPORT_TOPICS"].values()  # type: ignore[attr-defined]
+    values["AIREPORT_TOPICS"] = {f"t{n}": topic for n in range(6)}
+    _site(tmp_path, topic)
+    before = os.environ, list(warnings.filters)
+    outcomes = draft_each(
+        parse_settings(values, base=tmp_path),
+        environ={"OPENAI_API_KEY": KEY},
+        now=lambda: NOW,
+        plan=Plan(jobs=3),
+    )
+    assert [(each.topic, each.error) for each in outcomes] == [
+        (f"t{n}", None) for n in range(6)
+    ]
+    assert (os.environ is before[0], list(warnings.filters)) == (True, before[1])
 
 
 PROGRAM = """

@@ -37,6 +37,7 @@ def _defaults() -> dict[str, object]:
         "state": settings.state.name,
         "snapshot_days": settings.snapshot_days,
         "on_failure": settings.on_failure.value,
+        "executor": settings.executor,
     }
     plain = {
         key: dict(value) if hasattr(value, "items") else value

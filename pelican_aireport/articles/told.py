@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.files import find_articles
 from pelican_aireport.articles.front_matter import parse_front_matter, read_provenance
 from pelican_aireport.articles.metadata import read_status
-from pelican_aireport.articles.report_file import Site, read_report_file
+from pelican_aireport.articles.report_file import ReportFile, Site, read_report_file
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.errors import ArticleError
 from pelican_aireport.model import Claim, Period, Provenance, Status, Window
@@ -63,9 +65,11 @@ def read_told(reports: Path, wanted: Wanted, site: Site) -> tuple[ToldReport, ..
 
 def _read(path: Path, wanted: Wanted, site: Site) -> Iterator[ToldReport]:
     try:
-        if _is_elsewhere(path, wanted):
+        stamped = _stamp(path)
+        if _is_elsewhere(_read_said(stamped, wanted.topic), wanted):
             return
-        file = read_report_file(path, site)
+        titles = tuple(site.titles.items())
+        file = _read_whole(stamped, site.timezone, site.lang, titles)
     except ArticleError:
         # The reader tells of it in the build.
         return
@@ -85,13 +89,41 @@ def _read(path: Path, wanted: Wanted, site: Site) -> Iterator[ToldReport]:
 _STATUSES = {each.value: each for each in Status}
 
 
-def _is_elsewhere(path: Path, wanted: Wanted) -> bool:
-    # Years of articles lie in the folder: what the front matter rules out is not
-    # rendered.
+@dataclass(frozen=True, slots=True)
+class _File:
+    """An article as it is now: a backfill looks at each again for every day after."""
+
+    path: Path
+    modified_ns: int
+    size_bytes: int
+
+
+def _stamp(path: Path) -> _File:
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        stat = path.stat()
     except OSError as error:
         raise ArticleError(f"it cannot be read: {error.strerror}") from error
-    values = parse_front_matter(text).values
-    said = read_provenance(values, topic=wanted.topic)
+    return _File(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _read_said(file: _File, topic: str) -> Provenance:
+    try:
+        text = file.path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise ArticleError(f"it cannot be read: {error.strerror}") from error
+    return read_provenance(parse_front_matter(text).values, topic=topic)
+
+
+@lru_cache(maxsize=64)
+def _read_whole(
+    file: _File, timezone: ZoneInfo, lang: str, titles: tuple[tuple[str, str], ...]
+) -> ReportFile:
+    site = Site(timezone=timezone, lang=lang, titles=dict(titles))
+    return read_report_file(file.path, site)
+
+
+def _is_elsewhere(said: Provenance, wanted: Wanted) -> bool:
+    # Years of articles lie in the folder: what the front matter rules out is not
+    # rendered.
     return said.window is not None and not wanted.accepts(said)

@@ -2,13 +2,18 @@
 
 import argparse
 import os
-import sys
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from pelican_aireport.articles.spending import read_spending
+from pelican_aireport.commands.draft_options import (
+    add_options,
+    choose_topics,
+    parse_plan,
+)
+from pelican_aireport.commands.draft_progress import Count, show_progress
 from pelican_aireport.commands.endings import (
     ACT,
     DONE,
@@ -17,9 +22,8 @@ from pelican_aireport.commands.endings import (
     print_json,
     refuse,
 )
-from pelican_aireport.drafting import Outcome, draft_due
-from pelican_aireport.errors import AIReportError, SettingsError
-from pelican_aireport.setting_values import nearest
+from pelican_aireport.drafting import Outcome, draft_each
+from pelican_aireport.errors import AIReportError, LeftError
 from pelican_aireport.settings import OnFailure, Settings
 
 __all__ = ["add_draft"]
@@ -32,55 +36,65 @@ def add_draft(commands: Any, common: argparse.ArgumentParser) -> None:
         parents=[common],
         help="draft the reports that are due, without a build",
     )
-    draft.add_argument(
-        "--topic", action="append", metavar="NAME", help="only this topic; may repeat"
-    )
+    add_options(draft)
     draft.set_defaults(run=_draft)
 
 
 def _draft(settings: Settings, options: argparse.Namespace) -> int:
+    reports: list[dict[str, object]] = []
+    errors: list[AIReportError] = []
     try:
-        chosen = _choose(settings, options.topic)
-        outcomes = draft_due(chosen, environ=os.environ, now=lambda: datetime.now(UTC))
+        chosen = choose_topics(settings, options.topic)
+        plan = parse_plan(options, settings, now=datetime.now(UTC))
+        with (
+            show_progress(as_json=options.json) as show,
+            closing(
+                draft_each(
+                    chosen,
+                    environ=os.environ,
+                    now=lambda: datetime.now(UTC),
+                    plan=plan,
+                    tell_begin=show.begin,
+                )
+            ) as outcomes,
+        ):
+            for outcome in outcomes:
+                show.end(outcome)
+                reports.append(_facts_of(outcome))
+                errors += _errors_of(outcome, settings.on_failure)
     except AIReportError as error:
         return refuse(error, as_json=options.json)
-    code = _code_of(outcomes, settings.on_failure)
+    code = _code_of(errors)
     if options.json:
-        reports = [_facts_of(outcome) for outcome in outcomes]
-        costs = [asdict(each) for each in read_spending(settings.reports)]
-        print_json({"exit_code": code, "reports": reports, "costs": costs})
-    else:
-        _print_outcomes(outcomes)
+        _print_json(code, reports, show.count, settings)
     return code
 
 
-def _choose(settings: Settings, names: Sequence[str] | None) -> Settings:
-    if not names:
-        return settings
-    known = {topic.name: topic for topic in settings.topics}
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise SettingsError(
-            [
-                f"--topic: {name!r} is no topic{nearest(name, known)}; "
-                f"there are {', '.join(known) or 'none'}"
-                for name in unknown
-            ]
-        )
-    return replace(settings, topics=tuple(known[name] for name in dict.fromkeys(names)))
+def _errors_of(outcome: Outcome, on_failure: OnFailure) -> list[AIReportError]:
+    # A report that quotes instead of telling is there, which may be enough.
+    is_enough = outcome.draft is not None and on_failure is not OnFailure.FAIL
+    return [] if outcome.error is None or is_enough else [outcome.error]
 
 
-def _code_of(outcomes: Sequence[Outcome], on_failure: OnFailure) -> int:
-    errors = [
-        outcome.error
-        for outcome in outcomes
-        if outcome.error is not None
-        # a report that quotes instead of telling is there, which may be enough
-        and (outcome.draft is None or on_failure is OnFailure.FAIL)
-    ]
+def _code_of(errors: list[AIReportError]) -> int:
     if not errors:
         return DONE
     return LATER if all(map(may_pass, errors)) else ACT
+
+
+def _print_json(
+    code: int, reports: list[dict[str, object]], count: Count, settings: Settings
+) -> None:
+    costs = [asdict(each) for each in read_spending(settings.reports)]
+    print_json(
+        {
+            "exit_code": code,
+            "reports": reports,
+            "left": sum(count.left.values()),
+            "cost_usd": count.cost_usd,
+            "costs": costs,
+        }
+    )
 
 
 def _facts_of(outcome: Outcome) -> dict[str, object]:
@@ -101,24 +115,7 @@ def _facts_of(outcome: Outcome) -> dict[str, object]:
     return {
         **facts,
         "drafted": False,
+        "left": isinstance(outcome.error, LeftError),
         "error": str(outcome.error),
         "retry_at": retry_at.isoformat() if retry_at else None,
     }
-
-
-def _print_outcomes(outcomes: Sequence[Outcome]) -> None:
-    if not outcomes:
-        print(
-            "Nothing is due: every report that is asked for has its article, or its "
-            "window has not begun."
-        )
-    for outcome in outcomes:
-        if outcome.draft is not None:
-            counts = outcome.draft.counts
-            print(
-                f"{outcome.slug}: drafted from {counts.kept} of {counts.fetched} tweets"
-            )
-        for warning in outcome.draft.warnings if outcome.draft else ():
-            print(f"{outcome.slug}: {warning}", file=sys.stderr)
-        if outcome.error is not None:
-            print(f"{outcome.slug or outcome.topic}: {outcome.error}", file=sys.stderr)

@@ -3,7 +3,12 @@
 import json
 import sys
 
-from pelican_aireport.errors import AIReportError, BlockedError
+from pelican_aireport.errors import (
+    AIReportError,
+    BlockedError,
+    LeftError,
+    WorkerError,
+)
 from pelican_aireport.sources.faults import FetchError
 
 __all__ = ["ACT", "DONE", "LATER", "may_pass", "print_json", "refuse"]
@@ -19,7 +24,8 @@ _SCHEMA = 1
 
 def may_pass(error: AIReportError) -> bool:
     """Tell whether a later try may do, without anything being changed."""
-    return isinstance(error, BlockedError | FetchError) and not error.needs_person
+    passing = BlockedError | FetchError | LeftError | WorkerError
+    return isinstance(error, passing) and not error.needs_person
 
 
 def refuse(error: AIReportError, *, as_json: bool) -> int:

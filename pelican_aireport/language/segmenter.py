@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import Protocol
 
 __all__ = ["WordClass", "is_known_word", "segment", "word_class"]
@@ -36,6 +37,7 @@ _CLASSES = {tag: each for each in WordClass for tag in each.value}
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
 _FREQUENCY = re.compile(r" (\d+) ")
 _AFTER_ALL = "\U0010ffff"
+_LOADING, _LEARNING = Lock(), Lock()
 
 
 class _Tokenizer(Protocol):
@@ -88,8 +90,14 @@ def is_known_word(word: str) -> bool:
     return line.startswith(f"{word} ") and not line.split(" ")[2].startswith(_NAME_TAGS)
 
 
-@cache
 def _lexicon() -> _Lexicon:
+    # loaded once, and by one thread: the other would see its warnings
+    with _LOADING:
+        return _load_lexicon()
+
+
+@cache
+def _load_lexicon() -> _Lexicon:
     with warnings.catch_warnings():
         # jieba's patterns hold invalid escapes, and it imports pkg_resources.
         warnings.simplefilter("ignore")
@@ -116,12 +124,16 @@ def _learn_words(lexicon: _Lexicon, text: str) -> None:
     """Make the tokenizer know every word that could stand in a text."""
     starts = {text[place : place + 2] for place in range(len(text) - 1)}
     starts.update(f"{character} " for character in text)
-    for start in starts - lexicon.known:
-        first = bisect_left(lexicon.lines, start)
-        last = bisect_left(lexicon.lines, start + _AFTER_ALL, first)
-        for line in lexicon.lines[first:last]:
-            _learn_word(lexicon, *line.split(" "))
-    lexicon.known.update(starts)
+    if starts <= lexicon.known:
+        return
+    # one thread at a time: a word of two lines is not known by its first alone
+    with _LEARNING:
+        for start in starts - lexicon.known:
+            first = bisect_left(lexicon.lines, start)
+            last = bisect_left(lexicon.lines, start + _AFTER_ALL, first)
+            for line in lexicon.lines[first:last]:
+                _learn_word(lexicon, *line.split(" "))
+        lexicon.known.update(starts)
 
 
 def _learn_word(lexicon: _Lexicon, word: str, frequency: str, tag: str) -> None:

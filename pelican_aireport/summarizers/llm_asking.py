@@ -27,7 +27,7 @@ from pelican_aireport.summarizers.llm_keys import (
     find_secrets,
 )
 from pelican_aireport.summarizers.llm_library import (
-    Silence,
+    SILENCE,
     import_litellm,
     library_errors,
     own_event_loop,
@@ -62,7 +62,6 @@ class Asking:
     environ: Mapping[str, str] = field(repr=False)
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     monotonic: Callable[[], float] = field(default=time.monotonic, repr=False)
-    _silence: Silence = field(default_factory=Silence, init=False, repr=False)
     _formats: dict[str, AnswerFormat] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -80,7 +79,7 @@ class Asking:
             LLMError: the installed release is malicious.
             SettingsError: litellm is not installed.
         """
-        with self._silence():
+        with SILENCE():
             litellm = import_litellm()
             install_transport(litellm)
         return litellm
@@ -121,7 +120,7 @@ class Asking:
         That changes the process's environment for a moment, which other threads would
         read while they ask.
         """
-        with self._lock, self._silence():
+        with self._lock, SILENCE():
             for model in models:
                 if model not in self._options:
                     self._options[model] = self._find_options(litellm, model)
@@ -158,7 +157,7 @@ class Asking:
             return AnswerFormat.PLAIN
         if model not in self._formats:
             has_own_server = self._find_base(model) is not None
-            with self._silence():
+            with SILENCE():
                 self._formats[model] = llm_models.find_format(
                     litellm, model, has_own_server=has_own_server
                 )
@@ -181,7 +180,7 @@ class Asking:
             end=now + seconds,
             monotonic=self.monotonic,
         )
-        with self._silence(), own_event_loop(), take_route(route):
+        with SILENCE(), own_event_loop(), take_route(route):
             response = self._call(litellm, {**options, "timeout": seconds}, route)
             answer = self._answer(litellm, response, str(options["model"]))
             try:

@@ -14,7 +14,7 @@ from pelican_aireport.summarizers import llm_models
 from pelican_aireport.summarizers.llm_answers import Answers, Asked
 from pelican_aireport.summarizers.llm_asking import Asking
 from pelican_aireport.summarizers.llm_faults import LLMError
-from pelican_aireport.summarizers.llm_library import Silence, import_litellm
+from pelican_aireport.summarizers.llm_library import SILENCE, import_litellm
 from pelican_aireport.summarizers.llm_port import (
     Limits,
     LLMAnswer,
@@ -77,7 +77,6 @@ class LiteLLMClient:
     """The first model's, where litellm does not know it."""
     answers: Answers | None
     _budget: Budget = field(default_factory=Budget, init=False, repr=False)
-    _silence: Silence = field(default_factory=Silence, init=False, repr=False)
 
     @property
     def model(self) -> str:
@@ -130,7 +129,7 @@ class LiteLLMClient:
             LLMError: the installed litellm is malicious.
             SettingsError: litellm is not installed.
         """
-        with self._silence():
+        with SILENCE():
             return llm_models.count_tokens(import_litellm(), self.model, text)
 
     def find_limits(self) -> Limits:
@@ -142,7 +141,7 @@ class LiteLLMClient:
             LLMError: the installed litellm is malicious.
             SettingsError: litellm is not installed.
         """
-        with self._silence():
+        with SILENCE():
             litellm = import_litellm()
             every = [llm_models.find_limits(litellm, model) for model in self.models]
         return replace(

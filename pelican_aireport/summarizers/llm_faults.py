@@ -14,7 +14,7 @@ from pelican_aireport.sources.faults import FaultFacts
 if TYPE_CHECKING:
     from pelican_aireport.summarizers.llm_port import LLMAnswer
 
-__all__ = ["LLM_FAULTS", "LLMError", "LLMFault"]
+__all__ = ["LLM_FAULTS", "LLMError", "LLMFault", "is_of_account"]
 
 
 class LLMFault(Enum):
@@ -150,6 +150,30 @@ LLM_FAULTS: Mapping[LLMFault, FaultFacts] = MappingProxyType(
         ),
     }
 )
+
+
+_OF_ACCOUNT = frozenset(
+    {
+        LLMFault.MISSING_KEY,
+        LLMFault.BAD_VERSION,
+        LLMFault.UNKNOWN_MODEL,
+        LLMFault.UNREACHABLE,
+        LLMFault.REFUSED_KEY,
+        LLMFault.NO_CREDIT,
+        # one that soon resets is waited for
+        LLMFault.RATE_LIMIT,
+        LLMFault.PROXY,
+        LLMFault.CERTIFICATE,
+    }
+)
+
+
+def is_of_account(fault: LLMFault) -> bool:
+    """Tell whether a fault is one of the account or the way to the model.
+
+    Whatever else it is asked now fails alike.
+    """
+    return fault in _OF_ACCOUNT
 
 
 class LLMError(SummaryError):

@@ -4,14 +4,14 @@ Looks at litellm's own list of them; asks no service.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from threading import Lock
+from threading import Lock, get_ident
 from urllib.parse import unquote
 
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 from pelican_aireport.summarizers.llm_library import (
-    Silence,
+    SILENCE,
     import_litellm,
     library_errors,
 )
@@ -52,7 +52,7 @@ def find_missing_keys(model: str, environ: Mapping[str, str]) -> tuple[str, ...]
         SettingsError: litellm is not installed.
     """
     litellm = import_litellm()
-    with Silence()(), _environment({}):
+    with SILENCE(), _environment({}):
         provider, placeholder = _find_provider(litellm, model)
         needed = tuple(litellm.validate_environment(model)["missing_keys"])
     if provider in _KEYLESS:
@@ -112,13 +112,46 @@ def _environment(environ: Mapping[str, str]) -> Iterator[None]:
     litellm takes no mapping. The name is bound anew instead of emptied, so that
     nothing reaches the C library, whose environment other threads may be reading; one
     thread at a time, since another would take the swapped one for the process's own.
+    Threads that ask meanwhile, for other windows, go on to see the process's own.
     """
     with _SWAP:
         kept = os.environ
-        os.environ = {  # type: ignore[assignment] # noqa: B003 - see above
-            name: value for name, value in environ.items() if value.strip()
-        }
+        shown = {name: value for name, value in environ.items() if value.strip()}
+        os.environ = _OneThreads(shown, kept)  # type: ignore[assignment] # noqa: B003
         try:
             yield
         finally:
             os.environ = kept  # noqa: B003
+
+
+class _OneThreads(MutableMapping[str, str]):
+    """An environment that only the thread which made it sees."""
+
+    def __init__(
+        self, shown: MutableMapping[str, str], others: MutableMapping[str, str]
+    ) -> None:
+        self._shown, self._others = shown, others
+        self._owner = get_ident()
+
+    @property
+    def _seen(self) -> MutableMapping[str, str]:
+        return self._shown if get_ident() == self._owner else self._others
+
+    def __getitem__(self, name: str) -> str:
+        return self._seen[name]
+
+    def __setitem__(self, name: str, value: str) -> None:
+        self._seen[name] = value
+
+    def __delitem__(self, name: str) -> None:
+        del self._seen[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._seen)
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+    def copy(self) -> dict[str, str]:
+        """Return a copy, as ``os.environ`` does."""
+        return dict(self._seen)

@@ -20,6 +20,7 @@ from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 
 __all__ = [
     "MALICIOUS_RELEASES",
+    "SILENCE",
     "Silence",
     "import_litellm",
     "library_errors",
@@ -146,3 +147,7 @@ class Silence:
         self._warnings.__exit__(None, None, None)
         for logger, level in zip(self._loggers, self._levels, strict=True):
             logger.setLevel(level)
+
+
+SILENCE = Silence()
+"""The one of the process, whose warnings and loggers all clients share."""

@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from importlib.util import find_spec
 from ipaddress import ip_address
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from pelican_aireport.errors import SettingsError
@@ -62,6 +63,8 @@ class Route:
     """What came of each request; the transport adds to it."""
 
 
+_INSTALLING = Lock()
+
 # litellm hands nothing through to its transport, and calls it in the caller's thread.
 _ROUTE: ContextVar[Route] = ContextVar("route")
 
@@ -88,11 +91,14 @@ def install_transport(litellm: Any) -> None:
     """Make litellm's clients use the transport, both openai's and its own."""
     import httpx
 
-    if isinstance(getattr(litellm, "sync_transport", None), _Transport):
-        return
-    transport: Any = _Transport()
-    litellm.sync_transport = transport
-    litellm.client_session = httpx.Client(transport=transport, follow_redirects=True)
+    with _INSTALLING:
+        if isinstance(getattr(litellm, "sync_transport", None), _Transport):
+            return
+        transport: Any = _Transport()
+        litellm.client_session = httpx.Client(
+            transport=transport, follow_redirects=True
+        )
+        litellm.sync_transport = transport
 
 
 class _Transport:

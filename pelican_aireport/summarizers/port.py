@@ -44,7 +44,7 @@ class Frame:
 
 
 class Summarizer(Protocol):
-    """Something that tells what clusters of tweets say."""
+    """Something that tells what clusters of tweets say; threads may share it."""
 
     def summarize(self, clusters: Sequence[Cluster], frame: Frame) -> Digest:
         """Fill a digest; each claim cites one to five tweets of the clusters.

@@ -229,3 +229,13 @@ def test_a_window_of_24_hours_remembers_the_one_that_it_overlaps(
     window = Window(start=TODAY.start - early, end=TODAY.end - early)
     memory = read_memory(tmp_path, topic="ai", before=window, site=SITE)
     assert _days(memory) == [9]
+
+
+def test_an_edited_article_is_remembered_as_it_is_now(tmp_path: Path) -> None:
+    """Each is read once in a run, unless it changes."""
+    _write(tmp_path, date(2026, 9, 9))
+    before = _read(tmp_path)
+    assert _read(tmp_path) == before
+    _write(tmp_path, date(2026, 9, 9), points=f"{POINT}\n2. **Orrin**：Orrin 5。[^7]")
+    texts = [claim.text for claim in _read(tmp_path).claims]
+    assert (len(before.claims), texts[1:]) == (1, ["Orrin：Orrin 5。"])

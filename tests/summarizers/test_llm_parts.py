@@ -258,6 +258,29 @@ def test_one_thread_at_a_time_sees_another_environment(
     assert (set(seen), os.environ is real) == ({True}, True)
 
 
+def test_other_threads_go_on_to_see_the_processs_own_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They ask for other windows meanwhile, and litellm reads switches there."""
+    monkeypatch.setenv("LARKSPUR", "of the process")
+    litellm, pool = import_litellm(), ThreadPoolExecutor(1)
+    seen: list[str | None] = []
+
+    def validate(_: str) -> Mapping[str, object]:
+        seen.append(os.environ.get("LARKSPUR"))
+        seen.append(pool.submit(os.getenv, "LARKSPUR").result())
+        pool.submit(os.environ.update, TARN="written meanwhile").result()
+        return {"missing_keys": []}
+
+    monkeypatch.setattr(litellm, "validate_environment", validate)
+    with pool:
+        find_missing_keys("openai/tarn", {})
+    assert (seen, os.environ.pop("TARN")) == (
+        [None, "of the process"],
+        "written meanwhile",
+    )
+
+
 def test_a_model_of_no_provider_is_told() -> None:
     with pytest.raises(LLMError) as caught:
         find_missing_keys("nowhere/tarn", {})
