@@ -6,13 +6,14 @@ runs it decides what to tell and how to end.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from pelican_aireport.articles.dropped import keep_dropped
 from pelican_aireport.articles.files import find_slugs, publish
 from pelican_aireport.articles.generated import keep_generated
 from pelican_aireport.errors import AIReportError, BlockedError, PublishError
@@ -180,11 +181,22 @@ def _draft_topic(
             )
             # First: an article without its beginning could not be refreshed.
             keep_generated(run.settings.state, draft.slug, draft.markdown)
+            draft = _keep_dropped(draft, run.settings.state)
             publish(draft, _folder_of(window, run.settings))
         except AIReportError as error:
             yield Outcome(topic=topic.name, slug=slug, error=error)
         else:
             yield Outcome(topic=topic.name, slug=slug, draft=draft, error=draft.failure)
+
+
+def _keep_dropped(draft: Draft, state: Path) -> Draft:
+    """Keep what was left out; a disk that refuses costs the article nothing."""
+    try:
+        keep_dropped(state, draft.slug, draft.markdown, draft.dropped)
+    except PublishError as error:
+        words = f"what it left out is not kept for its author: {error}"
+        return replace(draft, warnings=(*draft.warnings, words))
+    return draft
 
 
 def _remember(topic: TopicSettings, window: Window, settings: Settings) -> "Memory":
