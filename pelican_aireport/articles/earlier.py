@@ -8,6 +8,7 @@ from pathlib import Path
 from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.files import find_articles
 from pelican_aireport.articles.front_matter import parse_front_matter, read_provenance
+from pelican_aireport.articles.metadata import read_status
 from pelican_aireport.articles.report_file import Site, read_report_file
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.errors import ArticleError
@@ -31,10 +32,10 @@ def read_memory(
     """Read what a topic's reports told before a window.
 
     Of articles whose window began and ended before this one, and ended up to so many
-    days before it begins, whatever their status. Overviews are left out: they tell of
-    the report, not of a matter. Damaged files are skipped, as the build reports them.
-    Of files with one slug the first by its path counts. A folder that is not there
-    holds no article.
+    days before it begins, drafts too; a day that is kept away told nothing. Overviews
+    are left out: they tell of the report, not of a matter. Damaged files are skipped,
+    as the build reports them. Of files with one slug the first by its path counts. A
+    folder that is not there holds no article.
     """
     found = {
         each.slug: each
@@ -75,7 +76,7 @@ def _span(before: Window, site: Site, days: int) -> _Span:
 
 def _read(path: Path, topic: str, span: _Span, site: Site) -> Iterator[_Earlier]:
     try:
-        if _is_elsewhere(path, topic, span):
+        if _tells_nothing(path, topic, span):
             return
         file = read_report_file(path, site)
     except ArticleError:
@@ -92,14 +93,17 @@ def _read(path: Path, topic: str, span: _Span, site: Site) -> Iterator[_Earlier]
     yield _Earlier(slug=file.slug, window=window, claims=tuple(told))
 
 
-def _is_elsewhere(path: Path, topic: str, span: _Span) -> bool:
+def _tells_nothing(path: Path, topic: str, span: _Span) -> bool:
     # Years of articles lie in the folder: what the front matter rules out is not
     # rendered.
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise ArticleError(f"it cannot be read: {error.strerror}") from error
-    said = read_provenance(parse_front_matter(text).values, topic=topic)
+    values = parse_front_matter(text).values
+    if read_status(values, "") == "skip":
+        return True
+    said = read_provenance(values, topic=topic)
     if said.window is None:
         return False
     return said.topic != topic or not _lies_in(said.window, span)
