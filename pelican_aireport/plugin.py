@@ -26,6 +26,7 @@ from pelican_aireport.errors import (
 )
 from pelican_aireport.model import Draft
 from pelican_aireport.settings import OnFailure, Settings, parse_settings
+from pelican_aireport.site.author_strip import make_author_strip
 from pelican_aireport.site.duplicates import leave_out_duplicates
 from pelican_aireport.site.pages import page_filters
 from pelican_aireport.site.writers import tell_notices, write_site_files
@@ -41,6 +42,7 @@ __all__ = [
     "is_watching",
     "prepare",
     "settings_folder",
+    "show_to_authors",
 ]
 
 logger = logging.getLogger(__name__)
@@ -52,6 +54,7 @@ def connect() -> None:
     signals.readers_init.connect(install_reader)
     signals.get_generators.connect(draft_due_reports)
     signals.article_generator_pretaxonomy.connect(leave_out_duplicates)
+    signals.article_generator_finalized.connect(show_to_authors)
     signals.feed_generated.connect(tell_notices)
     signals.article_writer_finalized.connect(write_site_files)
 
@@ -126,6 +129,28 @@ def _draft(settings: Settings) -> None:
     failures = tuple(_tell(outcomes))
     if failures and settings.on_failure is OnFailure.FAIL:
         raise failures[0]
+
+
+def show_to_authors(generator: Any) -> None:
+    """Give each draft what its author is shown beside it; no other page gets that.
+
+    Production writes no drafts, and its generator has none.
+    """
+    drafts = [each for each in generator.drafts if hasattr(each, "report")]
+    if not drafts:
+        return
+    try:
+        folder = settings_folder(sys.modules)
+        settings = parse_settings(generator.settings, base=folder)
+    except SettingsError:
+        return  # told when reports are drafted; the pages are right without it
+    for draft in drafts:
+        draft.author_strip = make_author_strip(
+            draft.report,
+            slug=draft.slug,
+            path=Path(draft.source_path),
+            settings=settings,
+        )
 
 
 def settings_folder(modules: Mapping[str, Any]) -> Path:
