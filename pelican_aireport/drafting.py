@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from pelican_aireport.articles.dropped import keep_dropped
-from pelican_aireport.articles.files import find_slugs, publish
+from pelican_aireport.articles.files import check_free, find_slugs, publish
 from pelican_aireport.articles.generated import keep_generated
 from pelican_aireport.errors import AIReportError, BlockedError, PublishError
 from pelican_aireport.model import Draft, Window
@@ -169,7 +169,9 @@ def _draft_topic(
         return
     for window in windows:
         slug = slug_of(topic.name, window, run.settings.timezone)
+        folder = _folder_of(window, run.settings)
         try:
+            check_free(folder, slug)
             draft = draft_report(
                 topic,
                 window,
@@ -182,7 +184,7 @@ def _draft_topic(
             # First: an article without its beginning could not be refreshed.
             keep_generated(run.settings.state, draft.slug, draft.markdown)
             draft = _keep_dropped(draft, run.settings.state)
-            publish(draft, _folder_of(window, run.settings))
+            publish(draft, folder)
         except AIReportError as error:
             yield Outcome(topic=topic.name, slug=slug, error=error)
         else:
