@@ -99,14 +99,23 @@ def is_watching(arguments: Sequence[str]) -> bool:
 
 def _without_network(settings: Settings) -> Settings:
     # A build at every keystroke must not ask a service each time.
+    offline = []
     for topic in settings.topics:
         if topic.source in NETWORK_SOURCES:
-            logger.info(
-                "aireport: topic %s: nothing is fetched while pelican watches for "
-                "changes; run aireport draft beside it",
-                topic.name,
-            )
-    offline = (each for each in settings.topics if each.source not in NETWORK_SOURCES)
+            what = "nothing is fetched"
+        elif topic.summarizer == "llm" and topic.source is not None:
+            # An editor that saves a file takes it away for a moment, which looks as
+            # if it were to be drafted again.
+            what = "no model is asked"
+        else:
+            offline.append(topic)
+            continue
+        logger.info(
+            "aireport: topic %s: %s while pelican watches for changes; run aireport "
+            "draft beside it",
+            topic.name,
+            what,
+        )
     return replace(settings, topics=tuple(offline))
 
 
