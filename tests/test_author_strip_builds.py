@@ -244,6 +244,17 @@ def test_a_published_article_holds_nothing_of_the_strip(site: Site) -> None:
     assert (_traces(site, "online"), _traces(site, "local")) == ({}, {})
 
 
+def test_wrong_settings_cost_the_strip_and_not_the_page(site: Site) -> None:
+    """They are told where reports are drafted; the edit address is one of them."""
+    result = site.build("-o", "wrong", "-e", 'AIREPORT_EDIT_URL="http://{path}"')
+    said = result.stdout + result.stderr
+    assert (result.returncode, "AIREPORT_EDIT_URL: 'http://{path}'" in said) == (
+        0,
+        True,
+    )
+    assert _page(site, "wrong").select(".author-strip") == []
+
+
 def test_another_theme_gets_nothing_of_it(site: Site) -> None:
     result = site.build("-o", "other", "-t", "simple", "--fatal", "errors")
     assert result.returncode == 0, result.stdout + result.stderr

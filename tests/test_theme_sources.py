@@ -104,6 +104,7 @@ _PAIRS = [
     ("muted", "paper"),
     ("muted", "wash"),
     ("accent", "paper"),
+    ("accent", "wash"),
     ("accent", "accent-wash"),
     ("accent", "mark"),
     ("paper", "accent"),

@@ -1,18 +1,24 @@
 """What an author is shown beside his draft: which claims want a look, and why."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from builders import NOON, make_tweet
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pelican_aireport.articles.claims import fingerprint
+from pelican_aireport.articles.commonmark import render_html
 from pelican_aireport.articles.dropped import Dropped, DroppedTweet, keep_dropped
 from pelican_aireport.articles.front_matter import body_hash
 from pelican_aireport.articles.generated import keep_generated
 from pelican_aireport.articles.outline import parse_outline
 from pelican_aireport.articles.report_view import ArticleReport
+from pelican_aireport.articles.sanitizer import sanitize
 from pelican_aireport.model import Drop, DropReason, Provenance
 from pelican_aireport.settings import Settings, parse_settings
 from pelican_aireport.site.author_strip import AuthorStrip, Look, make_author_strip
@@ -158,6 +164,34 @@ def test_without_what_was_generated_nothing_is_called_the_author_s(
     assert (_looks(strip), strip.is_compared) == (AS_GENERATED, False)
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    points=st.lists(
+        st.lists(st.sampled_from(["1", "a_B", "-", "_", "20"]), max_size=4)
+    ),
+    events=st.lists(
+        st.lists(st.sampled_from(["1", "20", "-"]), max_size=3), max_size=3
+    ),
+)
+def test_every_claim_leads_to_a_place_on_its_page(
+    points: list[list[str]], events: list[list[str]], tmp_path_factory: Any
+) -> None:
+    """However often and in whatever order footnotes are cited."""
+    lists = [
+        "".join(
+            f"- 第 {n} 条{''.join(f'[^{id_}]' for id_ in ids)}\n" for n, ids in items
+        )
+        for items in (enumerate(points), enumerate(events))
+    ]
+    notes = "".join(f"[^{id_}]: 注\n" for id_ in ("1", "a_B", "-", "_", "20"))
+    body = f"### 核心信息\n\n{lists[0]}\n### 关键事件与发展\n\n{lists[1]}\n{notes}"
+    strip = _strip(tmp_path_factory.getbasetemp(), _report(body, hash_=None))
+    ids = set(re.findall(r'\bid="([^"]*)"', sanitize(render_html(body))))
+    anchors = [each.anchor for each in strip.claims]
+    assert len(anchors) == len(points) + len(events)
+    assert [anchor for anchor in anchors if anchor not in ids] == []
+
+
 def test_what_was_left_out_is_told_in_the_site_s_time(tmp_path: Path) -> None:
     drop = Drop(tweet=make_tweet("3", "限时优惠"), reason=DropReason.AD)
     keep_dropped(tmp_path / ".aireport", SLUG, GENERATED, [drop])
@@ -206,12 +240,12 @@ def test_a_file_outside_the_site_s_folder_is_named_and_not_linked(
     tmp_path: Path,
 ) -> None:
     """No absolute path of the machine is shown."""
-    settings = replace(
+    elsewhere = replace(
         _settings(tmp_path, AIREPORT_EDIT_URL="https://example.org/{path}"),
         base=tmp_path / "site",
     )
     path = tmp_path / "content" / "a.md"
-    strip = make_author_strip(_report(), slug=SLUG, path=path, settings=settings)
+    strip = make_author_strip(_report(), slug=SLUG, path=path, settings=elsewhere)
     assert (strip.path, strip.edit_url) == ("a.md", None)
 
 
