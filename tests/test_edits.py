@@ -326,7 +326,8 @@ def _wait_until_shown(
 ) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     touched = time.monotonic()
-    while not (page.is_file() and words in page.read_text(encoding="utf-8")):
+    # As bytes: a page that is being written may end inside a character.
+    while not (page.is_file() and words.encode() in page.read_bytes()):
         assert pelican.poll() is None
         assert time.monotonic() < deadline, f"{words} is not shown"
         # What changes between two watches is not seen: an author saves again.
