@@ -6,16 +6,17 @@ it is known; whoever runs it decides what to tell and how to end.
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pelican_aireport.articles.files import publish
+from pelican_aireport.articles.dropped import keep_dropped
+from pelican_aireport.articles.files import check_free, publish
 from pelican_aireport.articles.generated import keep_generated
 from pelican_aireport.due import Due, find_due, period_of
-from pelican_aireport.errors import AIReportError
+from pelican_aireport.errors import AIReportError, PublishError
 from pelican_aireport.model import Draft, Period, Window
 from pelican_aireport.plans import USUAL, Plan, TellBegin, tell_nobody
 from pelican_aireport.selection.windows import days_of, slug_of
@@ -177,7 +178,9 @@ def _begin_each(
         return
     for window in windows:
         slug = slug_of(topic.name, window, run.settings.timezone)
+        folder = _folder_of(window, run.settings)
         try:
+            check_free(folder, slug)
             run.stops.check(topic)
             run.tell_begin(slug)
             begun = _begin(topic, window, source, summarizer, run=run)
@@ -232,6 +235,7 @@ def _finish(begun: _Begun, run: _Run) -> Outcome:
         draft = _compose(begun, told, run)
         # First: an article without its beginning could not be refreshed.
         keep_generated(run.settings.state, draft.slug, draft.markdown)
+        draft = _keep_dropped(draft, run.settings.state)
         publish(draft, _folder_of(window, run.settings))
     except AIReportError as error:
         return Outcome(
@@ -244,6 +248,16 @@ def _finish(begun: _Begun, run: _Run) -> Outcome:
         error=draft.failure,
         cost_usd=cost_usd,
     )
+
+
+def _keep_dropped(draft: Draft, state: Path) -> Draft:
+    """Keep what was left out; a disk that refuses costs the article nothing."""
+    try:
+        keep_dropped(state, draft.slug, draft.markdown, draft.dropped)
+    except PublishError as error:
+        words = f"what it left out is not kept for its author: {error}"
+        return replace(draft, warnings=(*draft.warnings, words))
+    return draft
 
 
 def _compose(begun: _Begun, told: "Told", run: _Run) -> Draft:

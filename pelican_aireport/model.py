@@ -268,6 +268,9 @@ class Claim:
     """The day of the first report that told of the matter; for what is not new."""
     marks: tuple[Mark, ...] = ()
     """In the order of ``Mark``."""
+    is_repaired: bool = False
+    """Whether a model wrote it anew because its first words failed their checks; its
+    text does not say so."""
 
     def __post_init__(self) -> None:
         _require(self.text.strip(), "claim: empty text")
@@ -366,6 +369,8 @@ class ClaimCounts:
     one_source: int = 0
     rumoured: int = 0
     replaced: int = 0
+    repaired: int = 0
+    """Of a model's, those that passed when they were written anew: for the author."""
     left_out: int = 0
     """Of a model's, those that failed and have nothing in their place; beside the
     total."""
@@ -392,6 +397,9 @@ class Provenance:
     completion_tokens: int | None = None
     cost_usd: float | None = None
     claims: ClaimCounts | None = None
+    repaired: tuple[str, ...] = ()
+    """Fingerprints of the repaired claims' texts: one whose sentence the author changed
+    is his own."""
     earlier_reports: int | None = None
     """How many earlier reports of the topic its claims were compared with."""
     partial: str | None = None

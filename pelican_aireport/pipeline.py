@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pelican_aireport.articles.claims import count_claims
+from pelican_aireport.articles.claims import count_claims, find_repaired
 from pelican_aireport.articles.markdown import render_markdown
+from pelican_aireport.articles.sections import wording
 from pelican_aireport.composition import compose_report
 from pelican_aireport.errors import (
     BlockedError,
@@ -175,6 +176,7 @@ def _making(
     return {
         **made,
         "claims": count_claims(digest),
+        "repaired": find_repaired(digest, wording(topic.language)),
         "earlier_reports": memory.reports or None,
         "summarizer": "extractive" if failure else _name_of(topic.summarizer),
         "fallback": failure and words.get(failure.cause, words["unknown"]),

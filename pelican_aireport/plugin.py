@@ -27,6 +27,7 @@ from pelican_aireport.errors import (
 from pelican_aireport.model import Draft
 from pelican_aireport.settings import OnFailure, Settings, parse_settings
 from pelican_aireport.site.assets import offer_assets
+from pelican_aireport.site.author_strip import make_author_strip
 from pelican_aireport.site.duplicates import leave_out_duplicates
 from pelican_aireport.site.order import settle_ties
 from pelican_aireport.site.pages import page_filters
@@ -43,6 +44,7 @@ __all__ = [
     "is_watching",
     "prepare",
     "settings_folder",
+    "show_to_authors",
 ]
 
 logger = logging.getLogger(__name__)
@@ -56,6 +58,7 @@ def connect() -> None:
     signals.get_generators.connect(draft_due_reports)
     signals.article_generator_pretaxonomy.connect(leave_out_duplicates)
     signals.article_generator_pretaxonomy.connect(settle_ties)
+    signals.article_generator_finalized.connect(show_to_authors)
     signals.feed_generated.connect(tell_notices)
     signals.article_writer_finalized.connect(write_site_files)
 
@@ -100,14 +103,23 @@ def is_watching(arguments: Sequence[str]) -> bool:
 
 def _without_network(settings: Settings) -> Settings:
     # A build at every keystroke must not ask a service each time.
+    offline = []
     for topic in settings.topics:
         if topic.source in NETWORK_SOURCES:
-            logger.info(
-                "aireport: topic %s: nothing is fetched while pelican watches for "
-                "changes; run aireport draft beside it",
-                topic.name,
-            )
-    offline = (each for each in settings.topics if each.source not in NETWORK_SOURCES)
+            what = "nothing is fetched"
+        elif topic.summarizer == "llm" and topic.source is not None:
+            # An editor that saves a file takes it away for a moment, which looks as
+            # if it were to be drafted again.
+            what = "no model is asked"
+        else:
+            offline.append(topic)
+            continue
+        logger.info(
+            "aireport: topic %s: %s while pelican watches for changes; run aireport "
+            "draft beside it",
+            topic.name,
+            what,
+        )
     return replace(settings, topics=tuple(offline))
 
 
@@ -130,6 +142,28 @@ def _draft(settings: Settings) -> None:
     failures = tuple(_tell(outcomes))
     if failures and settings.on_failure is OnFailure.FAIL:
         raise failures[0]
+
+
+def show_to_authors(generator: Any) -> None:
+    """Give each draft what its author is shown beside it; no other page gets that.
+
+    Production writes no drafts, and its generator has none.
+    """
+    drafts = [each for each in generator.drafts if hasattr(each, "report")]
+    if not drafts:
+        return
+    try:
+        folder = settings_folder(sys.modules)
+        settings = parse_settings(generator.settings, base=folder)
+    except SettingsError:
+        return  # told when reports are drafted; the pages are right without it
+    for draft in drafts:
+        draft.author_strip = make_author_strip(
+            draft.report,
+            slug=draft.slug,
+            path=Path(draft.source_path),
+            settings=settings,
+        )
 
 
 def settings_folder(modules: Mapping[str, Any]) -> Path:

@@ -22,6 +22,7 @@ __all__ = [
     "parse_aliases",
     "parse_amount",
     "parse_choice",
+    "parse_edit_url",
     "parse_executor",
     "parse_features",
     "parse_file",
@@ -45,6 +46,11 @@ _WINDOW_FORMS = (
 _KINDS = tuple(kind.value for kind in EntityKind)
 _EXECUTORS = ("threads", "processes")
 _ADDRESS = re.compile(r"https?://[^\s/?#]*[^\s/?#@:](?::\d{1,5})?(?:/[^\s]*)?")
+_EDIT_URL = re.compile(r"https://[^\s/?#@{}<>\"]+/(?:[^\s{}<>\"]|\{(?:path|slug)\})*")
+_EDIT_URL_FORM = (
+    "use https://… with {path} or {slug} in it, such as "
+    "https://github.com/me/site/edit/main/{path}"
+)
 _PROXY = re.compile(r"(?:https?|socks5h?)://[^\s/?#]*[^\s/?#@:](?::\d{1,5})?/?")
 _PROXY_FORM = (
     "use http://HOST:PORT, https://… or socks5://…, with USER:PASSWORD@ if need be"
@@ -154,6 +160,14 @@ def parse_periods(value: object) -> tuple[Period, ...]:
         told = nearest(" ".join(v for v in values if isinstance(v, str)), known)
         raise ValueError(f'use "day", "week", "month", or a list of these{told}')
     return tuple(each for each in Period if each.value in values)
+
+
+def parse_edit_url(value: object) -> str:
+    """Accept the address of a page that edits an article's file."""
+    text = value.strip() if isinstance(value, str) else ""
+    if not _EDIT_URL.fullmatch(text) or not re.search(r"\{(?:path|slug)\}", text):
+        raise ValueError(_EDIT_URL_FORM)
+    return text
 
 
 def parse_phrases(value: object) -> tuple[str, ...]:

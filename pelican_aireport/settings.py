@@ -23,6 +23,7 @@ from pelican_aireport.setting_values import (
     parse_aliases,
     parse_amount,
     parse_choice,
+    parse_edit_url,
     parse_executor,
     parse_features,
     parse_file,
@@ -148,6 +149,8 @@ class Settings:
     timezone: ZoneInfo
     base: Path
     """The folder of the settings file; what users name is relative to it."""
+    edit_url: str | None = None
+    """Where an article's file is edited: an address with ``{path}`` or ``{slug}``."""
     published: tuple[Path, ...] = ()
     """Folders whose files go online: no secret may lie there."""
 
@@ -193,6 +196,7 @@ SITE_KEYS: Mapping[str, _Parser] = MappingProxyType(
         "path": parse_folder,
         "state": parse_file,
         "snapshot_days": parse_whole(1, 36_500),
+        "edit_url": parse_edit_url,
         "on_failure": lambda value: OnFailure(_parse_on_failure(value)),
         "executor": parse_executor,
     }
@@ -228,6 +232,7 @@ def parse_settings(values: Mapping[str, object], *, base: Path) -> Settings:
         reports=Path(str(values["PATH"])) / site.get("path", "reports"),
         state=_normal(base / site.get("state", ".aireport")),
         snapshot_days=site.get("snapshot_days"),
+        edit_url=site.get("edit_url"),
         on_failure=site.get("on_failure", OnFailure.KEEP),
         executor=site.get("executor", "threads"),
         timezone=_parse_timezone(values.get("TIMEZONE", "UTC"), problems),

@@ -189,6 +189,25 @@ def test_a_run_drops_no_snapshot_that_it_needs(
     assert kept == [pages, 0]
 
 
+def test_what_is_left_out_is_kept_for_the_author_or_costs_no_article(
+    draft: Draft, tmp_path: Path
+) -> None:
+    """A disk that refuses is told of, and the article is there."""
+    drafts = tmp_path / ".aireport" / "drafts" / "t0_20260908_20260908"
+    (found,) = draft({"window": DAYS[6]})
+    assert (found.error, found.draft and found.draft.warnings) == (None, ())
+    (kept,) = drafts.glob("*.json")
+    for path in (tmp_path / "content").rglob("*.md"):
+        path.unlink()
+    kept.unlink()
+    (kept / "in the way").mkdir(parents=True)
+    (again,) = draft({"window": DAYS[6]})
+    assert (again.error, len([*(tmp_path / "content").rglob("*.md")])) == (None, 1)
+    assert again.draft is not None
+    (warning,) = again.draft.warnings
+    assert warning.startswith("what it left out is not kept for its author: ")
+
+
 NEW_CT0 = "d9" * 32
 COOKIES = f"auth_token={AUTH_TOKEN}; ct0={CT0}"
 TOKEN = f"Authorization: Bearer {BEARER}"

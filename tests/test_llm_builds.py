@@ -140,6 +140,32 @@ def test_a_model_writes_a_report_once_and_for_all(
     assert KEY not in first.stdout + first.stderr
 
 
+def test_no_model_is_asked_while_pelican_watches(
+    tmp_path: Path, server: LLMServer
+) -> None:
+    """An editor that saves an article takes it away for a moment."""
+    site = _site(tmp_path, _topic(server))
+    before = len(server.calls)
+    command = [sys.executable, "-m", "pelican", "-r", "-v"]
+    with subprocess.Popen(
+        command,
+        cwd=site.folder,
+        env={**os.environ, "OPENAI_API_KEY": KEY, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout is not None
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if "Done: Processed" in line:
+                process.terminate()
+    assert "no model is asked" in "".join(said)
+    assert (len(server.calls), site.files(site.reports)) == (before, {})
+
+
 @pytest.mark.parametrize(
     ("on_failure", "code"),
     [pytest.param("keep", 0, id="keep"), pytest.param("fail", 1, id="fail")],

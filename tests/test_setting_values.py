@@ -55,6 +55,12 @@ def test_a_prefix_stands_before_the_nearest_and_makes_none_nearer() -> None:
         pytest.param(values.parse_models, ["a/b "], ("a/b",), id="models"),
         pytest.param(values.parse_models, [], (), id="no models"),
         pytest.param(
+            values.parse_edit_url,
+            " https://example.org/a/edit/main/{path}?x={slug}#L1 ",
+            "https://example.org/a/edit/main/{path}?x={slug}#L1",
+            id="edit address",
+        ),
+        pytest.param(
             values.parse_address,
             " http://127.0.0.1:8080/v1 ",
             "http://127.0.0.1:8080/v1",

@@ -8,6 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta
 
 from pelican_aireport.model import DropReason
+from pelican_aireport.site.author_strip import Look
 from pelican_aireport.site.pages import page_filters
 
 THEME = Path(__file__).resolve().parents[1] / "theme"
@@ -54,13 +55,34 @@ def test_every_word_is_used_and_every_used_word_exists(
     assert named | forms | {"days", "window", "weekdays", "months"} == set(words["zh"])
 
 
+def test_the_author_s_words_are_used_and_named_for_every_case(
+    words: dict[str, dict[str, Any]],
+) -> None:
+    """Every reason to look at a claim or to drop a tweet has its words."""
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in TEMPLATES.glob("author_*.html")
+    )
+    author = words["zh"]["author"]
+    assert set(re.findall(r"\ba\.(\w+)", sources)) == set(author)
+    looks = [look.value for look in Look]
+    assert (list(author["looks"]), list(author["why"])) == (looks, looks)
+    assert set(author["dropped_by"]) == {reason.value for reason in DropReason}
+
+
 def test_a_report_page_reads_nothing_of_other_reports() -> None:
     """A new report must not change the pages of the old ones."""
     environment = Environment(autoescape=True)
     environment.filters.update(page_filters())
     used = {
         name
-        for template in ("article.html", "base.html", "report.html", "words.html")
+        for template in (
+            "article.html",
+            "author_pieces.html",
+            "author_strip.html",
+            "base.html",
+            "report.html",
+            "words.html",
+        )
         for name in meta.find_undeclared_variables(
             environment.parse((TEMPLATES / template).read_text(encoding="utf-8"))
         )
@@ -82,6 +104,7 @@ _PAIRS = [
     ("muted", "paper"),
     ("muted", "wash"),
     ("accent", "paper"),
+    ("accent", "wash"),
     ("accent", "accent-wash"),
     ("accent", "mark"),
     ("paper", "accent"),

@@ -32,8 +32,8 @@ def read_memory(
     """Read what a topic's reports of one period told before a window.
 
     Of articles whose window began and ended before this one, and ended up to 14 days,
-    5 weeks or 3 months before it begins, whatever their status. Overviews are left
-    out: they tell of the report, not of a matter.
+    5 weeks or 3 months before it begins, drafts too; a day that is kept away told
+    nothing. Overviews are left out: they tell of the report, not of a matter.
     """
     # In the site's zone a day stays a day where the clocks change.
     start = before.start.astimezone(site.timezone)

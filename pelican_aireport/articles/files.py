@@ -10,11 +10,11 @@ from pathlib import Path
 
 from pelican_aireport.articles.front_matter import parse_front_matter
 from pelican_aireport.articles.metadata import read_slug
-from pelican_aireport.errors import ArticleError
+from pelican_aireport.errors import ArticleError, PublishError
 from pelican_aireport.model import Draft
 from pelican_aireport.new_files import refusal, write_new
 
-__all__ = ["find_articles", "find_slugs", "publish"]
+__all__ = ["check_free", "find_articles", "find_slugs", "publish"]
 
 _SLUG_LINE = re.compile(
     r"^slug:[ \t]*([\"']?)([a-z0-9][a-z0-9_-]{0,127})\1[ \t\r]*(?:[ \t]#.*)?$",
@@ -67,6 +67,20 @@ def _read_slug(text: str, stem: str) -> str:
         return read_slug(parse_front_matter(text).values, stem)
     except ArticleError:
         return stem
+
+
+def check_free(folder: Path, slug: str) -> None:
+    """Check that a report may be written to its place: before it costs anything.
+
+    Raises:
+        PublishError: a file is there, under another slug.
+    """
+    path = folder / f"{slug}.md"
+    if os.path.lexists(path):
+        raise PublishError(
+            f"{path.name} exists already, and its slug line names another report; "
+            f"write slug: {slug} if it is this one, else rename the file"
+        )
 
 
 def publish(draft: Draft, folder: Path) -> Path:

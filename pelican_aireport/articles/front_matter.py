@@ -42,6 +42,7 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _OFFSET = re.compile(r"\s+(?=(?:[+-]\d\d:?\d\d|Z)$)")
 _YEARS = range(1900, 9000)
 _CLAIM_COUNTS = tuple(each.name for each in fields(ClaimCounts))
+_FINGERPRINT = re.compile("[0-9a-f]{8}")
 _NULLS = {"", "null", "~"}
 _PERIODS = {each.value: each for each in Period}
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -159,6 +160,7 @@ def read_provenance(values: Mapping[str, object], *, topic: str) -> Provenance:
         completion_tokens=_read_count(_mapping(ours.get("tokens")).get("completion")),
         cost_usd=_read_cost(ours),
         claims=_read_claims(ours.get("claims")),
+        repaired=_read_fingerprints(ours.get("repaired")),
         earlier_reports=_read_count(ours.get("earlier_reports")),
         partial=read_text(ours, "partial"),
         fallback=read_text(ours, "fallback"),
@@ -200,6 +202,11 @@ def _read_claims(value: object) -> ClaimCounts | None:
         return None
     counts = {name: _read_count(value.get(name)) for name in _CLAIM_COUNTS}
     return ClaimCounts(**{name: n for name, n in counts.items() if n is not None})
+
+
+def _read_fingerprints(value: object) -> tuple[str, ...]:
+    said = value if isinstance(value, list) else []
+    return tuple(s for s in said if isinstance(s, str) and _FINGERPRINT.fullmatch(s))
 
 
 def _mapping(value: object) -> Mapping[str, object]:
@@ -330,6 +337,7 @@ def _render_provenance(provenance: Provenance) -> dict[str, object]:
         "tokens": _render_tokens(provenance),
         "cost_usd": provenance.cost_usd,
         "claims": provenance.claims and _render_claims(provenance.claims),
+        "repaired": _Flow(provenance.repaired) if provenance.repaired else None,
         "earlier_reports": provenance.earlier_reports,
         "partial": provenance.partial and clean_line(provenance.partial),
         "fallback": provenance.fallback and clean_line(provenance.fallback),

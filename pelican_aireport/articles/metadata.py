@@ -87,13 +87,16 @@ def _parse_freely(text: str) -> datetime | None:
 def read_status(values: Mapping[str, object], default: str) -> str | None:
     """Return an article's status, ``None`` for a word that is none.
 
-    ``draft: true`` and ``published: false`` of other programs count as well.
+    ``draft: true`` and ``published: false`` of other programs count as well, but
+    ``skip`` keeps away what they say too.
     """
+    said = (read_text(values, "status") or default).lower()
+    if said == "skip":
+        return said
     if (read_text(values, "draft") or "").lower() in _YES:
         return "draft"
     if (read_text(values, "published") or "").lower() in _NO:
         return "draft"
-    said = (read_text(values, "status") or default).lower()
     return said if said in _STATUSES else None
 
 

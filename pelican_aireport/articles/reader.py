@@ -20,7 +20,12 @@ from pelican_aireport.articles.metadata import (
     read_names,
     read_status,
 )
-from pelican_aireport.articles.report_file import ReportFile, Site, read_report_file
+from pelican_aireport.articles.report_file import (
+    ReportFile,
+    Site,
+    is_skipped,
+    read_report_file,
+)
 from pelican_aireport.errors import ArticleError
 
 __all__ = ["ReportReader", "install_reader"]
@@ -63,10 +68,13 @@ class ReportReader(MarkdownReader):
             file = read_report_file(path, self._site)
             metadata = self._metadata(file, self._status(file, name))
         except ArticleError as error:
-            # Under --fatal errors this raises, which ends the build as it should.
-            logger.error("aireport: %s was left out: %s", name, error)  # noqa: TRY400
+            # Of a day that is kept away nothing else need be there, not even a date.
+            if not is_skipped(path):
+                # Under --fatal errors this raises, which ends the build as it should.
+                logger.error("aireport: %s was left out: %s", name, error)  # noqa: TRY400
             return "", {"status": "skip"}
-        _tell_missing(file, name)
+        if metadata["status"] != "skip":
+            _tell_missing(file, name)
         return file.html, metadata
 
     def _status(self, file: ReportFile, name: str) -> str:

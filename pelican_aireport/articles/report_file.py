@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from pelican_aireport.articles.attachments import find_picture, place_pictures
 from pelican_aireport.articles.commonmark import render_html
 from pelican_aireport.articles.front_matter import (
-    FrontMatter,
     body_hash,
     parse_front_matter,
     read_provenance,
@@ -31,6 +30,7 @@ from pelican_aireport.articles.metadata import (
     read_lang,
     read_moment,
     read_slug,
+    read_status,
 )
 from pelican_aireport.articles.outline import outline_of
 from pelican_aireport.articles.report_view import ArticleReport
@@ -39,7 +39,7 @@ from pelican_aireport.articles.sections import wording
 from pelican_aireport.errors import ArticleError
 from pelican_aireport.model import Provenance, Window
 
-__all__ = ["ReportFile", "Site", "read_report_file"]
+__all__ = ["ReportFile", "Site", "is_skipped", "read_report_file"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +86,7 @@ def read_report_file(path: Path, site: Site) -> ReportFile:
     html = sanitize(placed.html)
     outline = outline_of(html, timezone=_note_zone(provenance.window, site.timezone))
     language = find_language(read_lang(values), None if legacy else site.lang)
+    stated = _stated_hash(values)
     return ReportFile(
         values=values,
         slug=slug,
@@ -99,12 +100,22 @@ def read_report_file(path: Path, site: Site) -> ReportFile:
             summary=read_text(values, "summary") or derive_summary(outline, html),
             outline=outline,
             provenance=provenance,
-            edited=_is_edited(front),
+            edited=None if stated is None else stated != body_hash(front.body),
+            generated=stated,
             legacy=legacy is not None,
             language=language,
             picture=placed.cloud,
         ),
     )
+
+
+def is_skipped(path: Path) -> bool:
+    """Tell whether a file, whatever else is wrong with it, keeps its day away."""
+    try:
+        values = parse_front_matter(_read_text(path)).values
+    except ArticleError:
+        return False
+    return read_status(values, "") == "skip"
 
 
 def _read_text(path: Path) -> str:
@@ -168,7 +179,6 @@ def _made_title(body: str, provenance: Provenance, language: str, site: Site) ->
     return f"{subject} · {render_days(window, site.timezone, wording(language))}"
 
 
-def _is_edited(front: FrontMatter) -> bool | None:
-    said = front.values.get("aireport")
-    stated = read_text(said, "body") if isinstance(said, dict) else None
-    return None if stated is None else stated != body_hash(front.body)
+def _stated_hash(values: Mapping[str, object]) -> str | None:
+    said = values.get("aireport")
+    return read_text(said, "body") if isinstance(said, dict) else None

@@ -37,3 +37,5 @@ class ArticleReport:
     language: str
     """One of ``sections.LANGUAGES``: the language of headings and footnotes."""
     picture: CloudPicture | None
+    generated: str | None = None
+    """The hash of its body as it was generated; ``None`` where that is not stated."""

@@ -30,7 +30,7 @@ def read_spending(reports: Path) -> tuple[Spending, ...]:
     """Read what the articles of a folder cost, month by month, oldest first.
 
     Articles that no model was asked for are left out, as are damaged ones, which the
-    build reports.
+    build reports; a day that is kept away counts, as its money is spent.
     """
     months: dict[str, list[float | None]] = {}
     for path in find_articles(reports):

@@ -47,10 +47,11 @@ class Wanted:
 
 
 def read_told(reports: Path, wanted: Wanted, site: Site) -> tuple[ToldReport, ...]:
-    """Read the articles that are wanted, newest window first, whatever their status.
+    """Read the articles that are wanted, newest window first, drafts too.
 
-    Damaged files are skipped, as the build reports them. Of files with one slug the
-    first by its path counts. A folder that is not there holds no article.
+    A day that is kept away told nothing. Damaged files are skipped, as the build reports
+    them. Of files with one slug the first by its path counts. A folder that is not there
+    holds no article.
     """
     found = {
         each.slug: each
@@ -77,6 +78,8 @@ def _read(path: Path, wanted: Wanted, site: Site) -> Iterator[ToldReport]:
     if said.window is None or not wanted.accepts(said):
         return
     status = read_status(file.values, Status.PUBLISHED.value)
+    if status == "skip":  # a day that is kept away told nothing
+        return
     yield ToldReport(
         slug=file.slug,
         window=said.window,

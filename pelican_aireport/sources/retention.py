@@ -17,7 +17,8 @@ def drop_old_snapshots(
     """Delete snapshots that are too old, and return how many.
 
     Only folders that say of themselves what they are a snapshot of are deleted; links
-    are not followed.
+    are not followed. With a slug's last snapshot goes what its drafts left out, which
+    repeats words of tweets; the generated texts stay.
 
     Args:
         state: ``AIREPORT_STATE``.
@@ -31,6 +32,8 @@ def drop_old_snapshots(
     for folder in _find_folders(state / "snapshots", depth=3):
         if folder.parent.name not in needed and _is_older(folder, oldest):
             dropped += _delete(folder)
+            if not folder.parent.exists():
+                _forget_dropped(state / "drafts" / folder.parent.name)
     return dropped
 
 
@@ -81,3 +84,11 @@ def _delete(folder: Path) -> bool:
         with suppress(OSError):  # something else is in it
             each.rmdir()
     return not folder.exists()
+
+
+def _forget_dropped(folder: Path) -> None:
+    if folder.is_dir() and not folder.is_symlink():
+        for path in _list(folder):
+            if path.suffix == ".json":
+                with suppress(OSError):
+                    path.unlink()

@@ -60,9 +60,10 @@ def proofread(
     """Return the claims that may be published, in their order.
 
     A claim that says what an earlier one says goes. One that fails its checks is
-    rewritten, twice at most; then a quotation of its tweets stands in its place, and
-    is marked. In the overview, which speaks for the whole, it goes, as it does where
-    other claims tell of all its tweets; those are counted.
+    rewritten, twice at most, and remembered as repaired where it passes then; else a
+    quotation of its tweets stands in its place, and is marked. In the overview, which
+    speaks for the whole, it goes, as it does where other claims tell of all its tweets;
+    those are counted.
 
     Raises:
         LLMError: most claims are in another language, or ``repair`` raises it.
@@ -159,9 +160,14 @@ def _mended(
     placed: Sequence[Placed], repaired: Mapping[int, Claim]
 ) -> tuple[Placed, ...]:
     return tuple(
-        replace(each, claim=repaired.get(number, each.claim))
+        replace(each, claim=_rewritten(each.claim, repaired.get(number, each.claim)))
         for number, each in enumerate(placed, 1)
     )
+
+
+def _rewritten(claim: Claim, answer: Claim) -> Claim:
+    same = replace(answer, is_repaired=claim.is_repaired) == claim
+    return claim if same else replace(answer, is_repaired=True)
 
 
 def _replace(

@@ -160,9 +160,14 @@ def test_reports_of_one_period_remember_each_other_alone(
 
 
 @pytest.mark.parametrize("status", ["draft", "published", "hidden"])
-def test_an_articles_status_does_not_matter(tmp_path: Path, status: str) -> None:
+def test_drafts_and_hidden_articles_count_too(tmp_path: Path, status: str) -> None:
     _write(tmp_path, date(2026, 9, 9), status=status)
     assert _read(tmp_path).reports == 1
+
+
+def test_a_day_that_is_kept_away_told_its_readers_nothing(tmp_path: Path) -> None:
+    _write(tmp_path, date(2026, 9, 9), status="Skip")
+    assert _read(tmp_path) == Memory(window=TODAY)
 
 
 def test_another_topics_articles_are_not_remembered(tmp_path: Path) -> None:

@@ -220,6 +220,8 @@ def test_whatever_a_report_says_is_read_back_and_adds_no_key(
         summarizer=st.none() | st.just("extractive"),
         model=st.none() | st.just("a/b:c"),
         cost_usd=st.none() | st.floats(0, 1e6),
+        # some of them look like numbers
+        repaired=st.lists(st.from_regex("[0-9a-f]{8}", fullmatch=True)).map(tuple),
         partial=st.none() | st.just("rate limit: 429"),
         fallback=st.none() | st.just("超时"),
     )

@@ -9,7 +9,12 @@ from builders import NOON, make_tweet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pelican_aireport.articles.claims import cited_ids, claims_of
+from pelican_aireport.articles.claims import (
+    cited_ids,
+    claims_of,
+    find_repaired,
+    fingerprint,
+)
 from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.markdown import cloud_name, render_body, render_markdown
 from pelican_aireport.articles.outline import parse_outline
@@ -96,6 +101,7 @@ CLAIMS = st.builds(
     standing=st.sampled_from([None, Standing.UPDATE, Standing.CONTINUING]),
     since=st.none() | st.dates(),
     marks=st.sampled_from([(), (Mark.ONE_SOURCE,), tuple(Mark)]),
+    is_repaired=st.booleans(),
 )
 SECTIONS = st.lists(CLAIMS, max_size=2).map(tuple)
 DIGESTS = st.builds(
@@ -176,7 +182,8 @@ def _read_claim(claim: Claim, report: Report) -> Claim:
     text = f"{lead}{colon}{clean_line(claim.text)}"
     # there is no first report of what is new
     since = claim.since if claim.standing else None
-    return replace(claim, text=text, lead=lead, since=since)
+    # its text does not say that it was repaired: the front matter does
+    return replace(claim, text=text, lead=lead, since=since, is_repaired=False)
 
 
 def _quotation_of(tweet: Tweet) -> Quotation:
@@ -199,6 +206,23 @@ def test_what_is_written_is_what_is_read_back(report: Report) -> None:
     body = render_body(report, SHANGHAI)
 
     assert parse_outline(body, timezone=SHANGHAI) == _outline_of(report)
+
+
+@settings(max_examples=40, deadline=None)
+@given(_reports())
+def test_what_was_repaired_is_found_by_the_text_that_is_read_back(
+    report: Report,
+) -> None:
+    """Whatever it says, and in whichever language."""
+    told = find_repaired(report.digest, wording(report.language))
+    read = claims_of(parse_outline(render_body(report, SHANGHAI)).digest)
+    written = claims_of(report.digest)
+    assert told == tuple(
+        fingerprint(claim.text)
+        for section, claims in read.items()
+        for claim, before in zip(claims, written[section], strict=True)
+        if before.is_repaired
+    )
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,7 @@ def test_a_report_of_ours_is_read_whole(read: Reading, tmp_path: Path) -> None:
                 svg="wordcloud_ai_20251204_20251204.svg",
                 alt="词云：甲",
             ),
+            generated=body_hash(BODY),
         ),
     }
     assert html.startswith('<h3 id="key-points">核心信息</h3>\n<ol>\n<li><strong>')
@@ -350,6 +351,27 @@ BROKEN = [
     pytest.param("---\nslug: ……\n---\n", "write letters or digits", id="bad slug"),
     pytest.param(f"---\n{'[' * 30_000}\n---\n", "longer than", id="crashes the parser"),
 ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("slug: a\nstatus: skip", id="nothing else"),
+        pytest.param("Slug: a\nStatus: Skip", id="capitals"),
+        pytest.param("slug: a\nstatus: 'skip'", id="quoted"),
+        pytest.param("slug: a\nstatus: skip\ndraft: true", id="draft as well"),
+        pytest.param("slug: a\nstatus: skip\ndate: soon", id="bad date"),
+        pytest.param(
+            "slug: a\ndate: 2025-12-04\nstatus: skip\n---\n![a](gone.png)\n",
+            id="pictures deleted",
+        ),
+    ],
+)
+def test_a_day_that_is_kept_away_needs_no_more_and_causes_no_word(
+    read: Reading, caplog: pytest.LogCaptureFixture, text: str
+) -> None:
+    _, metadata = read(f"---\n{text}\n---\n")
+    assert (metadata["status"], caplog.records) == ("skip", [])
 
 
 @pytest.mark.parametrize(("text", "message"), BROKEN)

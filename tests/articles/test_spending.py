@@ -41,5 +41,13 @@ def test_costs_are_summed_by_the_month_of_fetching(tmp_path: Path) -> None:
     )
 
 
+def test_a_day_that_is_kept_away_has_cost_what_it_cost(tmp_path: Path) -> None:
+    _write(tmp_path, "a", "model: m/a", "cost_usd: 0.5")
+    path = tmp_path / "a.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("slug: a", "slug: a\nstatus: skip"), encoding="utf-8")
+    assert [each.cost_usd for each in read_spending(tmp_path)] == [0.5]
+
+
 def test_a_folder_that_is_not_there_has_cost_nothing(tmp_path: Path) -> None:
     assert read_spending(tmp_path / "reports") == ()

@@ -33,6 +33,25 @@ def test_old_snapshots_go_where_that_is_asked_for(
     assert (tmp_path / "snapshots" / "ai" / "mine" / "notes").is_dir()
 
 
+def test_what_drafts_left_out_goes_with_their_last_snapshot(tmp_path: Path) -> None:
+    """The generated texts stay, and so does what another slug left out."""
+    make_source(Service(), tmp_path).fetch(WINDOW)
+    for name in (f"{SLUG}/1.md", f"{SLUG}/1.json", "ai_20260909_20260909/1.json"):
+        path = tmp_path / "drafts" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("{}", encoding="utf-8")
+    other = pages_written(tmp_path)[0].parent.with_name("x-mine")
+    other.mkdir()
+    kept = []
+    for _ in range(2):
+        drop_old_snapshots(tmp_path, keep_days=1, now=LATER)
+        kept.append(sorted(path.name for path in tmp_path.rglob("drafts/*/*")))
+        make_source(Service(), tmp_path).fetch(WINDOW)
+        if other.exists():
+            other.rmdir()
+    assert kept == [["1.json", "1.json", "1.md"], ["1.json", "1.md"]]
+
+
 TODAY = WINDOW.end + timedelta(days=40)
 MORNING = WINDOW.start + timedelta(hours=4)
 

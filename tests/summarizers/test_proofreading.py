@@ -59,6 +59,7 @@ class _Mender:
 
 
 ONE_SOURCE = replace(OTHER, marks=(Mark.ONE_SOURCE,))
+REPAIRED = replace(ONE_SOURCE, is_repaired=True)
 QUOTED = replace(quote_cluster(CLUSTERS[1], FRAME), marks=(Mark.REPLACED,))
 
 
@@ -67,21 +68,35 @@ QUOTED = replace(quote_cluster(CLUSTERS[1], FRAME), marks=(Mark.REPLACED,))
     [
         pytest.param([GOOD, OTHER], [], [GOOD, ONE_SOURCE], [], id="covered"),
         pytest.param(
-            [GOOD, WRONG], [{2: OTHER}], [GOOD, ONE_SOURCE], [[2]], id="mended at once"
+            [GOOD, WRONG], [{2: OTHER}], [GOOD, REPAIRED], [[2]], id="mended at once"
         ),
         pytest.param(
             [WRONG, GOOD],
             [{1: replace(WRONG, lead="Tarn 2")}, {1: OTHER}],
-            [ONE_SOURCE, GOOD],
+            [REPAIRED, GOOD],
             [[1], [1]],
             id="mended the second time",
         ),
         pytest.param(
             [GOOD, WRONG],
             [{1: OTHER, 2: OTHER}],
-            [GOOD, ONE_SOURCE],
+            [GOOD, REPAIRED],
             [[2]],
             id="an answer about another claim is none",
+        ),
+        pytest.param(
+            [GOOD, WRONG],
+            [{2: WRONG}],
+            [GOOD, QUOTED],
+            [[2]],
+            id="the same answer is no repair",
+        ),
+        pytest.param(
+            [GOOD, WRONG],
+            [{2: replace(WRONG, lead="Tarn 2")}, {2: replace(WRONG, lead="Tarn 2")}],
+            [GOOD, QUOTED],
+            [[2], [2]],
+            id="rewritten in vain: quoted",
         ),
         pytest.param(
             [GOOD, WRONG], [], [GOOD, QUOTED], [[2]], id="never mended: quoted"
