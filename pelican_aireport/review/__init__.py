@@ -1,0 +1,1 @@
+"""The checks of articles that their authors may have edited."""

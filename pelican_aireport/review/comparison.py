@@ -1,0 +1,192 @@
+"""The claims that an author may have changed, held against their tweets; pure."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pelican_aireport.articles.escaping import clean_line
+from pelican_aireport.articles.sections import LANGUAGES, Section
+from pelican_aireport.evidence.claims.coverage import (
+    Rules,
+    find_claim_faults,
+    find_repetitions,
+    mark_sources,
+)
+from pelican_aireport.evidence.claims.faults import ClaimFault, ClaimFaultKind
+from pelican_aireport.evidence.claims.mentions import find_wrong_names
+from pelican_aireport.evidence.claims.quoting import is_quoted
+from pelican_aireport.evidence.claims.statement import read_claim, read_tweets
+from pelican_aireport.language.entities import load_aliases
+from pelican_aireport.language.learning import learn_names
+from pelican_aireport.model import Claim, Mark, Window
+from pelican_aireport.review.article import ReadArticle
+from pelican_aireport.review.known import Known
+from pelican_aireport.review.told_by_code import find_quotation, is_counted
+
+__all__ = ["Comparison", "compare_claims"]
+
+_IDS = frozenset(
+    {
+        ClaimFaultKind.NO_EVIDENCE,
+        ClaimFaultKind.UNKNOWN_ID,
+        ClaimFaultKind.TOO_MANY_IDS,
+        ClaimFaultKind.WINDOW,
+    }
+)
+_UNMARKED = (
+    "all its tweets are by one author, whom it does not name; mark it as resting on "
+    "one source, or name the author"
+)
+_WRONGLY_MARKED = (
+    "it is marked as resting on one source, but names its author or cites several; "
+    "take the mark away"
+)
+_REPEATED = "it says what line {line} says; keep one of the two"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What comparing a claim with its tweets found."""
+
+    is_whole: bool
+    """Whether all tweets that it cites were there."""
+    faults: tuple[ClaimFault, ...]
+
+
+def compare_claims(
+    article: ReadArticle, doubtful: Collection[int], known: Known
+) -> Mapping[int, Comparison]:
+    """Compare the doubtful ones of an article's claims, by their places in it."""
+    rules = _read_rules(article, known)
+    repeated = _find_repeated(article, doubtful)
+    return {
+        place: _compare(article.claims[place][1], known, rules, repeated.get(place, ()))
+        for place in sorted(doubtful)
+    }
+
+
+def _read_rules(article: ReadArticle, known: Known) -> Rules:
+    names = {**learn_names(known.tweets.values()), **known.aliases}
+    window = article.provenance.window
+    return Rules(
+        aliases=load_aliases(names, language=article.language),
+        language=article.language,
+        window=window and _whole_minutes(window),
+        timezone=known.timezone,
+    )
+
+
+def _whole_minutes(window: Window) -> Window:
+    # Notes tell times to the minute, and a window may begin within one.
+    return replace(window, start=window.start.replace(second=0, microsecond=0))
+
+
+def _find_repeated(
+    article: ReadArticle, doubtful: Collection[int]
+) -> Mapping[int, tuple[ClaimFault, ...]]:
+    """Find doubtful claims that say what another one says.
+
+    The overview may speak of what is told below.
+    """
+    told = [
+        place
+        for place, (block, _) in enumerate(article.claims)
+        if block.section is not Section.OVERVIEW
+    ]
+    repeated: dict[int, tuple[ClaimFault, ...]] = {}
+    pairs = find_repetitions([article.claims[place][1] for place in told])
+    for later, earlier in ((told[a], told[b]) for a, b in pairs):
+        place, other = (later, earlier) if later in doubtful else (earlier, later)
+        block, claim = article.claims[other]
+        if place in doubtful and not _quote_apart(article.claims[place][1], claim):
+            repeated.setdefault(place, (_repetition(article.line_of(block)),))
+    return repeated
+
+
+def _quote_apart(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims quote different tweets, which are often alike."""
+    return one.text != other.text and all(
+        any(find_quotation(each.text, each.lead, words) for words in LANGUAGES)
+        for each in (one, other)
+    )
+
+
+def _repetition(line: int) -> ClaimFault:
+    words = _REPEATED.format(line=line)
+    return ClaimFault(kind=ClaimFaultKind.REPEATED, found="", words=words)
+
+
+def _compare(
+    claim: Claim, known: Known, rules: Rules, repeated: tuple[ClaimFault, ...]
+) -> Comparison:
+    # Of a tweet that was cited from the start only the words may be lacking.
+    lacking = {
+        id_
+        for id_ in claim.evidence
+        if id_ not in known.tweets
+        and (id_ in known.generated_ids or not known.is_whole)
+    }
+    faults = [
+        fault
+        for fault in find_claim_faults(claim, known.tweets, rules)
+        if fault.found not in lacking
+    ]
+    if _is_told_by_code(claim, known, rules):
+        lead = () if lacking else _check_lead(claim, known, rules)
+        return Comparison(
+            is_whole=True, faults=(*_only(_IDS, faults), *lead, *repeated)
+        )
+    if lacking:
+        kinds = _IDS | {ClaimFaultKind.STRUCTURE}
+        return Comparison(is_whole=False, faults=(*_only(kinds, faults), *repeated))
+    marks = _check_mark(claim, known)
+    return Comparison(
+        is_whole=bool(claim.evidence), faults=(*faults, *repeated, *marks)
+    )
+
+
+def _only(
+    kinds: Collection[ClaimFaultKind], faults: Iterable[ClaimFault]
+) -> tuple[ClaimFault, ...]:
+    return tuple(fault for fault in faults if fault.kind in kinds)
+
+
+def _check_lead(claim: Claim, known: Known, rules: Rules) -> Iterator[ClaimFault]:
+    """Find what a quotation is called by, and no cited tweet names."""
+    cited = [known.tweets[id_] for id_ in claim.evidence if id_ in known.tweets]
+    if claim.lead and cited:
+        lead = read_claim(Claim(text=claim.lead), rules.aliases)
+        for finding in find_wrong_names(lead, read_tweets(cited, rules.aliases)):
+            yield finding.fault
+
+
+def _is_told_by_code(claim: Claim, known: Known, rules: Rules) -> bool:
+    """Tell whether code wrote a claim, or would have written it so."""
+    if is_counted(claim.text, rules.language):
+        return True
+    said = find_quotation(claim.text, claim.lead, rules.language)
+    return said is not None and any(
+        author == said.author and is_quoted(said.quote, text)
+        for author, text in _texts(claim, known)
+    )
+
+
+def _texts(claim: Claim, known: Known) -> Iterator[tuple[str, str]]:
+    """Return authors and words of the tweets that a claim cites, cut ones as well."""
+    for id_ in claim.evidence:
+        tweet, note = known.tweets.get(id_), known.quotations.get(id_)
+        if tweet is not None:
+            yield tweet.author, clean_line(tweet.text)
+        elif note is not None and note.author and note.quote:
+            yield note.author, note.quote
+
+
+def _check_mark(claim: Claim, known: Known) -> Iterator[ClaimFault]:
+    if not claim.evidence or Mark.REPLACED in claim.marks:
+        return
+    is_marked = Mark.ONE_SOURCE in claim.marks
+    should_be = Mark.ONE_SOURCE in mark_sources(claim, known.tweets).marks
+    # Without the author's display name nobody can tell that the claim lacks it.
+    if should_be and not is_marked and known.is_whole:
+        yield ClaimFault(kind=ClaimFaultKind.SOURCES, found="", words=_UNMARKED)
+    if is_marked and not should_be:
+        yield ClaimFault(kind=ClaimFaultKind.SOURCES, found="", words=_WRONGLY_MARKED)
