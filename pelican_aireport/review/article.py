@@ -45,6 +45,7 @@ class ReadArticle:
     """Whether the body differs from the generated one; ``None``: it was not."""
     is_report: bool
     """Whether it is one of ours, and neither a legacy post nor somebody's text."""
+    legacy: bool
     blocks: tuple[Block, ...]
     html: str
     """What the engine made of the body; not sanitised."""
@@ -97,6 +98,7 @@ def parse_article(path: Path, text: str, site: Site) -> ReadArticle:
         language=find_language(read_lang(front.values), None if legacy else site.lang),
         edited=is_edited(front),
         is_report=isinstance(front.values.get("aireport"), dict),
+        legacy=legacy is not None,
         blocks=split_blocks(front.body),
         html=html,
         quotations={each.id: each for each in read_quotations(notes, zone)},

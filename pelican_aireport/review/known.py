@@ -42,6 +42,7 @@ def know(
     site: Site,
     *,
     tweets: Iterable[Tweet] | None = None,
+    is_whole: bool = True,
     generated: str | None = None,
     aliases: Mapping[str, object] = _NO_ALIASES,
 ) -> Known:
@@ -50,7 +51,8 @@ def know(
     Args:
         article: Its own notes stand for tweets that are not known.
         site: How the generated text is read.
-        tweets: All tweets of the window, where they are known.
+        tweets: Those of the window, where they are known.
+        is_whole: Whether these are all that may be cited.
         generated: The whole file as it was generated, where it is known.
         aliases: The topic's, in the form of ``AIREPORT_ALIASES``.
     """
@@ -63,7 +65,7 @@ def know(
     return Known(
         tweets=by_id,
         quotations=(origin or article).quotations,
-        is_whole=tweets is not None,
+        is_whole=is_whole and tweets is not None,
         generated=None if origin is None else _identities(origin),
         generated_ids=frozenset(origin.quotations) if origin else frozenset(),
         aliases=aliases,
