@@ -1,5 +1,6 @@
 """The claims that an author may have changed, held against their tweets; pure."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ from pelican_aireport.review.told_by_code import find_quotation, is_counted
 
 __all__ = ["Comparison", "compare_claims"]
 
+_LOST_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _IDS = frozenset(
     {
         ClaimFaultKind.NO_EVIDENCE,
@@ -37,8 +39,7 @@ _UNMARKED = (
     "one source, or name the author"
 )
 _WRONGLY_MARKED = (
-    "it is marked as resting on one source, but names its author or cites several; "
-    "take the mark away"
+    "it is marked as resting on one source, but cites several; take the mark away"
 )
 _REPEATED = "it says what line {line} says; keep one of the two"
 
@@ -118,6 +119,7 @@ def _repetition(line: int) -> ClaimFault:
 def _compare(
     claim: Claim, known: Known, rules: Rules, repeated: tuple[ClaimFault, ...]
 ) -> Comparison:
+    claim = _without_lost_marks(claim)
     # Of a tweet that was cited from the start only the words may be lacking.
     lacking = {
         id_
@@ -142,6 +144,12 @@ def _compare(
     return Comparison(
         is_whole=bool(claim.evidence), faults=(*faults, *repeated, *marks)
     )
+
+
+def _without_lost_marks(claim: Claim) -> Claim:
+    # A mark that leads to no note is text, and found by the check of the notes.
+    text = _LOST_MARK.sub("", claim.text).strip()
+    return replace(claim, text=text) if text else claim
 
 
 def _only(
@@ -184,9 +192,11 @@ def _check_mark(claim: Claim, known: Known) -> Iterator[ClaimFault]:
     if not claim.evidence or Mark.REPLACED in claim.marks:
         return
     is_marked = Mark.ONE_SOURCE in claim.marks
+    cited = (known.tweets[id_] for id_ in claim.evidence if id_ in known.tweets)
+    authors = {tweet.author.casefold() for tweet in cited}
     should_be = Mark.ONE_SOURCE in mark_sources(claim, known.tweets).marks
     # Without the author's display name nobody can tell that the claim lacks it.
     if should_be and not is_marked and known.is_whole:
         yield ClaimFault(kind=ClaimFaultKind.SOURCES, found="", words=_UNMARKED)
-    if is_marked and not should_be:
+    if is_marked and len(authors) > 1:
         yield ClaimFault(kind=ClaimFaultKind.SOURCES, found="", words=_WRONGLY_MARKED)

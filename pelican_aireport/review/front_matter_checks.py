@@ -18,6 +18,7 @@ __all__ = ["check_front_matter", "find_broken_front_matter"]
 
 _STATUSES = ("draft", "published", "hidden", "skip")
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
+_DASHES = re.compile(r"[._]")
 _PLACE = re.compile(r"front matter, line \d+: ")
 
 _KEYS = frozenset(
@@ -130,8 +131,9 @@ def _split(error: ArticleError) -> tuple[str, str]:
 def _check_status(front: _Front) -> Iterator[Finding]:
     said = read_text(front.values, "status")
     if said is not None and said.lower() not in _STATUSES:
-        message = f"status: {said!r} is none{nearest(said, _STATUSES)}"
-        yield front.find("status", "status", message, f"use {', '.join(_STATUSES)}")
+        close = nearest(said, _STATUSES)[2:]
+        remedy = close or f"use {', '.join(_STATUSES)}"
+        yield front.find("status", "status", f"{said!r} is no status", remedy)
 
 
 def _check_slug(front: _Front) -> Iterator[Finding]:
@@ -188,7 +190,7 @@ def _check_origin(front: _Front) -> Iterator[Finding]:
     ):
         if is_damaged and key in front.ours:
             name = f"aireport.{key}"
-            yield front.find(name, name.replace(".", "-"), f"{name}: {message}", remedy)
+            yield front.find(name, _DASHES.sub("-", name), f"{name}: {message}", remedy)
 
 
 def _is_hash(ours: Mapping[str, object]) -> bool:

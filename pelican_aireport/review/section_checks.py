@@ -53,7 +53,7 @@ def _check_missing(
 ) -> Iterator[Finding]:
     """Tell of a missing heading where it should stand: before the one that follows."""
     words = wording(article.language)
-    end = article.front.line + article.front.body.rstrip("\n").count("\n")
+    end = _find_end(article)
     for number, section in enumerate(Section):
         if section in lines:
             continue
@@ -64,6 +64,12 @@ def _check_missing(
         if section in words.empty:
             remedy += f", and {words.empty[section]!r} if there is nothing to say"
         yield _find(article, next(after, end), "section-missing", message, remedy)
+
+
+def _find_end(article: ReadArticle) -> int:
+    """Return the line on which the notes begin, or the last one."""
+    lines = article.front.body.rstrip("\n").count("\n")
+    return next(map(article.line_of, article.notes), article.front.line + lines)
 
 
 def _check_order(
