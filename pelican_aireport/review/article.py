@@ -4,7 +4,7 @@ Reads the disk.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pelican_aireport.articles.blocks import Block, BlockKind, split_blocks
@@ -24,7 +24,7 @@ from pelican_aireport.articles.sanitizer import sanitize
 from pelican_aireport.errors import ArticleError
 from pelican_aireport.model import Claim, Provenance, Quotation
 
-__all__ = ["ReadArticle", "parse_article", "read_article"]
+__all__ = ["ReadArticle", "parse_article", "parse_body", "parse_head", "read_article"]
 
 _FOOTNOTES = '<section class="footnotes">'
 
@@ -46,10 +46,10 @@ class ReadArticle:
     is_report: bool
     """Whether it is one of ours, and neither a legacy post nor somebody's text."""
     legacy: bool
-    blocks: tuple[Block, ...]
     html: str
     """What the engine made of the body; not sanitised."""
-    quotations: Mapping[str, Quotation]
+    blocks: tuple[Block, ...] = ()
+    quotations: Mapping[str, Quotation] = field(default_factory=dict)
     """What its cited notes say, by label."""
 
     def line_of(self, block: Block) -> int:
@@ -82,25 +82,39 @@ def parse_article(path: Path, text: str, site: Site) -> ReadArticle:
     Raises:
         ArticleError: it has no front matter.
     """
+    return parse_body(parse_head(path, text, site), site)
+
+
+def parse_head(path: Path, text: str, site: Site) -> ReadArticle:
+    """Parse what an article says before its body, which has no blocks yet.
+
+    Raises:
+        ArticleError: it has no front matter.
+    """
     front = parse_front_matter(text)
     slug = _slug(front, path)
     legacy = read_legacy(front.values, front.body, site.timezone)
-    provenance = find_provenance(front.values, slug, legacy, site)
-    html = render_html(front.body)
-    notes = sanitize(html).partition(_FOOTNOTES)[2]
-    zone = find_note_zone(provenance.window, site.timezone)
     return ReadArticle(
         path=path,
         text=text,
         front=front,
         slug=slug,
-        provenance=provenance,
+        provenance=find_provenance(front.values, slug, legacy, site),
         language=find_language(read_lang(front.values), None if legacy else site.lang),
         edited=is_edited(front),
         is_report=isinstance(front.values.get("aireport"), dict),
         legacy=legacy is not None,
-        blocks=split_blocks(front.body),
-        html=html,
+        html=render_html(front.body),
+    )
+
+
+def parse_body(article: ReadArticle, site: Site) -> ReadArticle:
+    """Return an article with the blocks and notes of its body."""
+    notes = sanitize(article.html).partition(_FOOTNOTES)[2]
+    zone = find_note_zone(article.provenance.window, site.timezone)
+    return replace(
+        article,
+        blocks=split_blocks(article.front.body),
         quotations={each.id: each for each in read_quotations(notes, zone)},
     )
 

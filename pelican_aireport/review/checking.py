@@ -12,7 +12,7 @@ from pelican_aireport.articles.front_matter import read_text
 from pelican_aireport.articles.generated import find_generated
 from pelican_aireport.articles.report_file import Site, read_article_text
 from pelican_aireport.errors import ArticleError
-from pelican_aireport.review.article import ReadArticle, parse_article
+from pelican_aireport.review.article import ReadArticle, parse_body, parse_head
 from pelican_aireport.review.claim_checks import check_claims, find_not_compared
 from pelican_aireport.review.claims import ReviewedClaim, review_read_claims
 from pelican_aireport.review.files import Chosen, find_slugs_twice
@@ -88,21 +88,31 @@ def _check_file(path: Path, settings: Settings) -> _Checked:
     text = ""
     try:
         text = read_article_text(path)
-        article = parse_article(path, text, site)
+        article = parse_head(path, text, site)
     except ArticleError as error:
         return _Checked(findings=(find_broken_front_matter(path, text, error),))
+    head = (*check_front_matter(article, settings.timezone), *check_pictures(article))
+    if article.edited is False:
+        # What code wrote was checked before it was written.
+        return _Checked(findings=head)
+    body = _check_body(parse_body(article, site), site, settings)
+    return replace(body, findings=(*head, *body.findings))
+
+
+def _check_body(article: ReadArticle, site: Site, settings: Settings) -> _Checked:
     known = _know(article, site, settings)
     claims = review_read_claims(article, known)
     findings = (
-        *check_front_matter(article, settings.timezone),
         *(finding for check in _CHECKS for finding in check(article)),
         *check_footnotes(article, known),
         *check_claims(article, claims),
     )
     lacking = tuple(claim.line for claim in find_not_compared(claims))
-    told = NotCompared(path=path, slug=article.slug, lines=lacking)
+    told = NotCompared(path=article.path, slug=article.slug, lines=lacking)
     return _Checked(
-        findings=findings, claims=claims, not_compared=(told,) if lacking else ()
+        findings=findings,
+        claims=claims if article.is_report else (),
+        not_compared=(told,) if lacking else (),
     )
 
 
@@ -118,7 +128,7 @@ def _site(settings: Settings) -> Site:
 def _know(article: ReadArticle, site: Site, settings: Settings) -> Known:
     """Gather what is known of an article; nothing is looked for that is not asked."""
     gather = partial(know, article, site)
-    if not article.is_report or article.edited is False:
+    if not article.is_report:
         return gather()
     # What reads tweets costs more than the checks of many an archive.
     from pelican_aireport.review.topic_tweets import (  # noqa: PLC0415
@@ -151,5 +161,4 @@ _CHECKS: tuple[_Check, ...] = (
     check_levels,
     check_html,
     check_links,
-    check_pictures,
 )

@@ -33,7 +33,9 @@ def check_claims(
 
 
 def _find(article: ReadArticle, claim: ReviewedClaim, fault: ClaimFault) -> Finding:
-    message, _, remedy = fault.words.rpartition("; ")
+    found = repr(fault.found)
+    words = fault.words.replace(found, _shorten(found))
+    message, _, remedy = words.rpartition("; ")
     return Finding(
         path=article.path,
         line=claim.line,

@@ -21,7 +21,11 @@ from pelican_aireport.language.learning import learn_names
 from pelican_aireport.model import Claim, Mark, Window
 from pelican_aireport.review.article import ReadArticle
 from pelican_aireport.review.known import Known
-from pelican_aireport.review.told_by_code import find_quotation, is_counted
+from pelican_aireport.review.told_by_code import (
+    find_quotation,
+    is_counted,
+    leave_out_counts,
+)
 
 __all__ = ["Comparison", "compare_claims"]
 
@@ -119,7 +123,6 @@ def _repetition(line: int) -> ClaimFault:
 def _compare(
     claim: Claim, known: Known, rules: Rules, repeated: tuple[ClaimFault, ...]
 ) -> Comparison:
-    claim = _without_lost_marks(claim)
     # Of a tweet that was cited from the start only the words may be lacking.
     lacking = {
         id_
@@ -129,7 +132,7 @@ def _compare(
     }
     faults = [
         fault
-        for fault in find_claim_faults(claim, known.tweets, rules)
+        for fault in _find_new_faults(claim, known, rules)
         if fault.found not in lacking
     ]
     if _is_told_by_code(claim, known, rules):
@@ -146,9 +149,41 @@ def _compare(
     )
 
 
-def _without_lost_marks(claim: Claim) -> Claim:
+def _find_new_faults(
+    claim: Claim, known: Known, rules: Rules
+) -> tuple[ClaimFault, ...]:
+    """Find the faults of a claim but for those that it had when it was generated.
+
+    What quotes a tweet may hold what no sentence of an author's should.
+    """
+    faults = _place_faults(claim, known, rules)
+    if not faults or not known.generated:
+        return tuple(faults.values())
+    old = {
+        place
+        for each in known.generated
+        if set(each.evidence) & set(claim.evidence)
+        for place in _place_faults(each, known, rules)
+    }
+    return tuple(fault for place, fault in faults.items() if place not in old)
+
+
+def _place_faults(
+    claim: Claim, known: Known, rules: Rules
+) -> Mapping[tuple[ClaimFaultKind, str], ClaimFault]:
+    """Return the faults by kind and place; empty for that of a whole sentence."""
+    readable = _readable(claim, rules)
+    return {
+        (fault.kind, "" if fault.found == readable.text else fault.found): fault
+        for fault in find_claim_faults(readable, known.tweets, rules)
+    }
+
+
+def _readable(claim: Claim, rules: Rules) -> Claim:
+    """Return a claim without what is no part of what it tells."""
     # A mark that leads to no note is text, and found by the check of the notes.
-    text = _LOST_MARK.sub("", claim.text).strip()
+    text = _LOST_MARK.sub("", claim.text)
+    text = leave_out_counts(text, rules.language).strip()
     return replace(claim, text=text) if text else claim
 
 
@@ -196,7 +231,8 @@ def _check_mark(claim: Claim, known: Known) -> Iterator[ClaimFault]:
     authors = {tweet.author.casefold() for tweet in cited}
     should_be = Mark.ONE_SOURCE in mark_sources(claim, known.tweets).marks
     # Without the author's display name nobody can tell that the claim lacks it.
-    if should_be and not is_marked and known.is_whole:
+    has_names = known.from_notes.isdisjoint(claim.evidence)
+    if should_be and not is_marked and has_names:
         yield ClaimFault(kind=ClaimFaultKind.SOURCES, found="", words=_UNMARKED)
     if is_marked and len(authors) > 1:
         yield ClaimFault(kind=ClaimFaultKind.SOURCES, found="", words=_WRONGLY_MARKED)

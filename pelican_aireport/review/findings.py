@@ -38,7 +38,7 @@ class Review:
 
     articles: int
     claims: int
-    """Of all these articles."""
+    """Of those of them that may have been edited."""
     compared: int
     """Of these, how many were held against their tweets just now."""
     findings: tuple[Finding, ...]

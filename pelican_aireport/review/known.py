@@ -14,8 +14,6 @@ __all__ = ["Known", "know", "stands_as_generated"]
 
 _NO_ALIASES: Mapping[str, object] = MappingProxyType({})
 
-_Identity = tuple[object, ...]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
@@ -25,9 +23,11 @@ class Known:
     """By id."""
     quotations: Mapping[str, Quotation]
     """What the notes say of the tweets, as far as known those that were generated."""
+    from_notes: frozenset[str]
+    """The tweets that are known from a note alone, without their authors' names."""
     is_whole: bool
     """Whether these are all tweets that may be cited."""
-    generated: frozenset[_Identity] | None
+    generated: tuple[Claim, ...] | None
     """The claims as they were generated; ``None`` where nobody knows."""
     generated_ids: frozenset[str]
     """The tweets that the generated text cites."""
@@ -57,16 +57,15 @@ def know(
         aliases: The topic's, in the form of ``AIREPORT_ALIASES``.
     """
     origin = None if generated is None else parse_article(article.path, generated, site)
-    if tweets is None:
-        # The author may have changed a note together with its claim.
-        by_id = read_quoted_tweets(origin or article)
-    else:
-        by_id = {tweet.id: tweet for tweet in tweets}
+    # The author may have changed a note together with its claim.
+    quoted = read_quoted_tweets(origin or article) if origin or tweets is None else {}
+    told = {tweet.id: tweet for tweet in tweets or ()}
     return Known(
-        tweets=by_id,
+        tweets={**quoted, **told},
         quotations=(origin or article).quotations,
+        from_notes=frozenset(quoted.keys() - told.keys()),
         is_whole=is_whole and tweets is not None,
-        generated=None if origin is None else _identities(origin),
+        generated=None if origin is None else _claims(origin),
         generated_ids=frozenset(origin.quotations) if origin else frozenset(),
         aliases=aliases,
         timezone=site.timezone,
@@ -79,13 +78,15 @@ def stands_as_generated(
     """Tell whether a claim is as it was made; ``None``: nobody can tell here."""
     if article.edited is False:
         return True
-    return None if known.generated is None else _identity(claim) in known.generated
+    if known.generated is None:
+        return None
+    return any(_identity(claim) == _identity(each) for each in known.generated)
 
 
-def _identities(article: ReadArticle) -> frozenset[_Identity]:
-    return frozenset(_identity(claim) for _, claim in article.claims)
+def _claims(article: ReadArticle) -> tuple[Claim, ...]:
+    return tuple(claim for _, claim in article.claims)
 
 
-def _identity(claim: Claim) -> _Identity:
+def _identity(claim: Claim) -> tuple[object, ...]:
     """Return what makes a claim the same: its standing and the order of ids aside."""
     return (claim.text, frozenset(claim.evidence), claim.modality, claim.marks)

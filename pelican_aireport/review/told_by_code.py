@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pelican_aireport.articles.sections import wording
 from pelican_aireport.summarizers.phrases import Phrases, phrases
 
-__all__ = ["ToldQuotation", "find_quotation", "is_counted"]
+__all__ = ["ToldQuotation", "find_quotation", "is_counted", "leave_out_counts"]
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _SPACE = re.compile(r"\s+")
@@ -42,6 +42,22 @@ def find_quotation(text: str, lead: str, language: str) -> ToldQuotation | None:
         if found := form.fullmatch(said):
             return ToldQuotation(author=found["author"], quote=found["quote"])
     return None
+
+
+def leave_out_counts(text: str, language: str) -> str:
+    """Return a text without its counts of tweets, authors and topics.
+
+    They are the report's own: no tweet says how many there are.
+    """
+    return _counted(language).sub(lambda found: found[1], text)
+
+
+@cache
+def _counted(language: str) -> re.Pattern[str]:
+    words = phrases(language)
+    forms = {*words.tweets, *words.authors, *words.topics}
+    nouns = "|".join(re.escape(each.replace("{n} ", "")) for each in sorted(forms))
+    return re.compile(rf"\b\d+ ?({nouns})")
 
 
 @cache
