@@ -30,7 +30,9 @@ def find_key_lines(text: str) -> tuple[KeyLine, ...]:
     whole = lines.split("\n")
     first = next(n for n, line in enumerate(whole) if line)
     last = next(
-        n for n, line in enumerate(whole) if n > first and line.rstrip() in _CLOSINGS
+        n
+        for n, line in enumerate(whole)
+        if n > first and line.rstrip(" \t") in _CLOSINGS
     )
     node = yaml.compose("\n".join(whole[first + 1 : last]), Loader=_Loader)
     return tuple(_walk(node, "", first + 2))

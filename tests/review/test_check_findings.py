@@ -136,7 +136,7 @@ def test_an_article_as_generated_has_no_findings(tmp_path: Path) -> None:
         pytest.param(
             "推理价格", "推理[价格]({attach}/../x)", [(28, "link")], id="attach"
         ),
-        pytest.param("推理价格", "推理[价格](/home/ann/x)", [(28, "link")], id="home"),
+        pytest.param("推理价格", "推理[价格](~/x)", [(28, "link")], id="home"),
         pytest.param("推理价格", "推理[价格](C:\\x)", [(28, "link")], id="drive"),
         pytest.param(
             "[^t1][^t4]",

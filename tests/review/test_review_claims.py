@@ -5,10 +5,28 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pelican_aireport.articles.report_file import Site
 from pelican_aireport.model import Tweet
-from pelican_aireport.review.claims import ReviewedClaim, review_claims
+from pelican_aireport.review.article import parse_article
+from pelican_aireport.review.claim_checks import check_claims
+from pelican_aireport.review.claims import (
+    ReviewedClaim,
+    review_claims,
+    review_read_claims,
+)
+from pelican_aireport.review.footnote_checks import check_footnotes
+from pelican_aireport.review.front_matter_checks import check_front_matter
+from pelican_aireport.review.known import know
+from pelican_aireport.review.picture_checks import check_pictures
+from pelican_aireport.review.section_checks import (
+    check_html,
+    check_levels,
+    check_links,
+    check_sections,
+)
 
 SITE = Site(timezone=ZoneInfo("Asia/Shanghai"), lang="zh-cn", titles={})
 HEAD = """\
@@ -81,3 +99,62 @@ def test_notes_stand_for_tweets_that_are_not_there(
 ) -> None:
     """A quotation that is not cut is a whole tweet."""
     assert _review(tmp_path, f"1. {claim}") == [(11, *shape)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "shape"),
+    [
+        pytest.param("Tarn 2 发布[^2]", (False, False, []), id="as generated"),
+        pytest.param(
+            "Tarn 2 发布 *单一来源*[^2]", (True, True, []), id="a mark was added"
+        ),
+        pytest.param(
+            "Tarn 2 发布[^2][^1]",
+            (True, True, []),
+            id="evidence was added",
+        ),
+        pytest.param(
+            "Tarn 3 发布[^2]",
+            (True, True, [("version", "Tarn 3"), ("sources", "")]),
+            id="a lie",
+        ),
+    ],
+)
+def test_a_claim_is_compared_if_it_is_not_as_generated(
+    tmp_path: Path, claim: str, shape: tuple[object, ...]
+) -> None:
+    """Its text, evidence, modality and marks make it the same."""
+    reviewed = _review(
+        tmp_path, f"1. {claim}", origin="1. Tarn 2 发布[^2]", tweets=True
+    )
+    assert reviewed == [(11, *shape)]
+
+
+BODIES = st.lists(
+    st.sampled_from(
+        [
+            *("## 简要部分\n", "### 核心信息\n", "# 题\n", "\n", "词", "- 条[^1]\n"),
+            *("1. 条 *单一来源*\n", "[^1]: 注\n", "[^x]", "[^1", "```\n", "<b>"),
+            *("![](a.png)", "[a](b c)", "](", "`", "\\", "\r\n", "\x0b", "    x\n"),
+            *(
+                "[^2]: **@ann** · [原推](https://x.com/ann/status/2)：“”\n",
+                "|a|\n|-|\n",
+            ),
+        ]
+    )
+).map("".join)
+
+
+@given(BODIES, st.sampled_from(["", "aireport: {body: x}\n"]))
+def test_any_body_can_be_checked(body: str, front: str) -> None:
+    """And each finding is on a line of the file."""
+    text = f"---\ntitle: 甲\ndate: 2026-09-07\n{front}---\n{body}"
+    article = parse_article(Path("a.md"), text, SITE)
+    known = know(article, SITE)
+    checks = (check_sections, check_levels, check_html, check_links, check_pictures)
+    findings = [finding for check in checks for finding in check(article)]
+    findings += check_front_matter(article, SITE.timezone)
+    findings += check_footnotes(article, known)
+    findings += check_claims(article, review_read_claims(article, known))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    assert [each for each in findings if not 1 <= each.line <= lines] == []
