@@ -48,6 +48,17 @@ _OUR_KEYS = frozenset(
 )
 """Keys inside ``aireport``."""
 
+_DAMAGES = {
+    "window": ("cannot be read", "write START/END, both with date, time and offset"),
+    "fetched_at": ("cannot be read", "write date, time and offset"),
+    "tweets": (
+        "does not add up",
+        "what was fetched is what was kept and each kind of what was dropped",
+    ),
+    "body": ("is no hash of a body", "restore the line as it was generated"),
+}
+"""What may be wrong with our keys, and what to do."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Front:
@@ -169,28 +180,21 @@ def _check_origin(front: _Front) -> Iterator[Finding]:
         remedy = "restore what was generated, or delete the key"
         yield front.find("aireport", "aireport", message, remedy)
         return
-    read = read_provenance(front.values, topic="")
-    for key, is_damaged, message, remedy in (
-        (
-            *("window", read.window is None, "the window cannot be read"),
-            "write START/END, both with date, time and offset",
-        ),
-        (
-            *("fetched_at", read.fetched_at is None, "the time cannot be read"),
-            "write date, time and offset",
-        ),
-        (
-            *("tweets", read.counts is None, "the counts of tweets do not add up"),
-            "what was fetched is what was kept and each kind of what was dropped",
-        ),
-        (
-            *("body", not _is_hash(front.ours), "it is no hash of a body"),
-            "restore the line as it was generated",
-        ),
-    ):
+    for key, is_damaged in _find_damages(front).items():
         if is_damaged and key in front.ours:
+            message, remedy = _DAMAGES[key]
             name = f"aireport.{key}"
-            yield front.find(name, _DASHES.sub("-", name), f"{name}: {message}", remedy)
+            yield front.find(name, _DASHES.sub("-", name), f"{name} {message}", remedy)
+
+
+def _find_damages(front: _Front) -> Mapping[str, bool]:
+    read = read_provenance(front.values, topic="")
+    return {
+        "window": read.window is None,
+        "fetched_at": read.fetched_at is None,
+        "tweets": read.counts is None,
+        "body": not _is_hash(front.ours),
+    }
 
 
 def _is_hash(ours: Mapping[str, object]) -> bool:

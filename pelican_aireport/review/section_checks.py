@@ -17,7 +17,12 @@ __all__ = ["check_html", "check_levels", "check_links", "check_sections"]
 _HEADING = re.compile(r"<h[1-6](?: id=\"[^\"]*\")?>(.*?)</h[1-6]>", re.DOTALL)
 _LEVEL_1 = re.compile(r" {0,3}#(?!#)|[^\n]+\n {0,3}=+[ \t]*\Z")
 _HTML = re.compile(r"</?[A-Za-z][\w-]*(?=[\s/>])[^>\n]*>?")
-_LINK = re.compile(r"\]\([ \t]*<?([^)>\n]*?)>?(?:[ \t]+[\"'(][^\n]*)?\)")
+_LINK = re.compile(
+    r"\]\([ \t]*<?(?P<inline>[^)>\n]*?)>?(?:[ \t]+[\"'(][^\n]*)?\)"
+    r"|^ {0,3}\[[^\]^\n]+\]:[ \t]*<?(?P<defined>[^\s>]+)"
+    r"|<(?P<bare>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>",
+    re.MULTILINE,
+)
 _PLAIN = re.compile(r"https?://|mailto:|#|[\w.-]+\Z|\{attach\}[\w.-]+\Z", re.IGNORECASE)
 _HOME = re.compile(r"/(?:home|Users)/|~/")
 _KEPT = re.compile(r'(?:href|src)="[^"]')
@@ -108,7 +113,7 @@ def check_html(article: ReadArticle) -> Iterator[Finding]:
 def check_links(article: ReadArticle) -> Iterator[Finding]:
     """Find links that the page would lose, or that lead to this machine."""
     for line, found in find_in_prose(article, _LINK):
-        target = found[1].strip()
+        target = found[found.lastgroup or 0].strip()
         if _PLAIN.match(target) and not _HOME.match(target):
             continue
         if _HOME.match(target) or not _KEPT.search(_publish(target)):

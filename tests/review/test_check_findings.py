@@ -137,6 +137,15 @@ def test_an_article_as_generated_has_no_findings(tmp_path: Path) -> None:
             "推理价格", "推理[价格]({attach}/../x)", [(28, "link")], id="attach"
         ),
         pytest.param("推理价格", "推理[价格](~/x)", [(28, "link")], id="home"),
+        pytest.param(
+            "## 词云", "[a]: file:///x\n\n## 词云", [(56, "link")], id="reference"
+        ),
+        pytest.param(
+            "推理价格",
+            "推理价格 <file:///x>",
+            [(28, "claim-structure"), (28, "link")],
+            id="bare",
+        ),
         pytest.param("推理价格", "推理[价格](C:\\x)", [(28, "link")], id="drive"),
         pytest.param(
             "[^t1][^t4]",
@@ -256,6 +265,40 @@ def test_front_matter_that_cannot_be_read_is_one_finding(
     desk = make_desk(tmp_path)
     desk.write(text)
     assert desk.find() == [(line, "front-matter")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        pytest.param(
+            *("[^t1][^t4]", "[^t1][^t4][^t44]"),
+            "[^t44] leads to no note; did you mean [^t4]?",
+            id="label",
+        ),
+        pytest.param(
+            *("status: published", "status: drfat"),
+            "'drfat' is no status; did you mean draft?",
+            id="status",
+        ),
+        pytest.param(
+            *("status: published", "status: later"),
+            "'later' is no status; use draft, published, hidden, skip",
+            id="far from any status",
+        ),
+        pytest.param(
+            *("sha256:", ""),
+            "aireport.body is no hash of a body; restore the line as it was generated",
+            id="hash",
+        ),
+    ],
+)
+def test_a_finding_names_the_way_out(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    desk = make_desk(tmp_path)
+    desk.write(ARTICLE.replace(old, new, 1))
+    finding = desk.check().findings[0]
+    assert f"{finding.message}; {finding.remedy}" == words
 
 
 def test_two_files_of_one_slug_are_both_found(tmp_path: Path) -> None:
