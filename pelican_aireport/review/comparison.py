@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.sections import LANGUAGES, Section
 from pelican_aireport.evidence.claims.coverage import (
     Rules,
@@ -14,18 +13,14 @@ from pelican_aireport.evidence.claims.coverage import (
 )
 from pelican_aireport.evidence.claims.faults import ClaimFault, ClaimFaultKind
 from pelican_aireport.evidence.claims.mentions import find_wrong_names
-from pelican_aireport.evidence.claims.quoting import is_quoted
 from pelican_aireport.evidence.claims.statement import read_claim, read_tweets
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.language.learning import learn_names
 from pelican_aireport.model import Claim, Mark, Window
 from pelican_aireport.review.article import ReadArticle
 from pelican_aireport.review.known import Known
-from pelican_aireport.review.told_by_code import (
-    find_quotation,
-    is_counted,
-    leave_out_counts,
-)
+from pelican_aireport.review.own_sentences import is_told_by_code
+from pelican_aireport.review.told_by_code import find_quotation, leave_out_counts
 
 __all__ = ["Comparison", "compare_claims"]
 
@@ -135,7 +130,7 @@ def _compare(
         for fault in _find_new_faults(claim, known, rules)
         if fault.found not in lacking
     ]
-    if _is_told_by_code(claim, known, rules):
+    if is_told_by_code(claim, known, rules):
         lead = () if lacking else _check_lead(claim, known, rules)
         return Comparison(
             is_whole=True, faults=(*_only(_IDS, faults), *lead, *repeated)
@@ -200,27 +195,6 @@ def _check_lead(claim: Claim, known: Known, rules: Rules) -> Iterator[ClaimFault
         lead = read_claim(Claim(text=claim.lead), rules.aliases)
         for finding in find_wrong_names(lead, read_tweets(cited, rules.aliases)):
             yield finding.fault
-
-
-def _is_told_by_code(claim: Claim, known: Known, rules: Rules) -> bool:
-    """Tell whether code wrote a claim, or would have written it so."""
-    if is_counted(claim.text, rules.language):
-        return True
-    said = find_quotation(claim.text, claim.lead, rules.language)
-    return said is not None and any(
-        author == said.author and is_quoted(said.quote, text)
-        for author, text in _texts(claim, known)
-    )
-
-
-def _texts(claim: Claim, known: Known) -> Iterator[tuple[str, str]]:
-    """Return authors and words of the tweets that a claim cites, cut ones as well."""
-    for id_ in claim.evidence:
-        tweet, note = known.tweets.get(id_), known.quotations.get(id_)
-        if tweet is not None:
-            yield tweet.author, clean_line(tweet.text)
-        elif note is not None and note.author and note.quote:
-            yield note.author, note.quote
 
 
 def _check_mark(claim: Claim, known: Known) -> Iterator[ClaimFault]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from itertools import zip_longest
 from types import MappingProxyType
@@ -10,7 +11,13 @@ from types import MappingProxyType
 from pelican_aireport.articles.sections import wording
 from pelican_aireport.summarizers.phrases import Phrases, phrases
 
-__all__ = ["ToldQuotation", "find_quotation", "is_counted", "leave_out_counts"]
+__all__ = [
+    "ToldQuotation",
+    "find_quotation",
+    "is_counted",
+    "leave_out_counts",
+    "tell_moment_of_quotation",
+]
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _SPACE = re.compile(r"\s+")
@@ -24,6 +31,8 @@ class ToldQuotation:
     author: str
     """The handle."""
     quote: str
+    moment: tuple[str, str, str]
+    """The month as it is called, the day and the time."""
 
 
 def is_counted(text: str, language: str) -> bool:
@@ -40,8 +49,18 @@ def find_quotation(text: str, lead: str, language: str) -> ToldQuotation | None:
     said = text.removeprefix(lead).removeprefix(words.lead.strip()).lstrip()
     for form in _quotations(language):
         if found := form.fullmatch(said):
-            return ToldQuotation(author=found["author"], quote=found["quote"])
+            return ToldQuotation(
+                author=found["author"],
+                quote=found["quote"],
+                moment=(found["month"], found["day"], found["time"]),
+            )
     return None
+
+
+def tell_moment_of_quotation(moment: datetime, language: str) -> tuple[str, str, str]:
+    """Return how a quotation tells a moment, which is in the zone of the report."""
+    month = phrases(language).months[moment.month - 1]
+    return month, str(moment.day), f"{moment:%H:%M}"
 
 
 def leave_out_counts(text: str, language: str) -> str:
@@ -87,7 +106,13 @@ def _quotations(language: str) -> tuple[re.Pattern[str], ...]:
     excerpt, stop = re.escape(marks.excerpt), re.escape(marks.stop)
     quoted = f"{opening}(?P<quote>.+){closing}(?:{excerpt})?(?:{stop})?"
     others = f"(?:{_form(words.others)}|{_form(words.others_in_part)})?"
-    fields = {"author": r"(?P<author>\w{1,50})", "quote": quoted}
+    fields = {
+        "author": r"(?P<author>\w{1,50})",
+        "month": r"(?P<month>\w{1,9})",
+        "day": r"(?P<day>\d{1,2})",
+        "time": r"(?P<time>\d\d:\d\d)",
+        "quote": quoted,
+    }
     return tuple(
         re.compile(_form(template, fields) + others)
         for template in (words.said, words.said_without_name)

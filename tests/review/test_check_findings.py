@@ -101,6 +101,7 @@ def test_an_article_as_generated_has_no_findings(tmp_path: Path) -> None:
             id="wrong mark",
         ),
         pytest.param(EMPTY, f"- {POINT}", [(40, "claim-repeated")], id="repeated"),
+        pytest.param("9 月 7 日 12", "9 月 6 日 12", [(29, "claim-date")], id="day"),
         pytest.param(
             "128K 上下文”（节选）。",
             "256K 上下文”（节选）。",

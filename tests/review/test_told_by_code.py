@@ -1,5 +1,7 @@
 """Sentences that code wrote are known by their form, in both languages."""
 
+from dataclasses import replace
+
 import pytest
 
 from pelican_aireport.review.told_by_code import (
@@ -9,7 +11,9 @@ from pelican_aireport.review.told_by_code import (
     leave_out_counts,
 )
 
-ANN = ToldQuotation(author="ann", quote="Larkspur 3 is out.")
+QUOTE = "Larkspur 3 is out."
+ANN = ToldQuotation(author="ann", quote=QUOTE, moment=("9", "7", "12:02"))
+ANN_IN_ENGLISH = replace(ANN, moment=("Sep", "7", "12:02"))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +74,7 @@ def test_an_overview_of_counts_is_known(
         pytest.param(
             "Larkspur: Ann (@ann), 7 Sep 12:02: “Larkspur 3 is out.” Also told by 2 "
             "authors, 1 of them cited.",
-            *("Larkspur", "en", ANN),
+            *("Larkspur", "en", ANN_IN_ENGLISH),
             id="English",
         ),
         pytest.param(
