@@ -14,13 +14,18 @@ from pelican_aireport.evidence.claims.coverage import (
 from pelican_aireport.evidence.claims.faults import ClaimFault, ClaimFaultKind
 from pelican_aireport.evidence.claims.mentions import find_wrong_names
 from pelican_aireport.evidence.claims.statement import read_claim, read_tweets
+from pelican_aireport.evidence.claims.values import find_wrong_numbers
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.language.learning import learn_names
 from pelican_aireport.model import Claim, Mark, Window
 from pelican_aireport.review.article import ReadArticle
 from pelican_aireport.review.known import Known
 from pelican_aireport.review.own_sentences import is_told_by_code
-from pelican_aireport.review.told_by_code import find_quotation, leave_out_counts
+from pelican_aireport.review.told_by_code import (
+    find_quotation,
+    is_counted,
+    leave_out_counts,
+)
 
 __all__ = ["Comparison", "compare_claims"]
 
@@ -131,9 +136,9 @@ def _compare(
         if fault.found not in lacking
     ]
     if is_told_by_code(claim, known, rules):
-        lead = () if lacking else _check_lead(claim, known, rules)
+        names = () if lacking else _check_names(claim, known, rules)
         return Comparison(
-            is_whole=True, faults=(*_only(_IDS, faults), *lead, *repeated)
+            is_whole=True, faults=(*_only(_IDS, faults), *names, *repeated)
         )
     if lacking:
         kinds = _IDS | {ClaimFaultKind.STRUCTURE}
@@ -188,13 +193,17 @@ def _only(
     return tuple(fault for fault in faults if fault.kind in kinds)
 
 
-def _check_lead(claim: Claim, known: Known, rules: Rules) -> Iterator[ClaimFault]:
-    """Find what a quotation is called by, and no cited tweet names."""
+def _check_names(claim: Claim, known: Known, rules: Rules) -> Iterator[ClaimFault]:
+    """Find names and figures of a sentence of code's that no cited tweet has."""
+    is_counts = is_counted(claim.text, rules.language)
+    text = _readable(claim, rules).text if is_counts else claim.lead
     cited = [known.tweets[id_] for id_ in claim.evidence if id_ in known.tweets]
-    if claim.lead and cited:
-        lead = read_claim(Claim(text=claim.lead), rules.aliases)
-        for finding in find_wrong_names(lead, read_tweets(cited, rules.aliases)):
-            yield finding.fault
+    if text and cited:
+        statement = read_claim(Claim(text=text), rules.aliases)
+        evidence = read_tweets(cited, rules.aliases)
+        for find in (find_wrong_names, find_wrong_numbers):
+            for finding in find(statement, evidence):
+                yield finding.fault
 
 
 def _check_mark(claim: Claim, known: Known) -> Iterator[ClaimFault]:

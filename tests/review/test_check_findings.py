@@ -101,6 +101,12 @@ def test_an_article_as_generated_has_no_findings(tmp_path: Path) -> None:
             id="wrong mark",
         ),
         pytest.param(EMPTY, f"- {POINT}", [(40, "claim-repeated")], id="repeated"),
+        pytest.param(
+            "3 个话题。",
+            "3 个话题。讨论最多的是 Corvane 的股价涨了 300%。",
+            [(24, "claim-name"), (24, "claim-number")],
+            id="a lie behind counts",
+        ),
         pytest.param("9 月 7 日 12", "9 月 6 日 12", [(29, "claim-date")], id="day"),
         pytest.param(
             "128K 上下文”（节选）。",
