@@ -14,6 +14,7 @@ from pathlib import Path
 from pelican import ParseOverrides
 from pelican.settings import read_settings
 
+from pelican_aireport.commands.check import add_check
 from pelican_aireport.commands.doctor import add_doctor
 from pelican_aireport.commands.draft import add_draft
 from pelican_aireport.commands.endings import ACT, LATER, refuse
@@ -64,11 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="print JSON for programs")
     parser = argparse.ArgumentParser(
         prog="aireport",
-        description="Draft reports and find out what keeps them from being drafted.",
+        description="Draft reports, check articles, find out what is in the way.",
         epilog="Exit codes: 0 done, 1 a person must act, 75 try later.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (add_draft, add_doctor):
+    for add in (add_draft, add_check, add_doctor):
         add(commands, common)
     return parser
 

@@ -141,7 +141,7 @@ def test_a_run_that_is_held_up_ends_with_75_and_says_so(
     )
 
 
-@pytest.mark.parametrize("command", ["draft", "doctor"])
+@pytest.mark.parametrize("command", ["draft", "check", "doctor"])
 def test_the_module_is_the_command_and_has_help(command: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pelican_aireport", command, "--help"],

@@ -14,7 +14,7 @@ from pelican_aireport.errors import ArticleError, PublishError
 from pelican_aireport.model import Draft
 from pelican_aireport.new_files import refusal, write_new
 
-__all__ = ["check_free", "find_articles", "find_slugs", "publish"]
+__all__ = ["check_free", "find_articles", "find_slug", "find_slugs", "publish"]
 
 _SLUG_LINE = re.compile(
     r"^slug:[ \t]*([\"']?)([a-z0-9][a-z0-9_-]{0,127})\1[ \t\r]*(?:[ \t]#.*)?$",
@@ -44,7 +44,12 @@ def find_slugs(reports: Path) -> frozenset[str]:
     An article's identity is its ``slug`` line, its file name where it has none;
     both are compared in lower case. A file that cannot be read counts by its name.
     """
-    return frozenset(_slug_of(path).lower() for path in find_articles(reports))
+    return frozenset(find_slug(path) for path in find_articles(reports))
+
+
+def find_slug(path: Path) -> str:
+    """Return an article's slug in lower case; see ``find_slugs``."""
+    return _slug_of(path).lower()
 
 
 def _slug_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pelican_aireport.articles.attachments import find_picture, place_pictures
 from pelican_aireport.articles.commonmark import render_html
 from pelican_aireport.articles.front_matter import (
+    FrontMatter,
     body_hash,
     parse_front_matter,
     read_provenance,
@@ -39,7 +40,16 @@ from pelican_aireport.articles.sections import wording
 from pelican_aireport.errors import ArticleError
 from pelican_aireport.model import Provenance, Window
 
-__all__ = ["ReportFile", "Site", "is_skipped", "read_report_file"]
+__all__ = [
+    "ReportFile",
+    "Site",
+    "find_note_zone",
+    "find_provenance",
+    "is_edited",
+    "is_skipped",
+    "read_article_text",
+    "read_report_file",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,19 +84,20 @@ def read_report_file(path: Path, site: Site) -> ReportFile:
     Raises:
         ArticleError: the file cannot be read or understood.
     """
-    front = parse_front_matter(_read_text(path))
+    front = parse_front_matter(read_article_text(path))
     values = front.values
     slug = read_slug(values, path.stem)
     legacy = read_legacy(values, front.body, site.timezone)
-    provenance = _provenance(values, slug, legacy, site)
+    provenance = find_provenance(values, slug, legacy, site)
     placed = place_pictures(
         render_html(legacy.body if legacy else front.body),
         partial(find_picture, path.parent),
     )
     html = sanitize(placed.html)
-    outline = outline_of(html, timezone=_note_zone(provenance.window, site.timezone))
+    outline = outline_of(
+        html, timezone=find_note_zone(provenance.window, site.timezone)
+    )
     language = find_language(read_lang(values), None if legacy else site.lang)
-    stated = _stated_hash(values)
     return ReportFile(
         values=values,
         slug=slug,
@@ -100,8 +111,8 @@ def read_report_file(path: Path, site: Site) -> ReportFile:
             summary=read_text(values, "summary") or derive_summary(outline, html),
             outline=outline,
             provenance=provenance,
-            edited=None if stated is None else stated != body_hash(front.body),
-            generated=stated,
+            edited=is_edited(front),
+            generated=_stated_hash(values),
             legacy=legacy is not None,
             language=language,
             picture=placed.cloud,
@@ -112,13 +123,18 @@ def read_report_file(path: Path, site: Site) -> ReportFile:
 def is_skipped(path: Path) -> bool:
     """Tell whether a file, whatever else is wrong with it, keeps its day away."""
     try:
-        values = parse_front_matter(_read_text(path)).values
+        values = parse_front_matter(read_article_text(path)).values
     except ArticleError:
         return False
     return read_status(values, "") == "skip"
 
 
-def _read_text(path: Path) -> str:
+def read_article_text(path: Path) -> str:
+    """Read an article's file as text.
+
+    Raises:
+        ArticleError: it cannot be read, is no UTF-8 or is empty.
+    """
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -130,9 +146,10 @@ def _read_text(path: Path) -> str:
     return text
 
 
-def _provenance(
+def find_provenance(
     values: Mapping[str, object], slug: str, legacy: LegacyPost | None, site: Site
 ) -> Provenance:
+    """Find what an article says of its origin; its name may tell its window."""
     title = (read_text(values, "title") or "").lower()
     name = title if is_machine_name(title) else slug
     said = read_provenance(values, topic=find_topic(name))
@@ -142,8 +159,8 @@ def _provenance(
     return replace(said, window=window or find_window(name, site.timezone))
 
 
-def _note_zone(window: Window | None, timezone: ZoneInfo) -> tzinfo | None:
-    """Return the zone in which an article's footnotes state times.
+def find_note_zone(window: Window | None, timezone: ZoneInfo) -> tzinfo | None:
+    """Find the zone in which an article's footnotes state times.
 
     The one that its window was written in, should the site have moved since.
     """
@@ -151,6 +168,12 @@ def _note_zone(window: Window | None, timezone: ZoneInfo) -> tzinfo | None:
         return timezone
     here = window.start.astimezone(timezone).utcoffset()
     return timezone if here == window.start.utcoffset() else window.start.tzinfo
+
+
+def is_edited(front: FrontMatter) -> bool | None:
+    """Tell whether a body differs from the generated one; ``None``: it was not."""
+    stated = _stated_hash(front.values)
+    return None if stated is None else stated != body_hash(front.body)
 
 
 def _date(

@@ -49,9 +49,9 @@ class Wanted:
 def read_told(reports: Path, wanted: Wanted, site: Site) -> tuple[ToldReport, ...]:
     """Read the articles that are wanted, newest window first, drafts too.
 
-    A day that is kept away told nothing. Damaged files are skipped, as the build reports
-    them. Of files with one slug the first by its path counts. A folder that is not there
-    holds no article.
+    A day that is kept away told nothing. Damaged files are skipped, as the build
+    reports them. Of files with one slug the first by its path counts. A folder that
+    is not there holds no article.
     """
     found = {
         each.slug: each

@@ -30,6 +30,8 @@ class ClaimFaultKind(Enum):
     MODALITY = "modality"
     GENERALITY = "generality"
     REPEATED = "repeated"
+    SOURCES = "sources"
+    """Its mark of a single source is missing or wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

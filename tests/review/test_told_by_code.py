@@ -1,0 +1,103 @@
+"""Sentences that code wrote are known by their form, in both languages."""
+
+from dataclasses import replace
+
+import pytest
+
+from pelican_aireport.review.told_by_code import (
+    ToldQuotation,
+    find_quotation,
+    is_counted,
+    leave_out_counts,
+)
+
+QUOTE = "Larkspur 3 is out."
+ANN = ToldQuotation(author="ann", quote=QUOTE, moment=("9", "7", "12:02"))
+ANN_IN_ENGLISH = replace(ANN, moment=("Sep", "7", "12:02"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_counts"),
+    [
+        pytest.param(
+            "本期入选 4 条推文，来自 4 位作者，归为 3 个话题。",
+            "zh-CN",
+            True,
+            id="counts",
+        ),
+        pytest.param(
+            "本期入选 4 条推文，来自 4 位作者，归为 3 个话题。讨论最多的是 Tarn 3.5"
+            "（2 位作者）和甲。",
+            "zh-CN",
+            True,
+            id="what leads",
+        ),
+        pytest.param(
+            "谈到个股、数字货币或其他市场消息的有 5 条推文，提到岱岩和 Larkcoin。",
+            "zh-CN",
+            True,
+            id="markets",
+        ),
+        pytest.param(
+            "This report draws on 1 tweet by 1 author, on 1 topic.", "en", True, id="en"
+        ),
+        pytest.param("本期入选 4 条推文，Tarn 涨了 30%。", "zh-CN", False, id="more"),
+        pytest.param("Tarn 涨了 30%。", "zh-CN", False, id="a claim"),
+        pytest.param("", "zh-CN", False, id="nothing"),
+    ],
+)
+def test_an_overview_of_counts_is_known(
+    text: str, language: str, *, is_counts: bool
+) -> None:
+    assert is_counted(text, language) is is_counts
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "language", "found"),
+    [
+        pytest.param(
+            "安（@ann）9 月 7 日 12:02 写道：“Larkspur 3 is out.”",
+            *("", "zh-CN", ANN),
+            id="said",
+        ),
+        pytest.param(
+            "Larkspur 3：安（@ann）9 月 7 日 12:02 写道：“Larkspur 3 is out.”（节选）。"
+            "另有 2 位作者谈到此事。",
+            *("Larkspur 3", "zh-CN", ANN),
+            id="with a lead, cut, and told by others",
+        ),
+        pytest.param(
+            "@ann 9 月 7 日 12:02 写道：“Larkspur 3 is out.”",
+            *("", "zh-CN", ANN),
+            id="without a name",
+        ),
+        pytest.param(
+            "Larkspur: Ann (@ann), 7 Sep 12:02: “Larkspur 3 is out.” Also told by 2 "
+            "authors, 1 of them cited.",
+            *("Larkspur", "en", ANN_IN_ENGLISH),
+            id="English",
+        ),
+        pytest.param(
+            "安（@ann）9 月 7 日 12:02 写道：“Larkspur 3 is out.”Tarn 跌了 30%。",
+            *("", "zh-CN", None),
+            id="with more behind it",
+        ),
+        pytest.param("@ann 说“Larkspur”。", *("", "zh-CN", None), id="other words"),
+    ],
+)
+def test_a_claim_that_only_quotes_is_known(
+    text: str, lead: str, language: str, found: ToldQuotation | None
+) -> None:
+    assert find_quotation(text, lead, language) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        pytest.param("今天 4 条推文谈 Tarn 2", "今天 条推文谈 Tarn 2", id="tweets"),
+        pytest.param("另有 12 位作者谈到", "另有 位作者谈到", id="authors"),
+        pytest.param("涨了 4 条街", "涨了 4 条街", id="other counts"),
+    ],
+)
+def test_counts_of_tweets_are_the_reports_own(text: str, left: str) -> None:
+    assert leave_out_counts(text, "zh-CN") == left
