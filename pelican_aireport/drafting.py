@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from pelican_aireport.articles.files import find_slugs, publish
-from pelican_aireport.articles.generated import keep_generated
+from pelican_aireport.articles.generated import keep_generated, keep_pictures
 from pelican_aireport.errors import AIReportError, BlockedError, PublishError
 from pelican_aireport.model import Draft, Window
 from pelican_aireport.selection.windows import days_of, due_windows, slug_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pelican_aireport.evidence.memory import Memory
     from pelican_aireport.sources.encounters import Encounters
 
-__all__ = ["Outcome", "draft_due"]
+__all__ = ["Outcome", "draft_due", "lock_state", "remember"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def draft_due(
     from pelican_aireport.sources.encounters import Encounters  # noqa: PLC0415
 
     met = Encounters()
-    with _locked(settings.state):
+    with lock_state(settings.state):
         # Looked up again: another run may have drafted in the meantime.
         due = _find_due(run)
         outcomes = tuple(
@@ -90,7 +90,7 @@ def _drop_snapshots_alone(run: _Run) -> None:
     """Drop old snapshots in a run that drafts nothing, unless another one drafts."""
     keep_days = run.settings.snapshot_days
     if keep_days is not None and (run.settings.state / "snapshots").is_dir():
-        with suppress(BlockedError), _locked(run.settings.state):
+        with suppress(BlockedError), lock_state(run.settings.state):
             _drop_snapshots(keep_days, (), run)
 
 
@@ -109,7 +109,13 @@ def _drop_snapshots(keep_days: int, due: Iterable[_Due], run: _Run) -> None:
 
 
 @contextmanager
-def _locked(state: Path) -> Iterator[None]:
+def lock_state(state: Path) -> Iterator[None]:
+    """Hold the lock that lets one run at a time write.
+
+    Raises:
+        BlockedError: another run holds it.
+        PublishError: the state folder is not usable.
+    """
     try:
         state.mkdir(parents=True, exist_ok=True)
         lock = FileLock(state / "lock").acquire(timeout=0)
@@ -176,10 +182,11 @@ def _draft_topic(
                 summarizer=summarizer,
                 settings=run.settings,
                 now=run.now(),
-                memory=_remember(topic, window, run.settings),
+                memory=remember(topic, window, run.settings),
             )
             # First: an article without its beginning could not be refreshed.
             keep_generated(run.settings.state, draft.slug, draft.markdown)
+            keep_pictures(run.settings.state, draft.slug, draft.pictures)
             publish(draft, _folder_of(window, run.settings))
         except AIReportError as error:
             yield Outcome(topic=topic.name, slug=slug, error=error)
@@ -187,7 +194,8 @@ def _draft_topic(
             yield Outcome(topic=topic.name, slug=slug, draft=draft, error=draft.failure)
 
 
-def _remember(topic: TopicSettings, window: Window, settings: Settings) -> "Memory":
+def remember(topic: TopicSettings, window: Window, settings: Settings) -> "Memory":
+    """Read what a topic's reports told before a window."""
     from pelican_aireport.articles.earlier import read_memory  # noqa: PLC0415
     from pelican_aireport.articles.report_file import Site  # noqa: PLC0415
 

@@ -123,10 +123,11 @@ def _value_of(node: yaml.Node) -> object:
 
 def render_value(key: str, value: object, indent: str = "") -> str:
     """Render an entry on one line."""
+    is_nested = isinstance(value, list | dict)
     text = yaml.safe_dump(
         {key: value},
         allow_unicode=True,
-        default_flow_style=None,
+        default_flow_style=None if is_nested else False,
         width=float("inf"),
     )
     return f"{indent}{text}"
