@@ -17,6 +17,7 @@ from pelican.settings import read_settings
 from pelican_aireport.commands.doctor import add_doctor
 from pelican_aireport.commands.draft import add_draft
 from pelican_aireport.commands.endings import ACT, LATER, refuse
+from pelican_aireport.commands.refresh import add_refresh
 from pelican_aireport.errors import AIReportError, SettingsError
 from pelican_aireport.settings import Settings, parse_settings
 
@@ -64,11 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="print JSON for programs")
     parser = argparse.ArgumentParser(
         prog="aireport",
-        description="Draft reports and find out what keeps them from being drafted.",
+        description="Draft and refresh reports, and find out what keeps them back.",
         epilog="Exit codes: 0 done, 1 a person must act, 75 try later.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (add_draft, add_doctor):
+    for add in (add_draft, add_refresh, add_doctor):
         add(commands, common)
     return parser
 

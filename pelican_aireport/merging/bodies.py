@@ -95,7 +95,7 @@ def _render(
 ) -> str:
     order = tuple(_arrange(versions, homes))
     texts = {key: contents[key].text for key in order}
-    numbered = number_items(order, texts, versions)
+    numbered = number_items(order, texts, versions, homes)
     text = join_passages(order, numbered, versions)
     if [block.text for block in split_blocks(text)] != [numbered[k] for k in order]:
         raise ArticleError(
@@ -125,7 +125,7 @@ def _render_marked(
     homes = find_homes(versions, contents, cited=cited)
     order = tuple(_arrange(versions, homes))
     texts = {key: contents[key].text for key in order}
-    numbered = number_items(order, texts, versions)
+    numbered = number_items(order, texts, versions, homes)
     marked = {key: mark_conflict(trio, labels) for key, trio in trios.items()}
     filled = dict(_fill_empty(versions, homes, numbered, words))
     return join_passages(order, {**numbered, **filled, **marked}, versions)

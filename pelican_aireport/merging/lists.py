@@ -14,18 +14,32 @@ _NUMBER = re.compile(r"\d+")
 
 
 def number_items(
-    order: Sequence[str], texts: Mapping[str, str], versions: Versions
+    order: Sequence[str],
+    texts: Mapping[str, str],
+    versions: Versions,
+    homes: Mapping[str, str],
 ) -> Mapping[str, str]:
     """Return the texts with the markers of lists that are not as the author has them.
 
-    What arrives in his list is marked as the item before it; numbers count up, unless
+    What comes into his list is marked as the item before it; numbers count up, unless
     he numbers all items alike.
     """
+    markers = dict(_find_markers(versions, homes))
     numbered = dict(texts)
     for run in _find_runs(order, versions):
-        if not _is_as_it_was(run, versions):
-            numbered |= _number(run, texts, versions)
+        if not _is_as_it_was(run, markers, versions):
+            numbered |= _number(run, texts, markers, versions)
     return numbered
+
+
+def _find_markers(
+    versions: Versions, homes: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Find the markers of the items that stand where the author has them."""
+    for key, home in homes.items():
+        ours = versions.trios[key].ours
+        if ours is not None and versions.ours.home_of(ours) == home:
+            yield key, ours.statement.marker
 
 
 def _find_runs(order: Iterable[str], versions: Versions) -> Iterator[tuple[str, ...]]:
@@ -35,41 +49,37 @@ def _find_runs(order: Iterable[str], versions: Versions) -> Iterator[tuple[str, 
             yield tuple(keys)
 
 
-def _is_as_it_was(run: Sequence[str], versions: Versions) -> bool:
+def _is_as_it_was(
+    run: Sequence[str], markers: Mapping[str, str], versions: Versions
+) -> bool:
+    if any(key not in markers for key in run):
+        return False
     keys = versions.ours.keys
-    start = keys.index(run[0]) if run[0] in keys else len(keys)
+    start = keys.index(run[0])
     return keys[start : start + len(run)] == tuple(run)
 
 
 def _number(
-    run: Sequence[str], texts: Mapping[str, str], versions: Versions
+    run: Sequence[str],
+    texts: Mapping[str, str],
+    markers: Mapping[str, str],
+    versions: Versions,
 ) -> Iterator[tuple[str, str]]:
-    style = _find_style(run, texts, versions)
-    own = [m for key in run for m in _own_markers(key, versions) if _NUMBER.match(m)]
-    numbers = [_NUMBER.search(marker) for marker in own]
-    alike = len({found and found[0] for found in numbers}) == 1 < len(own)
+    own = [markers[key] for key in run if key in markers]
+    counted = [marker for marker in own if _NUMBER.search(marker)]
+    are_alike = len(set(counted)) == 1 < len(counted)
+    style = next(iter(own), _new_marker(run[0], versions))
     number = 0
     for key in run:
-        marker = read_statement(texts[key]).marker
-        if not _own_markers(key, versions):
-            marker = style
-        style = marker
-        number = number + 1 if _NUMBER.search(marker) else 0
-        counted = marker if alike else _NUMBER.sub(str(number), marker, count=1)
-        yield key, _mark(texts[key], counted)
+        style = markers.get(key, style)
+        number = number + 1 if _NUMBER.search(style) else 0
+        marker = style if are_alike else _NUMBER.sub(str(number), style, count=1)
+        yield key, _mark(texts[key], marker)
 
 
-def _own_markers(key: str, versions: Versions) -> tuple[str, ...]:
-    ours = versions.trios[key].ours
-    return (ours.statement.marker.lstrip(),) if ours is not None else ()
-
-
-def _find_style(
-    run: Sequence[str], texts: Mapping[str, str], versions: Versions
-) -> str:
-    """Return the marker of the first item that is the author's, else of the first."""
-    own = (marker for key in run for marker in _own_markers(key, versions))
-    return next(own, read_statement(texts[run[0]]).marker)
+def _new_marker(key: str, versions: Versions) -> str:
+    trio = versions.trios[key]
+    return (trio.theirs or trio.any).statement.marker
 
 
 def _mark(text: str, marker: str) -> str:
