@@ -12,7 +12,7 @@ from pelican_aireport.merging.contents import Content, settle_contents
 from pelican_aireport.merging.joints import join_passages
 from pelican_aireport.merging.lists import number_items
 from pelican_aireport.merging.ordering import merge_order
-from pelican_aireport.merging.passages import Sort
+from pelican_aireport.merging.passages import Passage, Sort
 from pelican_aireport.merging.staying import find_homes
 from pelican_aireport.merging.versions import (
     PREAMBLE,
@@ -94,16 +94,27 @@ def _render(
     words: Wording,
 ) -> str:
     order = tuple(_arrange(versions, homes))
+    forms = _find_forms(versions, homes)
     texts = {key: contents[key].text for key in order}
-    numbered = number_items(order, texts, versions, homes)
-    text = join_passages(order, numbered, versions)
+    numbered = number_items(order, texts, versions, forms)
+    text = join_passages(order, numbered, versions, forms)
     if [block.text for block in split_blocks(text)] != [numbered[k] for k in order]:
         raise ArticleError(
             "its parts would run into each other when merged; close what is left "
             "open in it, such as a block of code"
         )
     filled = {**numbered, **dict(_fill_empty(versions, homes, numbered, words))}
-    return join_passages(order, filled, versions)
+    return join_passages(order, filled, versions, forms)
+
+
+def _find_forms(versions: Versions, homes: Mapping[str, str]) -> Mapping[str, Passage]:
+    """Return the passages whose form and place is kept: the author's if it is there."""
+    forms = {}
+    for key, home in homes.items():
+        trio = versions.trios[key]
+        stays = trio.ours is not None and versions.ours.home_of(trio.ours) == home
+        forms[key] = trio.ours if stays and trio.ours else trio.theirs or trio.any
+    return forms
 
 
 def _render_marked(
@@ -125,10 +136,11 @@ def _render_marked(
     homes = find_homes(versions, contents, cited=cited)
     order = tuple(_arrange(versions, homes))
     texts = {key: contents[key].text for key in order}
-    numbered = number_items(order, texts, versions, homes)
+    forms = _find_forms(versions, homes)
+    numbered = number_items(order, texts, versions, forms)
     marked = {key: mark_conflict(trio, labels) for key, trio in trios.items()}
     filled = dict(_fill_empty(versions, homes, numbered, words))
-    return join_passages(order, {**numbered, **filled, **marked}, versions)
+    return join_passages(order, {**numbered, **filled, **marked}, versions, forms)
 
 
 def _arrange(versions: Versions, homes: Mapping[str, str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pelican_aireport.articles.blocks import BlockKind
+from pelican_aireport.merging.passages import Passage, Sort
 from pelican_aireport.merging.statements import read_statement
 from pelican_aireport.merging.versions import Versions
 
@@ -17,36 +18,43 @@ def number_items(
     order: Sequence[str],
     texts: Mapping[str, str],
     versions: Versions,
-    homes: Mapping[str, str],
+    forms: Mapping[str, Passage],
 ) -> Mapping[str, str]:
     """Return the texts with the markers of lists that are not as the author has them.
 
     What comes into his list is marked as the item before it; numbers count up, unless
-    he numbers all items alike.
+    he numbers all items alike. A claim that comes from elsewhere has the form that the
+    new text gives it there.
+
+    Args:
+        order: The keys of the passages in the order of the page.
+        texts: What each says.
+        versions: The three versions.
+        forms: The passages whose form each takes.
     """
-    markers = dict(_find_markers(versions, homes))
+    markers = {
+        key: form.statement.marker
+        for key, form in forms.items()
+        if versions.ours.holds(form)
+    }
     numbered = dict(texts)
-    for run in _find_runs(order, versions):
-        if not _is_as_it_was(run, markers, versions):
-            numbered |= _number(run, texts, markers, versions)
+    for is_item, run in _find_runs(order, forms):
+        if not is_item:
+            loose = (key for key in run if forms[key].sort is Sort.CLAIM)
+            numbered |= {key: _mark(texts[key], "") for key in loose}
+        elif not _is_as_it_was(run, markers, versions):
+            numbered |= _number(run, texts, markers, forms)
     return numbered
 
 
-def _find_markers(
-    versions: Versions, homes: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Find the markers of the items that stand where the author has them."""
-    for key, home in homes.items():
-        ours = versions.trios[key].ours
-        if ours is not None and versions.ours.home_of(ours) == home:
-            yield key, ours.statement.marker
-
-
-def _find_runs(order: Iterable[str], versions: Versions) -> Iterator[tuple[str, ...]]:
-    kinds = groupby(order, lambda key: versions.trios[key].any.block.kind)
-    for kind, keys in kinds:
-        if kind is BlockKind.ITEM:
-            yield tuple(keys)
+def _find_runs(
+    order: Iterable[str], forms: Mapping[str, Passage]
+) -> Iterator[tuple[bool, tuple[str, ...]]]:
+    """Yield what follows each other and is items of a list, or is none."""
+    for is_item, keys in groupby(
+        order, lambda key: forms[key].block.kind is BlockKind.ITEM
+    ):
+        yield is_item, tuple(keys)
 
 
 def _is_as_it_was(
@@ -63,23 +71,18 @@ def _number(
     run: Sequence[str],
     texts: Mapping[str, str],
     markers: Mapping[str, str],
-    versions: Versions,
+    forms: Mapping[str, Passage],
 ) -> Iterator[tuple[str, str]]:
     own = [markers[key] for key in run if key in markers]
     counted = [marker for marker in own if _NUMBER.search(marker)]
     are_alike = len(set(counted)) == 1 < len(counted)
-    style = next(iter(own), _new_marker(run[0], versions))
+    style = next(iter(own), forms[run[0]].statement.marker)
     number = 0
     for key in run:
         style = markers.get(key, style)
         number = number + 1 if _NUMBER.search(style) else 0
         marker = style if are_alike else _NUMBER.sub(str(number), style, count=1)
         yield key, _mark(texts[key], marker)
-
-
-def _new_marker(key: str, versions: Versions) -> str:
-    trio = versions.trios[key]
-    return (trio.theirs or trio.any).statement.marker
 
 
 def _mark(text: str, marker: str) -> str:

@@ -52,6 +52,11 @@ class Version:
     passages: tuple[Passage, ...]
     keys: tuple[str, ...]
 
+    def holds(self, passage: Passage) -> bool:
+        """Tell whether a passage is one of its own, not only like one."""
+        same = self.passages[passage.index : passage.index + 1]
+        return bool(same) and same[0] is passage
+
     def home_of(self, passage: Passage) -> str:
         """Return the key of the heading that a passage stands under."""
         return PREAMBLE if passage.home < 0 else self.keys[passage.home]
