@@ -1,17 +1,25 @@
 """A claim of which three versions are there, merged part by part; pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pelican_aireport.evidence.matter import find_news, read_matter
 from pelican_aireport.language.entities import Aliases
+from pelican_aireport.language.figures import find_figures
 from pelican_aireport.merging.ordering import merge_sentences
-from pelican_aireport.merging.statements import Statement, split_sentences
+from pelican_aireport.merging.statements import (
+    Statement,
+    plain_words,
+    split_sentences,
+)
 
 __all__ = ["MergedClaim", "merge_added", "merge_claim"]
 
 _MOST_EVIDENCE = 5
 """So many tweets a claim of ours cites at most; an author may cite more."""
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 _LATIN_ENDS = tuple(".!?;\"')")
 """What a sentence ends with that a space has to part from the next one."""
@@ -129,8 +137,17 @@ def _is_reworded(base: Statement, theirs: Statement, aliases: Aliases) -> bool:
     """Tell whether a new text has neither more nor less figures and names."""
     if base.claim_marks.modality is not theirs.claim_marks.modality:
         return False
+    texts = [plain_words(each.lead + each.said) for each in (base, theirs)]
+    if _unread_digits(texts[0]) != _unread_digits(texts[1]):
+        return False
     old, new = (read_matter(each.lead + each.said, aliases) for each in (base, theirs))
     return not find_news(new, [old]) and not find_news(old, [new])
+
+
+def _unread_digits(text: str) -> frozenset[str]:
+    """Return the numbers of a text whose values are not known, such as of days."""
+    numbers = _DIGITS.findall(text)
+    return frozenset(numbers) if len(numbers) > len(find_figures(text)) else frozenset()
 
 
 def _merge_evidence(
