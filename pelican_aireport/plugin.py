@@ -60,9 +60,9 @@ def prepare(pelican: Any) -> None:
     """Make the site's settings safe; no disk, no network, as often as it is called."""
     settings = pelican.settings
     settings["JINJA_FILTERS"] = {**page_filters(), **settings["JINJA_FILTERS"]}
-    # No page, and no static file either, wherever static files are looked for.
+    # Marked conflicts are no static files, wherever those are looked for.
     ignored = settings.get("IGNORE_FILES", ())
-    settings["IGNORE_FILES"] = list(dict.fromkeys((*ignored, *MARKED_NAMES)))
+    settings["IGNORE_FILES"] = list(dict.fromkeys((*ignored, MARKED_NAMES)))
     guard_intrasite_links(settings)
 
 

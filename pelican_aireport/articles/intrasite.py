@@ -9,8 +9,8 @@ from collections.abc import MutableMapping
 
 __all__ = ["INTRASITE_LINK_REGEX", "MARKED_NAMES", "guard_intrasite_links"]
 
-MARKED_NAMES = ("*.md.new", "*.markdown.new")
-"""What ``aireport refresh`` writes beside an article for its author alone."""
+MARKED_NAMES = "*.new"
+"""What ``aireport refresh`` writes beside an article, for its author alone."""
 
 _FIRST = r"""[^\x00-\x20\x7f"'<>`./\\%&#?:;{}|]"""
 _REST = r"""(?:[^\x00-\x20\x7f"'<>`/\\%&#?:;{}|]|%20|&amp;)"""
@@ -18,7 +18,7 @@ _SEGMENT = rf"{_FIRST}{_REST}*"
 _PATH = rf"/?{_SEGMENT}(?:/{_SEGMENT})*/?"
 _TAIL = r"""(?:[?#][^"'<>]*)?"""
 _QUOTE = r"""["']"""
-_MARKED = r"""[^"'<>?#]*\.(?i:md|markdown)\.(?i:new)/*["'?#]"""
+_MARKED = r"""[^"'<>?#]*\.(?i:new)/*["'?#]"""
 
 INTRASITE_LINK_REGEX = (
     r"[{](?P<what>"

@@ -123,8 +123,8 @@ def _tell(done: _Done) -> Iterator[str]:
     told = "would be refreshed" if done.is_dry_run else "refreshed"
     yield (
         f"{name}: {told}; claims: {changes.new} new, {changes.changed} changed, "
-        f"{changes.gone} gone, {changes.kept} of yours kept, {changes.conflicts} in "
-        f"conflict; {changes.evidence} tweets added as evidence"
+        f"{changes.moved} moved, {changes.gone} gone, {changes.kept} of yours kept, "
+        f"{changes.conflicts} in conflict; {changes.evidence} tweets added as evidence"
     )
 
 

@@ -32,6 +32,8 @@ class Changes:
     new: int = 0
     changed: int = 0
     """Those that he left as they were and that read otherwise now."""
+    moved: int = 0
+    """Those that the new text has moved to another section."""
     evidence: int = 0
     """Tweets that his claims cite in addition."""
     gone: int = 0
@@ -223,6 +225,10 @@ def _count(
     return Changes(
         new=sum(trio.ours is None for trio in stay.values()),
         changed=sum(content.is_changed for content in told),
+        moved=sum(
+            trio.ours is not None and versions.ours.home_of(trio.ours) != homes[key]
+            for key, trio in stay.items()
+        ),
         evidence=sum(len(content.added) for content in told),
         gone=sum(
             trio.ours is not None and key not in homes for key, trio in claims.items()

@@ -37,12 +37,14 @@ def number_items(
         for key, form in forms.items()
         if versions.ours.holds(form)
     }
+    own = dict(zip(versions.ours.keys, versions.ours.passages, strict=True))
+    untouched = {run for _, run in _find_runs(versions.ours.keys, own)}
     numbered = dict(texts)
     for is_item, run in _find_runs(order, forms):
         if not is_item:
             loose = (key for key in run if forms[key].sort is Sort.CLAIM)
             numbered |= {key: _mark(texts[key], "") for key in loose}
-        elif not _is_as_it_was(run, markers, versions):
+        elif run not in untouched or not markers.keys() >= {*run}:
             numbered |= _number(run, texts, markers, forms)
     return numbered
 
@@ -55,16 +57,6 @@ def _find_runs(
         order, lambda key: forms[key].block.kind is BlockKind.ITEM
     ):
         yield is_item, tuple(keys)
-
-
-def _is_as_it_was(
-    run: Sequence[str], markers: Mapping[str, str], versions: Versions
-) -> bool:
-    if any(key not in markers for key in run):
-        return False
-    keys = versions.ours.keys
-    start = keys.index(run[0])
-    return keys[start : start + len(run)] == tuple(run)
 
 
 def _number(
