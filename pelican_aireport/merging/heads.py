@@ -98,6 +98,8 @@ def _texts(values: object) -> list[str]:
 
 def _merge_provenance(own: Entry, old: Entry | None, new: Entry) -> str:
     """Return the new text's facts, with the keys that the author added to them."""
+    if old and old.value == new.value:
+        return own.source
     olds = set(old.value) if old and isinstance(old.value, dict) else set()
     added = _find_added(own, new, olds)
     if own.inner is None or new.inner is None:
