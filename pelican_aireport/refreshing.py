@@ -20,7 +20,6 @@ from pelican_aireport.drafting import remember
 from pelican_aireport.errors import (
     ArticleError,
     BlockedError,
-    PublishError,
 )
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.merging.articles import MergedArticle, merge_articles
@@ -28,7 +27,7 @@ from pelican_aireport.model import Draft, Picture
 from pelican_aireport.pipeline import draft_report
 from pelican_aireport.rebuilding import rebuild_generated
 from pelican_aireport.refreshable import ANEW, Refreshable, read_refreshable
-from pelican_aireport.replaced_files import replace_file
+from pelican_aireport.replaced_files import check_unchanged, replace_file
 from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.settings import Settings
 from pelican_aireport.sources.encounters import Encounters
@@ -108,11 +107,7 @@ def write_refresh(
         PublishError: the article has changed in the meantime, or the disk refused.
     """
     state, slug = settings.state, refresh.draft.slug
-    if refresh.path.read_bytes() != refresh.before:
-        raise PublishError(
-            f"{refresh.path.name} was changed in the meantime, and stays as it is; "
-            "save it, close it and run again"
-        )
+    check_unchanged(refresh.path, refresh.before)
     keep_generated(state, slug, refresh.draft.markdown)
     keep_pictures(state, slug, (*refresh.known_pictures, *refresh.draft.pictures))
     left = renew_pictures(

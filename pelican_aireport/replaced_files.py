@@ -9,7 +9,7 @@ from stat import S_IMODE
 from pelican_aireport.errors import PublishError
 from pelican_aireport.new_files import refusal, sync_folder, write_temporary
 
-__all__ = ["replace_file"]
+__all__ = ["check_unchanged", "replace_file"]
 
 
 def replace_file(path: Path, content: bytes, *, expected: bytes) -> None:
@@ -34,7 +34,7 @@ def replace_file(path: Path, content: bytes, *, expected: bytes) -> None:
         raise refusal(path, error) from error
     try:
         temporary.chmod(mode)
-        _check_unchanged(place, expected)
+        check_unchanged(place, expected)
         temporary.replace(place)
     except OSError as error:
         raise refusal(path, error) from error
@@ -43,8 +43,17 @@ def replace_file(path: Path, content: bytes, *, expected: bytes) -> None:
     sync_folder(place.parent)
 
 
-def _check_unchanged(path: Path, expected: bytes) -> None:
-    if path.read_bytes() != expected:
+def check_unchanged(path: Path, expected: bytes) -> None:
+    """Check that a file holds what it held when it was read.
+
+    Raises:
+        PublishError: it does not, or cannot be read.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise refusal(path, error) from error
+    if content != expected:
         raise PublishError(
             f"{path.name} was changed in the meantime, and stays as it is; save it, "
             "close it and run again"

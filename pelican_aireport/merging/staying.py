@@ -112,7 +112,12 @@ def _find_lonely(versions: Versions, homes: Mapping[str, str]) -> Iterator[str]:
 def _find_notes(
     versions: Versions, told: Collection[str], headings: Collection[str]
 ) -> Mapping[str, str]:
-    before = {id_ for each in versions.ours.passages for id_ in cited_in(each.text)}
+    before = {
+        id_
+        for each in versions.ours.passages
+        if each.sort is not Sort.NOTE
+        for id_ in cited_in(each.text)
+    }
     notes = {
         key: trio
         for key, trio in versions.trios.items()
@@ -124,7 +129,9 @@ def _find_notes(
 def _is_wanted(trio: Trio, told: Collection[str], before: Collection[str]) -> bool:
     label = trio.any.block.label
     if trio.ours is None:
-        return trio.theirs is not None and label in told
+        # One that the author took away comes back only with what cites it anew.
+        is_missed = trio.base is None or label not in before
+        return trio.theirs is not None and label in told and is_missed
     if trio.is_added or trio.is_edited or label in told:
         return True
     # What nothing led to before is left as the author left it.

@@ -102,3 +102,51 @@ def test_conflicts_are_marked_with_all_versions(trio: tuple[Body, Body, Body]) -
     merged = merge(*map(render, trio))
     marks = (merged.marked or "").count("<<<<<<< 您的文字\n")
     assert (marks, "<<<<<<<" in merged.text) == (merged.changes.conflicts, False)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "## 简要部分\n",
+                "### 核心信息\n",
+                "# 题\n",
+                "#### 其他\n",
+                "词。\n",
+                "\n",
+                "\n",
+            ),
+            *(
+                "- 条目[^1]\n",
+                "1. 条目\n",
+                "3. 第三\n",
+                "    - 嵌套\n",
+                "  续\n",
+                "> 引\n",
+            ),
+            *(
+                "---\n",
+                "```\n",
+                "| a |\n|---|\n| b |\n",
+                "[^1]: 注\n",
+                "[^x]: y\n",
+                "[^1",
+            ),
+            *("***", "\x0b", "\u2028", "<p>", "<!--\n", "~~a~~", "\t", "    code\n"),
+            *(
+                "![a](b.png)\n",
+                "本期没有值得单列的要点。\n",
+                "**甲**：乙。 *传闻*[^1]\n",
+            ),
+        ]
+    ),
+    max_size=25,
+).map("".join)
+
+
+@given(PIECES, PIECES)
+@settings(max_examples=100, deadline=None)
+def test_without_news_any_text_stays_as_it_is(base: str, ours: str) -> None:
+    """Whatever the author made of it."""
+    base, ours = base.lstrip("\n"), ours.lstrip("\n")
+    assert merge(base, ours, base).text == ours
