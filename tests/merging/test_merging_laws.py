@@ -6,6 +6,7 @@ from edited_bodies import Body, Item, bodies, edits, merge, render, revisions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pelican_aireport.errors import ArticleError
 from pelican_aireport.merging.passages import Sort, read_passages
 
 
@@ -150,3 +151,24 @@ def test_without_news_any_text_stays_as_it_is(base: str, ours: str) -> None:
     """Whatever the author made of it."""
     base, ours = base.lstrip("\n"), ours.lstrip("\n")
     assert merge(base, ours, base).text == ours
+
+
+@given(trios(), PIECES, st.integers(0, 40))
+@settings(max_examples=100, deadline=None)
+def test_no_line_of_the_author_is_lost(
+    trio: tuple[Body, Body, Body], written: str, place: int
+) -> None:
+    """Whatever he writes, and wherever: it is merged, or the merge is refused."""
+    base, ours, theirs = map(render, trio)
+    lines = ours.splitlines(keepends=True)
+    ours = "".join((*lines[:place], f"\n{written}\n", *lines[place:]))
+    try:
+        merged = merge(base, ours, theirs).text
+    except ArticleError:
+        return
+    told, mine, known = (
+        {"".join(filter(str.isalpha, line)) for line in text.splitlines()}
+        for text in (merged, written, base + theirs)
+    )
+    lost = [each for each in mine - known if not any(each in line for line in told)]
+    assert lost == []
