@@ -137,16 +137,15 @@ def _is_reworded(base: Statement, theirs: Statement, aliases: Aliases) -> bool:
     """Tell whether a new text has neither more nor less figures and names."""
     if base.claim_marks.modality is not theirs.claim_marks.modality:
         return False
-    texts = [plain_words(each.lead + each.said) for each in (base, theirs)]
-    if _unread_digits(texts[0]) != _unread_digits(texts[1]):
-        return False
     old, new = (read_matter(each.lead + each.said, aliases) for each in (base, theirs))
+    if _unread_digits(old.text) != _unread_digits(new.text):
+        return False
     return not find_news(new, [old]) and not find_news(old, [new])
 
 
 def _unread_digits(text: str) -> frozenset[str]:
     """Return the numbers of a text whose values are not known, such as of days."""
-    numbers = _DIGITS.findall(text)
+    numbers = _DIGITS.findall(plain_words(text))
     return frozenset(numbers) if len(numbers) > len(find_figures(text)) else frozenset()
 
 

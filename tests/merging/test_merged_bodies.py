@@ -312,6 +312,21 @@ def test_what_both_tell_differently_is_left_to_the_author(
     )
 
 
+def test_how_many_others_tell_of_it_is_no_conflict() -> None:
+    """A quotation's frame says nothing of the matter: the new evidence arrives."""
+    said = (
+        "甲（@ann）9 月 7 日 12:01 写道：“甲发布 Larkspur 3。”另有 {}位作者谈到此事。"
+    )
+    base = _change(BASE, ("乙公司推迟 Tarn 2。", said.format("1 ")))
+    ours = _change(base, ("谈到此事。", "谈到此事。编者已核。"))
+    theirs = _change(base, ("另有 1 位", "另有 2 位"), ("此事。[^2]", "此事。[^2][^3]"))
+    done = merge(base, ours, theirs)
+    assert (done.text, done.marked) == (
+        _change(ours, ("核。[^2]", "核。[^2][^3]")),
+        None,
+    )
+
+
 def test_the_marked_text_has_the_notes_of_the_new_draft() -> None:
     theirs = _change(
         BASE,
