@@ -252,6 +252,18 @@ def _change(text: str, *changes: Change) -> str:
             id="evidence that the author took away",
         ),
         pytest.param(
+            [("2。[^2]", "2。")],
+            [("推迟 Tarn 2", "推迟 Tarn 2 到 2027 年")],
+            [("推迟 Tarn 2", "推迟 Tarn 2 到 2027 年")],
+            id="new words rest on their own evidence",
+        ),
+        pytest.param(
+            [(f"2. {YI}\n3. {BING}", f"2. {BING}"), (f"- {WU}", f"- {WU}\n- {YI}")],
+            [(f"2. {YI}\n3. {BING}", f"2. {BING}")],
+            [(f"2. {YI}\n3. {BING}", f"2. {BING}"), (f"- {WU}", f"- {WU}\n- {YI}")],
+            id="a claim that the author moved and the new text has no more",
+        ),
+        pytest.param(
             [("1. **甲", "1) **甲"), ("2. **乙", "2) **乙"), ("3. **丙", "3) **丙")],
             [(f"3. {BING}", f"3. **己**：己上市。[^2]\n4. {BING}")],
             [

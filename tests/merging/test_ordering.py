@@ -18,6 +18,7 @@ KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
         pytest.param("abc", "bac", "acb", "bac", id="moved by both"),
         pytest.param("abc", "yabc", "bca", "yabc", id="both at one place"),
         pytest.param("abc", "abyc", "abxc", "abyxc", id="both add: the author's first"),
+        pytest.param("abcd", "abcyd", "dabc", "abcyd", id="the author's place counts"),
         pytest.param("", "ab", "xy", "abxy", id="nothing in common"),
         pytest.param("ab", "ab", "", "ab", id="what only ours has"),
     ],
