@@ -264,6 +264,21 @@ def _change(text: str, *changes: Change) -> str:
             id="a claim that the author moved and the new text has no more",
         ),
         pytest.param(
+            [(YI, "供应链称新品延后至明年。[^2]")],
+            [(YI, f"{YI}[^3]")],
+            [(YI, "供应链称新品延后至明年。[^2][^3]")],
+            id="a claim known again by its evidence alone",
+        ),
+        pytest.param(
+            [(NO_MARKETS, f"{NO_MARKETS}\n\n我来补充一句。")],
+            [("下降 50%", "下降 60%")],
+            [
+                (NO_MARKETS, f"{NO_MARKETS}\n\n我来补充一句。"),
+                ("下降 50%", "下降 60%"),
+            ],
+            id="what the author wrote beside the sentence of an empty section",
+        ),
+        pytest.param(
             [("1. **甲", "1) **甲"), ("2. **乙", "2) **乙"), ("3. **丙", "3) **丙")],
             [(f"3. {BING}", f"3. **己**：己上市。[^2]\n4. {BING}")],
             [
