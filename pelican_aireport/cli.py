@@ -18,6 +18,7 @@ from pelican_aireport.commands.check import add_check
 from pelican_aireport.commands.doctor import add_doctor
 from pelican_aireport.commands.draft import add_draft
 from pelican_aireport.commands.endings import ACT, LATER, refuse
+from pelican_aireport.commands.refresh import add_refresh
 from pelican_aireport.errors import AIReportError, SettingsError
 from pelican_aireport.settings import Settings, parse_settings
 
@@ -65,11 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="print JSON for programs")
     parser = argparse.ArgumentParser(
         prog="aireport",
-        description="Draft reports, check articles, find out what is in the way.",
+        description="Draft, refresh and check reports; find out what is in the way.",
         epilog="Exit codes: 0 done, 1 a person must act, 75 try later.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (add_draft, add_check, add_doctor):
+    for add in (add_draft, add_refresh, add_check, add_doctor):
         add(commands, common)
     return parser
 

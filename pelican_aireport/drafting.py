@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pelican_aireport.articles.dropped import keep_dropped
 from pelican_aireport.articles.files import check_free, publish
-from pelican_aireport.articles.generated import keep_generated
+from pelican_aireport.articles.generated import keep_generated, keep_pictures
 from pelican_aireport.due import Due, find_due, period_of
 from pelican_aireport.errors import AIReportError, PublishError
 from pelican_aireport.model import Draft, Period, Window
@@ -165,12 +165,16 @@ def _begin_each(
 ) -> Iterator[_Finish]:
     if not windows:
         return
+    from pelican_aireport.sources.days import by_period  # noqa: PLC0415
     from pelican_aireport.sources.finding import find_source  # noqa: PLC0415
     from pelican_aireport.summarizers.finding import find_summarizer  # noqa: PLC0415
 
     try:
-        source = _by_days(
-            find_source(topic, run.settings, run.environ, run.met), topic, run
+        source = by_period(
+            find_source(topic, run.settings, run.environ, run.met),
+            period_of(topic),
+            timezone=run.settings.timezone,
+            now=run.now,
         )
         summarizer = find_summarizer(topic, run.settings, run.environ)
     except AIReportError as error:
@@ -235,6 +239,7 @@ def _finish(begun: _Begun, run: _Run) -> Outcome:
         draft = _compose(begun, told, run)
         # First: an article without its beginning could not be refreshed.
         keep_generated(run.settings.state, draft.slug, draft.markdown)
+        keep_pictures(run.settings.state, draft.slug, draft.pictures)
         draft = _keep_dropped(draft, run.settings.state)
         publish(draft, _folder_of(window, run.settings))
     except AIReportError as error:
@@ -276,14 +281,6 @@ def _compose(begun: _Begun, told: "Told", run: _Run) -> Draft:
         now=begun.now,
         memory=memory,
     )
-
-
-def _by_days(source: "Source", topic: TopicSettings, run: _Run) -> "Source":
-    from pelican_aireport.sources.days import DaysSource  # noqa: PLC0415
-
-    if period_of(topic) is Period.DAY:
-        return source
-    return DaysSource(source=source, timezone=run.settings.timezone, now=run.now)
 
 
 def _folder_of(window: Window, settings: Settings) -> Path:

@@ -7,11 +7,12 @@ of Pelican takes for an article, and then its own name.
 import os
 import tempfile
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from pelican_aireport.errors import PublishError
 
-__all__ = ["refusal", "write_new"]
+__all__ = ["move_aside", "refusal", "sync_folder", "write_new", "write_temporary"]
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -22,7 +23,7 @@ def write_new(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _write_temporary(path.parent, content)
+        temporary = write_temporary(path.parent, content)
     except OSError as error:
         raise refusal(path, error) from error
     try:
@@ -34,10 +35,11 @@ def write_new(path: Path, content: bytes) -> None:
         _create_exclusively(path, content)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _write_temporary(folder: Path, content: bytes) -> Path:
+def write_temporary(folder: Path, content: bytes) -> Path:
+    """Write a durable file under a name that no reader of Pelican takes for its own."""
     descriptor, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -69,7 +71,8 @@ def _create_exclusively(path: Path, content: bytes) -> None:
         raise refusal(path, error) from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, as far as its file system can."""
     # Windows cannot open a folder, and some network file systems cannot sync one;
     # there the new name is durable enough.
     if hasattr(os, "O_DIRECTORY"):
@@ -79,6 +82,29 @@ def _sync_folder(folder: Path) -> None:
                 os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def move_aside(path: Path) -> None:
+    """Give a file the first free name of ``NAME.old.png``, ``NAME.old2.png``, ….
+
+    Raises:
+        OSError: the disk refused.
+    """
+    for number in count(1):
+        mark = "old" if number == 1 else f"old{number}"
+        aside = path.with_name(f"{path.stem}.{mark}{path.suffix}")
+        if os.path.lexists(aside):
+            continue
+        try:
+            os.link(path, aside)
+        except FileExistsError:
+            continue
+        except OSError:
+            # Some file systems have no hard links.
+            path.rename(aside)
+        else:
+            path.unlink()
+        return
 
 
 def _exists(path: Path) -> PublishError:

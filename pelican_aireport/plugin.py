@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pelican import parse_arguments, signals
 
-from pelican_aireport.articles.intrasite import guard_intrasite_links
+from pelican_aireport.articles.intrasite import MARKED_NAMES, guard_intrasite_links
 from pelican_aireport.articles.reader import install_reader
 from pelican_aireport.errors import (
     AIReportError,
@@ -67,6 +67,9 @@ def prepare(pelican: Any) -> None:
     """Make the site's settings safe; no disk, no network, as often as it is called."""
     settings = pelican.settings
     settings["JINJA_FILTERS"] = {**page_filters(), **settings["JINJA_FILTERS"]}
+    # Marked conflicts are no static files, wherever those are looked for.
+    ignored = settings.get("IGNORE_FILES", ())
+    settings["IGNORE_FILES"] = list(dict.fromkeys((*ignored, MARKED_NAMES)))
     guard_intrasite_links(settings)
 
 

@@ -5,16 +5,23 @@ Touches the disk.
 
 import os
 import re
-from itertools import count
+from collections.abc import Mapping
 from pathlib import Path
 
 from pelican_aireport.articles.front_matter import parse_front_matter
 from pelican_aireport.articles.metadata import read_slug
 from pelican_aireport.errors import ArticleError, PublishError
 from pelican_aireport.model import Draft
-from pelican_aireport.new_files import refusal, write_new
+from pelican_aireport.new_files import move_aside, refusal, write_new
 
-__all__ = ["check_free", "find_articles", "find_slug", "find_slugs", "publish"]
+__all__ = [
+    "check_free",
+    "find_articles",
+    "find_slug",
+    "find_slugs",
+    "publish",
+    "slugs_by_path",
+]
 
 _SLUG_LINE = re.compile(
     r"^slug:[ \t]*([\"']?)([a-z0-9][a-z0-9_-]{0,127})\1[ \t\r]*(?:[ \t]#.*)?$",
@@ -44,7 +51,12 @@ def find_slugs(reports: Path) -> frozenset[str]:
     An article's identity is its ``slug`` line, its file name where it has none;
     both are compared in lower case. A file that cannot be read counts by its name.
     """
-    return frozenset(find_slug(path) for path in find_articles(reports))
+    return frozenset(slugs_by_path(reports).values())
+
+
+def slugs_by_path(reports: Path) -> Mapping[Path, str]:
+    """Return the slug of each article, in lower case; see ``find_slugs``."""
+    return {path: find_slug(path) for path in find_articles(reports)}
 
 
 def find_slug(path: Path) -> str:
@@ -112,25 +124,7 @@ def _write_picture(path: Path, content: bytes) -> None:
         if path.exists():
             if path.read_bytes() == content:
                 return
-            _move_aside(path)
+            move_aside(path)
     except OSError as error:
         raise refusal(path, error) from error
     write_new(path, content)
-
-
-def _move_aside(path: Path) -> None:
-    for number in count(1):
-        mark = "old" if number == 1 else f"old{number}"
-        aside = path.with_name(f"{path.stem}.{mark}{path.suffix}")
-        if os.path.lexists(aside):
-            continue
-        try:
-            os.link(path, aside)
-        except FileExistsError:
-            continue
-        except OSError:
-            # Some file systems have no hard links.
-            path.rename(aside)
-        else:
-            path.unlink()
-        return

@@ -24,6 +24,7 @@ from pelican_aireport.model import (
 __all__ = [
     "FrontMatter",
     "body_hash",
+    "find_front_matter",
     "parse_front_matter",
     "parse_moment",
     "read_provenance",
@@ -69,8 +70,23 @@ def parse_front_matter(text: str) -> FrontMatter:
         ArticleError: there is no front matter, or it is no YAML mapping.
     """
     whole = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = whole.lstrip("\n")
-    opening = _OPENING.match(text)
+    start, end, body_start = find_front_matter(whole)
+    values = _parse_yaml(whole[start:end])
+    body = whole[body_start:]
+    line = whole.count("\n", 0, body_start) + 1
+    return FrontMatter(values=values, body=body, line=line)
+
+
+def find_front_matter(text: str) -> tuple[int, int, int]:
+    r"""Find where the YAML of a file begins and ends, and where its body begins.
+
+    Args:
+        text: With ``\n`` as line end, without a byte order mark.
+
+    Raises:
+        ArticleError: there is no front matter.
+    """
+    opening = _OPENING.match(text, len(text) - len(text.lstrip("\n")))
     if opening is None:
         raise ArticleError(
             "there is no front matter; begin the file with a line ---, "
@@ -79,10 +95,8 @@ def parse_front_matter(text: str) -> FrontMatter:
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
         raise ArticleError("the front matter has no end; close it with a line ---")
-    values = _parse_yaml(text[opening.end() : closing.start()])
     body = text[closing.end() :].lstrip("\n")
-    line = whole.count("\n", 0, len(whole) - len(body)) + 1
-    return FrontMatter(values=values, body=body, line=line)
+    return opening.end(), closing.start(), len(text) - len(body)
 
 
 def _parse_yaml(text: str) -> Mapping[str, object]:

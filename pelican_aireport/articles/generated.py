@@ -1,18 +1,28 @@
 """What was generated, kept beside the article that its author may change.
 
 Touches the disk, below AIREPORT_STATE: ``drafts/{slug}/{hash}.md``, a file for each
-text that was ever drafted under the slug. Nothing reads it but what compares an
-article with its beginning; deleting it loses no article.
+text that was ever drafted under the slug, and ``drafts/{slug}/pictures/{hash}``, an
+empty one for each picture. Nothing reads them but what compares an article with its
+beginning; deleting them loses no article.
 """
 
+import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from pelican_aireport.articles.front_matter import body_hash, parse_front_matter
 from pelican_aireport.errors import ArticleError, PublishError
+from pelican_aireport.model import Picture
 from pelican_aireport.new_files import write_new
 
-__all__ = ["find_generated", "generated_path", "keep_generated"]
+__all__ = [
+    "find_generated",
+    "generated_path",
+    "is_generated_picture",
+    "keep_generated",
+    "keep_pictures",
+]
 
 _HASH = re.compile(r"sha256:([0-9a-f]{64})")
 _NAME_LENGTH = 16
@@ -60,3 +70,25 @@ def find_generated(state: Path, slug: str, hash_: str) -> str | None:
     except (ArticleError, OSError, UnicodeDecodeError):
         return None
     return text if said == hash_ else None
+
+
+def keep_pictures(state: Path, slug: str, pictures: Iterable[Picture]) -> None:
+    """Remember that pictures were generated, so that they are told from an author's.
+
+    Raises:
+        PublishError: the disk refused.
+    """
+    for picture in pictures:
+        path = _picture_path(state, slug, picture.content)
+        if not path.exists():
+            write_new(path, b"")
+
+
+def is_generated_picture(state: Path, slug: str, content: bytes) -> bool:
+    """Tell whether a picture with these bytes was ever generated under a slug."""
+    return _picture_path(state, slug, content).exists()
+
+
+def _picture_path(state: Path, slug: str, content: bytes) -> Path:
+    digest = hashlib.sha256(content).hexdigest()
+    return state / "drafts" / slug / "pictures" / digest

@@ -7,7 +7,10 @@ writes outside it.
 
 from collections.abc import MutableMapping
 
-__all__ = ["INTRASITE_LINK_REGEX", "guard_intrasite_links"]
+__all__ = ["INTRASITE_LINK_REGEX", "MARKED_NAMES", "guard_intrasite_links"]
+
+MARKED_NAMES = "*.new"
+"""What ``aireport refresh`` writes beside an article, for its author alone."""
 
 _FIRST = r"""[^\x00-\x20\x7f"'<>`./\\%&#?:;{}|]"""
 _REST = r"""(?:[^\x00-\x20\x7f"'<>`/\\%&#?:;{}|]|%20|&amp;)"""
@@ -15,14 +18,16 @@ _SEGMENT = rf"{_FIRST}{_REST}*"
 _PATH = rf"/?{_SEGMENT}(?:/{_SEGMENT})*/?"
 _TAIL = r"""(?:[?#][^"'<>]*)?"""
 _QUOTE = r"""["']"""
+_MARKED = r"""[^"'<>?#]*\.(?i:new)/*["'?#]"""
 
 INTRASITE_LINK_REGEX = (
     r"[{](?P<what>"
-    rf"(?:filename|static|attach)(?=[}}]{_PATH}{_TAIL}{_QUOTE})"
+    rf"(?:filename|static|attach)(?![}}]{_MARKED})(?=[}}]{_PATH}{_TAIL}{_QUOTE})"
     r"|(?:author|category|index|tag)(?=[}])"
     r")[}]"
 ).replace("#", r"\#")
-"""Pelican's link markers, followed by a path that stays inside the content folder.
+"""Pelican's link markers, followed by a path that stays inside the content folder,
+and is no text with marked conflicts.
 
 No segment begins with a dot, so neither ``..`` nor hidden files are reached; one
 leading slash means the content folder to Pelican, a second one the disk's root.

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from pelican_aireport.model import Tweet, Window
+from pelican_aireport.model import Period, Tweet, Window
 from pelican_aireport.selection.windows import days_of, split_days
 from pelican_aireport.sources.port import Fetched, FetchState, FetchStatus, Source
 
-__all__ = ["DaysSource"]
+__all__ = ["DaysSource", "by_period"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +75,15 @@ class DaysSource:
             cause=first.cause,
             retry_at=_latest(state.retry_at for _, state in lacking),
         )
+
+
+def by_period(
+    source: Source, period: Period, *, timezone: ZoneInfo, now: Callable[[], datetime]
+) -> Source:
+    """Return what a report of a period asks: for a week or month, day by day."""
+    if period is Period.DAY:
+        return source
+    return DaysSource(source=source, timezone=timezone, now=now)
 
 
 def _latest(moments: Iterable[datetime | None]) -> datetime | None:

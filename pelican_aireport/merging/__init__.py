@@ -1,0 +1,1 @@
+"""An article drafted again, merged with what its author made of it; pure."""

@@ -1,0 +1,91 @@
+"""Markers of list items after a merge: numbers that count, one style a list; pure."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from pelican_aireport.articles.blocks import BlockKind
+from pelican_aireport.merging.passages import Passage, Sort
+from pelican_aireport.merging.statements import read_statement
+from pelican_aireport.merging.versions import Versions
+
+__all__ = ["number_items"]
+
+_NUMBER = re.compile(r"\d+")
+
+
+def number_items(
+    order: Sequence[str],
+    texts: Mapping[str, str],
+    versions: Versions,
+    forms: Mapping[str, Passage],
+) -> Mapping[str, str]:
+    """Return the texts with the markers of lists that are not as the author has them.
+
+    What comes into his list is marked as the item before it; numbers count up, unless
+    he numbers all items alike. A claim that comes from elsewhere has the form that the
+    new text gives it there.
+
+    Args:
+        order: The keys of the passages in the order of the page.
+        texts: What each says.
+        versions: The three versions.
+        forms: The passages whose form each takes.
+    """
+    markers = {
+        key: form.statement.marker
+        for key, form in forms.items()
+        if versions.ours.holds(form)
+    }
+    own = dict(zip(versions.ours.keys, versions.ours.passages, strict=True))
+    untouched = {run for _, run in _find_runs(versions.ours.keys, own)}
+    numbered = dict(texts)
+    for is_item, run in _find_runs(order, forms):
+        if not is_item:
+            loose = (key for key in run if forms[key].sort is Sort.CLAIM)
+            numbered |= {key: _mark(texts[key], "") for key in loose}
+        elif run not in untouched or not markers.keys() >= {*run}:
+            numbered |= _number(run, texts, markers, forms)
+    return numbered
+
+
+def _find_runs(
+    order: Iterable[str], forms: Mapping[str, Passage]
+) -> Iterator[tuple[bool, tuple[str, ...]]]:
+    """Yield what follows each other and is items of a list, or is none."""
+    for is_item, keys in groupby(
+        order, lambda key: forms[key].block.kind is BlockKind.ITEM
+    ):
+        yield is_item, tuple(keys)
+
+
+def _number(
+    run: Sequence[str],
+    texts: Mapping[str, str],
+    markers: Mapping[str, str],
+    forms: Mapping[str, Passage],
+) -> Iterator[tuple[str, str]]:
+    own = [markers[key] for key in run if key in markers]
+    counted = [marker for marker in own if _NUMBER.search(marker)]
+    are_alike = len(set(counted)) == 1 < len(counted)
+    style = next(iter(own), forms[run[0]].statement.marker)
+    number = 0
+    for key in run:
+        style = markers.get(key, style)
+        number = number + 1 if _NUMBER.search(style) else 0
+        marker = style if are_alike else _NUMBER.sub(str(number), style, count=1)
+        yield key, _mark(texts[key], marker)
+
+
+def _mark(text: str, marker: str) -> str:
+    """Give an item another marker; what is nested in it moves along."""
+    statement = read_statement(text)
+    if statement.marker == marker:
+        return text
+    width = len(statement.marker)
+    first, *rest = text[width:].split("\n")
+    moved = (
+        " " * len(marker) + line[width:] if line[:width].isspace() else line
+        for line in rest
+    )
+    return "\n".join((marker + first, *moved))
