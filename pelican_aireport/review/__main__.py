@@ -1,21 +1,23 @@
 """``python -m pelican_aireport.review FILES…`` prints a pull request's description.
 
-Reads the articles' files and the site's settings file, as ``pelican`` does, and
-nothing else: neither state folder nor network. Exit codes: 0 done, 1 a file could
-not be read; the others are printed all the same.
+Reads the articles' files and the site's settings file, as ``pelican`` does, and what
+this machine has of their tweets; asks nobody. Exit codes: 0 done, 1 a file could not
+be read; the others are printed all the same.
 """
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pelican.settings import read_settings
 
 from pelican_aireport.articles.report_file import Site, read_report_file
 from pelican_aireport.errors import AIReportError, ArticleError, SettingsError
+from pelican_aireport.model import Claim
+from pelican_aireport.review.checking import review_article
 from pelican_aireport.review.evidence_table import ReviewedReport, render_evidence
-from pelican_aireport.settings import parse_settings
+from pelican_aireport.settings import Settings, parse_settings
 
 __all__ = ["main"]
 
@@ -25,11 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     problems: list[str] = []
     try:
-        site = _read_site(Path(options.settings))
+        settings, site = _read_site(Path(options.settings))
     except AIReportError as error:
         print(error, file=sys.stderr)
         return 1
-    reports = tuple(_read(options.files, site, problems))
+    reports = tuple(_read(options.files, settings, site, problems))
     sys.stdout.write(render_evidence(reports))
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -52,14 +54,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _read_site(file: Path) -> Site:
+def _read_site(file: Path) -> tuple[Settings, Site]:
     if not file.is_file():
         raise SettingsError(
             [f"{file} is not there; run in the site's folder, or name it with -s"]
         )
     values = read_settings(str(file))
     settings = parse_settings(values, base=file.resolve().parent)
-    return Site(
+    return settings, Site(
         timezone=settings.timezone,
         lang=str(values.get("DEFAULT_LANG", "")),
         titles={topic.name: topic.title for topic in settings.topics},
@@ -67,13 +69,26 @@ def _read_site(file: Path) -> Site:
 
 
 def _read(
-    files: Sequence[Path], site: Site, problems: list[str]
+    files: Sequence[Path], settings: Settings, site: Site, problems: list[str]
 ) -> Iterator[ReviewedReport]:
     for path in files:
         try:
-            yield ReviewedReport(file=read_report_file(path, site), path=str(path))
+            yield ReviewedReport(
+                file=read_report_file(path, site),
+                path=str(path),
+                findings=_find(path, settings),
+            )
         except ArticleError as error:
             problems.append(f"{path}: {error}")
+
+
+def _find(path: Path, settings: Settings) -> Mapping[Claim, Sequence[str]]:
+    """Find what is wrong with the claims that can be checked here."""
+    return {
+        each.claim: tuple(fault.words for fault in each.faults)
+        for each in review_article(path, settings)
+        if each.compared or each.faults or each.edited is False
+    }
 
 
 if __name__ == "__main__":

@@ -12,7 +12,12 @@ from pelican_aireport.articles.front_matter import read_text
 from pelican_aireport.articles.generated import find_generated
 from pelican_aireport.articles.report_file import Site, read_article_text
 from pelican_aireport.errors import ArticleError
-from pelican_aireport.review.article import ReadArticle, parse_body, parse_head
+from pelican_aireport.review.article import (
+    ReadArticle,
+    parse_body,
+    parse_head,
+    read_article,
+)
 from pelican_aireport.review.claim_checks import check_claims, find_not_compared
 from pelican_aireport.review.claims import ReviewedClaim, review_read_claims
 from pelican_aireport.review.files import Chosen, find_slugs_twice
@@ -32,7 +37,7 @@ from pelican_aireport.review.section_checks import (
 )
 from pelican_aireport.settings import Settings
 
-__all__ = ["check_articles", "make_strict"]
+__all__ = ["check_articles", "make_strict", "review_article"]
 
 _Check = Callable[[ReadArticle], Iterator[Finding]]
 
@@ -77,6 +82,17 @@ def make_strict(review: Review) -> Review:
         for line in each.lines
     )
     return replace(review, findings=_in_order((*review.findings, *found)))
+
+
+def review_article(path: Path, settings: Settings) -> tuple[ReviewedClaim, ...]:
+    """Review the claims of an article against all that is known on this machine.
+
+    Raises:
+        ArticleError: the file cannot be read, or has no front matter.
+    """
+    site = _site(settings)
+    article = read_article(path, site)
+    return review_read_claims(article, _know(article, site, settings))
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,9 +1,10 @@
 """A claim as a row of the evidence table: its words, its tweets, its check; pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pelican_aireport.articles.claim_marks import render_marks
+from pelican_aireport.articles.claims import fingerprint
 from pelican_aireport.articles.sections import wording
 from pelican_aireport.model import Claim, Mark, Modality, Quotation
 from pelican_aireport.review.github_markdown import (
@@ -30,10 +31,13 @@ class ClaimCells:
     words: TableWords
     quotations: Mapping[str, Quotation]
     """What the article's notes say of its tweets, by id."""
-    unchecked: str | None = None
-    """Why a claim without findings may still not be called passed."""
-    findings: Mapping[Claim, Sequence[str]] | None = field(default=None)
-    """What ``aireport check`` found, by claim; ``None``: it was not run."""
+    unchecked: str = ""
+    """Why a claim that was not checked just now may not be called passed; empty if it
+    may, as it was checked when it was made."""
+    repaired: frozenset[str] = frozenset()
+    """Fingerprints of claims whose first words failed their checks."""
+    findings: Mapping[Claim, Sequence[str]] | None = None
+    """What was found of the claims that were checked; ``None``: none was, just now."""
 
 
 def render_claim_row(claim: Claim, cells: ClaimCells) -> str:
@@ -82,9 +86,18 @@ def _check(claim: Claim, cells: ClaimCells) -> Iterator[str]:
     marks = render_marks(claim, wording(cells.words.language))
     if marks:
         yield marks
+    if _is_repaired(claim, cells):
+        yield cells.words.say("repaired")
     if not found:
-        is_held = cells.findings is not None or cells.unchecked is None
-        yield cells.words.say("passed") if is_held else str(cells.unchecked)
+        yield cells.words.say("passed") if _is_held(claim, cells) else cells.unchecked
+
+
+def _is_held(claim: Claim, cells: ClaimCells) -> bool:
+    return not cells.unchecked if cells.findings is None else claim in cells.findings
+
+
+def _is_repaired(claim: Claim, cells: ClaimCells) -> bool:
+    return fingerprint(claim.text) in cells.repaired
 
 
 def _concerns(claim: Claim, cells: ClaimCells) -> Iterator[tuple[int, str]]:
@@ -94,6 +107,8 @@ def _concerns(claim: Claim, cells: ClaimCells) -> Iterator[tuple[int, str]]:
     if Mark.REPLACED in claim.marks:
         said = words.marks[Mark.REPLACED]
         yield 2, f"{said}{words.colon}{cells.words.say('replaced_note')}"
+    if _is_repaired(claim, cells):
+        yield 2, cells.words.say("repaired")
     if claim.modality is Modality.RUMOURED:
         yield 3, words.modalities[Modality.RUMOURED]
     if Mark.ONE_SOURCE in claim.marks:

@@ -42,7 +42,8 @@ class ReviewedReport:
     path: str
     """Where the file lies, as its author knows it."""
     findings: Mapping[Claim, Sequence[str]] | None = None
-    """Sentences by claim, none for those that passed; ``None``: not checked now."""
+    """Sentences by claim that was held against its tweets, now or when it was made;
+    none for one that passed. ``None``: nothing was checked now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +131,7 @@ def _part(reviewed: ReviewedReport) -> _Part:
 
 def _cells(reviewed: ReviewedReport, words: TableWords) -> ClaimCells:
     report = reviewed.file.report
-    unchecked = None
+    unchecked = ""
     if report.edited is not False:
         # What was generated was checked when it was made; nothing else was.
         unchecked = words.say("edited" if report.edited else "legacy")
@@ -138,6 +139,7 @@ def _cells(reviewed: ReviewedReport, words: TableWords) -> ClaimCells:
         words=words,
         quotations={each.id: each for each in report.outline.quotations},
         unchecked=unchecked,
+        repaired=frozenset(report.provenance.repaired),
         findings=reviewed.findings,
     )
 

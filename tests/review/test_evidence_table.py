@@ -138,10 +138,11 @@ def test_a_report_is_shown_with_its_facts_its_doubts_and_its_claims(
 
 
 def test_findings_stand_first_and_what_has_none_has_passed(write: Write) -> None:
-    """They come from whoever checks, by claim; their words are text too."""
+    """They come from whoever checks, by claim; what was not checked says so."""
     claims = claims_of(write().file.report.outline.digest)
     first, rumour, *_ = next(each for each in claims.values() if each)
-    reviewed = write(findings={rumour: ("“Tarn” is in no tweet that @bob wrote",)})
+    found = {first: (), rumour: ("“Tarn” is in no tweet that @bob wrote",)}
+    reviewed = write(findings=found)
     text = render_evidence([reviewed])
     assert [row[2] for row in rows_of(html_of(text))] == [
         "已发布；✓ 通过",
@@ -149,7 +150,7 @@ def test_findings_stand_first_and_what_has_none_has_passed(write: Write) -> None
         "缺证据",
         "缺证据",
         "出处 10 没有原推链接",
-        "摘引原文；✓ 通过",
+        "摘引原文；旧稿，未核对",
     ]
     assert first.text not in text.partition("###")[0]
     doubts = text.partition("**需要看一看**")[2].splitlines()
