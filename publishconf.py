@@ -15,7 +15,10 @@ SITEURL = next(filter(None, found), "").rstrip("/")
 RELATIVE_URLS = False
 
 AIREPORT_DRAFTING = False
-# A draft is seen in the preview of a pull request only.
-if context != "deploy-preview":
+# A draft is seen in the preview of a pull request only, as is what each claim rests on.
+if context == "deploy-preview":
+    AIREPORT_AUTHOR_STRIP = "all"
+else:
+    AIREPORT_AUTHOR_STRIP = "drafts"
     DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = ""
     DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""

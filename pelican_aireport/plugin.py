@@ -25,7 +25,12 @@ from pelican_aireport.errors import (
     SummaryError,
 )
 from pelican_aireport.model import Draft
-from pelican_aireport.settings import OnFailure, Settings, parse_settings
+from pelican_aireport.settings import (
+    OnFailure,
+    Settings,
+    StripRule,
+    parse_settings,
+)
 from pelican_aireport.site.assets import offer_assets
 from pelican_aireport.site.author_strip import make_author_strip
 from pelican_aireport.site.duplicates import leave_out_duplicates
@@ -150,21 +155,25 @@ def _draft(settings: Settings) -> None:
 def show_to_authors(generator: Any) -> None:
     """Give each draft what its author is shown beside it; no other page gets that.
 
-    Production writes no drafts, and its generator has none.
+    Production writes no drafts, and its generator has none. In a preview, which asks
+    for all, published reports get it too.
     """
-    drafts = [each for each in generator.drafts if hasattr(each, "report")]
-    if not drafts:
+    shown = list(generator.drafts)
+    if generator.settings.get("AIREPORT_AUTHOR_STRIP") == StripRule.ALL.value:
+        shown += [*generator.articles, *generator.hidden_articles]
+    reports = [each for each in shown if hasattr(each, "report")]
+    if not reports:
         return
     try:
         folder = settings_folder(sys.modules)
         settings = parse_settings(generator.settings, base=folder)
     except SettingsError:
         return  # told when reports are drafted; the pages are right without it
-    for draft in drafts:
-        draft.author_strip = make_author_strip(
-            draft.report,
-            slug=draft.slug,
-            path=Path(draft.source_path),
+    for article in reports:
+        article.author_strip = make_author_strip(
+            article.report,
+            slug=article.slug,
+            path=Path(article.source_path),
             settings=settings,
         )
 

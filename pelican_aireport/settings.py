@@ -47,6 +47,7 @@ __all__ = [
     "OnFailure",
     "Settings",
     "StatusRule",
+    "StripRule",
     "TopicSettings",
     "parse_settings",
     "split_periods",
@@ -81,6 +82,14 @@ class OnFailure(Enum):
 
     KEEP = "keep"
     FAIL = "fail"
+
+
+class StripRule(Enum):
+    """Which reports show their author what they rest on."""
+
+    DRAFTS = "drafts"
+    ALL = "all"
+    """For what readers do not see, such as the preview of a pull request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +158,7 @@ class Settings:
     timezone: ZoneInfo
     base: Path
     """The folder of the settings file; what users name is relative to it."""
+    author_strip: StripRule = StripRule.DRAFTS
     edit_url: str | None = None
     """Where an article's file is edited: an address with ``{path}`` or ``{slug}``."""
     published: tuple[Path, ...] = ()
@@ -156,6 +166,7 @@ class Settings:
 
 
 _parse_status = parse_choice(each.value for each in StatusRule)
+_parse_strip = parse_choice(each.value for each in StripRule)
 _parse_on_failure = parse_choice(each.value for each in OnFailure)
 
 TOPIC_KEYS: Mapping[str, _Parser] = MappingProxyType(
@@ -196,6 +207,7 @@ SITE_KEYS: Mapping[str, _Parser] = MappingProxyType(
         "path": parse_folder,
         "state": parse_file,
         "snapshot_days": parse_whole(1, 36_500),
+        "author_strip": lambda value: StripRule(_parse_strip(value)),
         "edit_url": parse_edit_url,
         "on_failure": lambda value: OnFailure(_parse_on_failure(value)),
         "executor": parse_executor,
@@ -232,6 +244,7 @@ def parse_settings(values: Mapping[str, object], *, base: Path) -> Settings:
         reports=Path(str(values["PATH"])) / site.get("path", "reports"),
         state=_normal(base / site.get("state", ".aireport")),
         snapshot_days=site.get("snapshot_days"),
+        author_strip=site.get("author_strip", StripRule.DRAFTS),
         edit_url=site.get("edit_url"),
         on_failure=site.get("on_failure", OnFailure.KEEP),
         executor=site.get("executor", "threads"),

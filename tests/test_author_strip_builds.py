@@ -90,8 +90,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, server: LLMServer) -> Site:
     return made
 
 
-def _page(site: Site, folder: str = "output") -> BeautifulSoup:
-    path = site.folder / folder / "drafts" / SLUG / "index.html"
+def _page(site: Site, folder: str = "output", place: str = "drafts") -> BeautifulSoup:
+    path = site.folder / folder / place / SLUG / "index.html"
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
@@ -162,7 +162,10 @@ def test_the_file_is_a_click_away_and_robots_stay_away(site: Site) -> None:
     (robots,) = page.select("meta[name=robots]")
     assert robots["content"] == "noindex"
     sheets = [sheet["href"] for sheet in page.select("link[rel=stylesheet]")]
-    assert [Path(str(href)).name for href in sheets] == ["author.css", "site.css"]
+    assert [re.sub(r"\.[0-9a-f]{8}", "", Path(str(href)).name) for href in sheets] == [
+        "author.css",
+        "site.css",
+    ]
 
 
 def test_every_link_of_the_strip_leads_to_its_claim(site: Site) -> None:
@@ -196,7 +199,7 @@ def _traces(site: Site, folder: str) -> dict[str, list[bytes]]:
     found = {
         name: [trace for trace in _TRACES if trace in data]
         for name, data in files.items()
-        if name != "theme/author.css"
+        if not re.fullmatch(r"theme/(hashed/)?author\.(\w+\.)?css", name)
     }
     return {name: traces for name, traces in found.items() if traces}
 
@@ -226,6 +229,21 @@ def test_a_deploy_preview_shows_the_draft_and_says_what_it_lacks(site: Site) -> 
     assert "没有采用的推文，这台机器上没有留存" in strip.get_text()
     assert strip.select(".author-dropped") == []
     assert len(strip.select(".wanted")) == 8  # each on top and in its place
+
+
+def test_a_deploy_preview_shows_what_a_published_article_rests_on(site: Site) -> None:
+    """A pull request may bring it published: the preview is where it is looked at."""
+    article = site.reports / "2026" / "09" / f"{SLUG}.md"
+    draft = article.read_text(encoding="utf-8")
+    article.write_text(draft.replace("status: draft", "status: published"), "utf-8")
+    try:
+        _publish(site, "deploy-preview", "preview-published")
+    finally:
+        article.write_text(draft, encoding="utf-8")
+    traces = _traces(site, "preview-published")
+    assert [*traces] == [f"reports/{SLUG}/index.html"]
+    page = _page(site, "preview-published", "reports")
+    assert page.select(".author-facts dd")[0].get_text() == "发布"
 
 
 def test_a_published_article_holds_nothing_of_the_strip(site: Site) -> None:

@@ -36,6 +36,7 @@ def _defaults() -> dict[str, object]:
         "path": settings.reports.name,
         "state": settings.state.name,
         "snapshot_days": settings.snapshot_days,
+        "author_strip": settings.author_strip.value,
         "edit_url": settings.edit_url,
         "on_failure": settings.on_failure.value,
         "executor": settings.executor,
