@@ -22,6 +22,7 @@ from pelican_aireport.commands.endings import (
     print_json,
     refuse,
 )
+from pelican_aireport.commands.interrupts import noticing_interrupts
 from pelican_aireport.drafting import Outcome, draft_each
 from pelican_aireport.errors import AIReportError, LeftError
 from pelican_aireport.settings import OnFailure, Settings
@@ -47,6 +48,7 @@ def _draft(settings: Settings, options: argparse.Namespace) -> int:
         chosen = choose_topics(settings, options.topic)
         plan = parse_plan(options, settings, now=datetime.now(UTC))
         with (
+            noticing_interrupts() as pass_on,
             show_progress(as_json=options.json) as show,
             closing(
                 draft_each(
@@ -62,6 +64,7 @@ def _draft(settings: Settings, options: argparse.Namespace) -> int:
                 show.end(outcome)
                 reports.append(_facts_of(outcome))
                 errors += _errors_of(outcome, settings.on_failure)
+                pass_on()
     except AIReportError as error:
         return refuse(error, as_json=options.json)
     code = _code_of(errors)
