@@ -26,6 +26,7 @@ __all__ = [
     "Parts",
     "by_month",
     "by_size",
+    "format_cost",
     "format_days",
     "format_moment",
     "format_number",
@@ -93,6 +94,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
     return {
         "by_month": by_month,
         "by_size": by_size,
+        "cost": format_cost,
         "days": format_days,
         "keep_together": keep_together,
         "link": link,
@@ -233,6 +235,11 @@ def format_days(window: Window, words: Mapping[str, Any], timezone: str) -> str:
 def format_number(number: float) -> str:
     """Write a number with separators between thousands."""
     return f"{number:,}"
+
+
+def format_cost(cost_usd: float) -> str:
+    """Write an amount of US dollars, to a millionth and never as a power of ten."""
+    return f"US${f'{cost_usd:,.6f}'.rstrip('0').rstrip('.')}"
 
 
 def by_month(articles: Iterable[Any]) -> tuple[tuple[datetime, tuple[Any, ...]], ...]:

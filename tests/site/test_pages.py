@@ -14,6 +14,7 @@ from pelican_aireport.model import Window
 from pelican_aireport.site.pages import (
     by_month,
     by_size,
+    format_cost,
     format_moment,
     format_number,
     format_window,
@@ -266,6 +267,20 @@ def test_a_number_has_separators(number: float, expected: str) -> None:
     assert format_number(number) == expected
 
 
+@pytest.mark.parametrize(
+    ("cost_usd", "expected"),
+    [
+        pytest.param(0.0071, "US$0.0071", id="usual"),
+        pytest.param(3.612e-05, "US$0.000036", id="tiny"),
+        pytest.param(1234.5, "US$1,234.5", id="large"),
+        pytest.param(2.0, "US$2", id="whole"),
+        pytest.param(0.0, "US$0", id="nothing"),
+    ],
+)
+def test_costs_are_amounts(cost_usd: float, expected: str) -> None:
+    assert format_cost(cost_usd) == expected
+
+
 @dataclass(frozen=True)
 class _Article:
     date: datetime
@@ -293,6 +308,7 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
     assert SimpleNamespace(**names) == SimpleNamespace(
         by_month="by_month",
         by_size="by_size",
+        cost="format_cost",
         days="format_days",
         keep_together="keep_together",
         link="link",
