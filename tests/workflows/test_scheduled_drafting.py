@@ -30,6 +30,7 @@ def test_the_first_run_opens_one_pull_request_with_the_new_files_alone(
     """Nothing else of the work tree, and nothing that git is to ignore."""
     due = {**DUE, CLOUD: "<svg/>", "content/reports/sample_1.md": article("sample")}
     due |= {"tweets.jsonl": "{}", "content/pages/x.md": "no report"}
+    repository.describe_truly()
     done = repository.run(due)
     (request,) = repository.requests
     changed = repository.git("diff", "--name-only", "main", BRANCH).split()
@@ -48,6 +49,7 @@ def test_the_first_run_opens_one_pull_request_with_the_new_files_alone(
 
 def test_a_second_run_adds_to_the_same_pull_request(repository: Repository) -> None:
     """What waits there is not due again; the description tells of both."""
+    repository.describe_truly()
     repository.run(DUE)
     done = repository.run({**DUE, TWO: article("chips")})
     (request,) = repository.requests
@@ -68,6 +70,7 @@ def test_a_run_that_finds_nothing_due_changes_nothing(repository: Repository) ->
 
 def test_the_authors_commits_on_the_branch_survive(repository: Repository) -> None:
     """His words, the file that he renamed and the one that he deleted."""
+    repository.describe_truly()
     repository.run({**DUE, CLOUD: "<svg/>"})
     edited = article("ai", said="乙")
     repository.write(BRANCH, ONE, edited)
@@ -191,6 +194,7 @@ def test_a_closed_pull_request_ends_the_day(repository: Repository) -> None:
 
 def test_what_was_merged_does_not_count_as_new_again(repository: Repository) -> None:
     """A second batch of the day gets a pull request of its own, with itself alone."""
+    repository.describe_truly()
     repository.run(DUE)
     repository.write("main", ONE, repository.files(BRANCH)[ONE])
     close(repository, "MERGED")
