@@ -42,7 +42,7 @@ told["calls"].append(" ".join(arguments[: 2 if arguments[1] == "create" else 3])
 code = 0
 if arguments[:2] == ["pr", "list"]:
     fields = options["--json"].split(",")
-    requests = [{{f: each[f] for f in fields}} for each in told["requests"]]
+    requests = [{{f: each.get(f) for f in fields}} for each in told["requests"]]
     print(json.dumps(requests[::-1]))
     told["calls"].pop()
 elif arguments[:2] == ["pr", "create"] and told.get("create_code"):
@@ -66,14 +66,14 @@ sys.exit(code)
 
 _AIREPORT = """\
 #!{python} -IS
-import json, os, sys
+import json, os, sys, time
 with open(os.environ["AIREPORT_PLAN"], encoding="utf-8") as file:
     plan = json.load(file)
 with open(os.environ["AIREPORT_CALLS"], "a") as file:
     file.write(json.dumps(sys.argv[1:]) + "\\n")
+print(plan["stderr"], file=sys.stderr)
 if sys.argv[1] == "check":
     sys.exit(plan["check"])
-print(plan["stderr"], file=sys.stderr)
 reports = []
 for name, text in plan["files"].items():
     if not os.path.exists(name):  # what has its article is not due
@@ -83,6 +83,7 @@ for name, text in plan["files"].items():
             file.write(text)
         reports.append({{"slug": os.path.splitext(base)[0], "drafted": True}})
 reports += plan["failed"]
+time.sleep(plan["seconds"])
 print(plan["stdout"] or json.dumps({{"reports": reports, "exit_code": plan["code"]}}))
 sys.exit(plan["code"])
 """
@@ -116,6 +117,8 @@ class Run:
     draft_code: int
     propose_code: int
     log: str
+    errors: str
+    """What steps said on stderr, which the runner reads beside the rest."""
     aireport: list[list[str]]
     """The calls of aireport."""
     gh: list[str]
@@ -129,6 +132,8 @@ class Repository:
     folder: Path
     environ: dict[str, str] = field(default_factory=dict)
     runs: int = 0
+    seconds: int = 0
+    """How long aireport goes on after its last article."""
 
     @property
     def origin(self) -> Path:
@@ -214,6 +219,7 @@ class Repository:
         self.runs += 1
         plan = {"files": files or {}, "code": code, "check": check}
         plan |= {"failed": failed or [], "stdout": stdout, "stderr": stderr}
+        plan |= {"seconds": self.seconds}
         (self.folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
         (self.folder / "calls").write_text("", encoding="utf-8")
         self.change(calls=[])
@@ -225,6 +231,7 @@ class _Workflow:
     repository: Repository
     variables: Mapping[str, str]
     log: str = ""
+    errors: str = ""
     propose_code: int = 0
 
     def run(self, before_push: Callable[[], None] | None) -> Run:
@@ -250,6 +257,7 @@ class _Workflow:
             draft_code=code,
             propose_code=self.propose_code,
             log=self.log,
+            errors=self.errors,
             aireport=[json.loads(call) for call in calls],
             gh=json.loads((repository.folder / "gh.json").read_text())["calls"],
         )
@@ -261,9 +269,9 @@ class _Workflow:
         before_push: Callable[[], None] | None,
     ) -> int:
         token = {"GH_TOKEN": "token"}
-        _, told = self._step(checkout, "propose.py", "commit", **places, **token)
-        if told["articles"] != "true":
-            return 0
+        code, told = self._step(checkout, "propose.py", "commit", **places, **token)
+        if told.get("articles") != "true":
+            return code
         _, told = self._step(checkout, "describe.sh", **places)
         if before_push is not None:
             before_push()
@@ -283,14 +291,14 @@ class _Workflow:
             [*program, str(path), *arguments],
             cwd=checkout,
             env={**self.repository.environ, "GITHUB_OUTPUT": str(output), **environ},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            capture_output=True,
             check=False,
             encoding="utf-8",
         )
         self.log += done.stdout
-        may_fail = script == "draft.py" or "publish" in arguments
-        assert done.returncode == 0 or may_fail, self.log
+        self.errors += done.stderr
+        may_fail = script in {"draft.py", "propose.py"}
+        assert done.returncode == 0 or may_fail, self.log + self.errors
         lines = output.read_text(encoding="utf-8").splitlines()
         return done.returncode, dict(line.split("=", 1) for line in lines)
 
