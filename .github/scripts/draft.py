@@ -54,19 +54,12 @@ def _problems() -> Iterator[str]:
 
 def _run() -> subprocess.CompletedProcess[str] | None:
     """Run the command; ``None``: it took longer than MINUTES."""
-    options = [("--from", "FROM"), ("--to", "TO"), ("--topic", "TOPIC")]
-    command = ["aireport", "draft", "--json"]
-    for option, name in options:
-        if _said(name):
-            command += [option, _said(name)]
-    if _said("STATUS"):
-        command += ["-e", f"AIREPORT_STATUS={json.dumps(_said('STATUS'))}"]
     # What services say may stand in the log, and must not be taken for commands.
     mark = uuid.uuid4().hex
     print(f"::stop-commands::{mark}", flush=True)
     try:
         return subprocess.run(
-            command,
+            _command(),
             stdout=subprocess.PIPE,
             # the runner reads both side by side: only here is it between the marks
             stderr=sys.stdout,
@@ -78,6 +71,17 @@ def _run() -> subprocess.CompletedProcess[str] | None:
         return None
     finally:
         print(f"\n::{mark}::", flush=True)
+
+
+def _command() -> list[str]:
+    options = [("--from", "FROM"), ("--to", "TO"), ("--topic", "TOPIC")]
+    command = ["aireport", "draft", "--json"]
+    for option, name in options:
+        if _said(name):
+            command += [option, _said(name)]
+    if _said("STATUS"):
+        command += ["-e", f"AIREPORT_STATUS={json.dumps(_said('STATUS'))}"]
+    return command
 
 
 def _tell_stopped() -> int:
