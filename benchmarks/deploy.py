@@ -7,6 +7,7 @@ is what the sample's reports have; five secrets are looked for in all of it.
 import json
 import random
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -82,6 +83,7 @@ def _measure(folder: Path) -> float:
             settings={"PATH": str(folder / "content"), "IGNORE_FILES": []},
             environ={"CONTEXT": "production", **secrets},
             checkout=folder,
+            now=datetime.now(UTC),
         )
     )
     assert not found, found

@@ -6,12 +6,21 @@ cd "$PROPOSAL"
 # The package is the one that is installed, not what may lie on the branch.
 export PYTHONSAFEPATH=1
 
-xargs -0 python -m pelican_aireport.review < "$ARTICLES" > "$BODY" ||
-    echo "::warning::An article could not be read; the description lacks it."
+# What articles say may stand in the log, and must not be taken for commands: it goes
+# to the same stream as the marks, since the runner reads both side by side.
+mark=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+echo "::stop-commands::$mark"
+described=true
+checked=true
+xargs -0 python -m pelican_aireport.review < "$ARTICLES" 2>&1 > "$BODY" ||
+    described=false
+xargs -0 aireport check < "$ARTICLES" 2>&1 || checked=false
+printf '\n::%s::\n' "$mark"
 
-if xargs -0 aireport check < "$ARTICLES"; then
-    echo "checked=true" >> "$GITHUB_OUTPUT"
-else
-    echo "checked=false" >> "$GITHUB_OUTPUT"
+echo "checked=$checked" >> "$GITHUB_OUTPUT"
+if [ "$described" = false ]; then
+    echo "::warning::An article could not be read; the description lacks it."
+fi
+if [ "$checked" = false ]; then
     echo "::notice::aireport check did not pass; see the log above."
 fi

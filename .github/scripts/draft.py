@@ -2,8 +2,8 @@
 
 The one step that has secrets. Exit codes: 0 done, or nothing due, or a later run may
 do (a warning says so); 1 a person must act. New files are put aside in any case.
-Environment: REPORTS, DRAFTED (a folder), and optionally STATUS, FROM, TO, TOPIC.
-Standard library only.
+Environment: REPORTS, DRAFTED (a folder), and optionally STATUS, FROM, TO, TOPIC and
+MINUTES, after which the command is stopped. Standard library only.
 """
 
 import json
@@ -33,7 +33,7 @@ def main() -> int:
     if problems:
         return 1
     done = _run()
-    code = _tell(done)
+    code = _tell_stopped() if done is None else _tell(done)
     set_output("drafted", is_so=_put_aside() > 0)
     return code
 
@@ -52,7 +52,28 @@ def _problems() -> Iterator[str]:
         yield f"AIREPORT_STATUS: use one of {', '.join(sorted(_STATUSES))}"
 
 
-def _run() -> subprocess.CompletedProcess[str]:
+def _run() -> subprocess.CompletedProcess[str] | None:
+    """Run the command; ``None``: it took longer than MINUTES."""
+    # What services say may stand in the log, and must not be taken for commands.
+    mark = uuid.uuid4().hex
+    print(f"::stop-commands::{mark}", flush=True)
+    try:
+        return subprocess.run(
+            _command(),
+            stdout=subprocess.PIPE,
+            # the runner reads both side by side: only here is it between the marks
+            stderr=sys.stdout,
+            check=False,
+            encoding="utf-8",
+            timeout=float(_said("MINUTES")) * 60 if _said("MINUTES") else None,
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        print(f"\n::{mark}::", flush=True)
+
+
+def _command() -> list[str]:
     options = [("--from", "FROM"), ("--to", "TO"), ("--topic", "TOPIC")]
     command = ["aireport", "draft", "--json"]
     for option, name in options:
@@ -60,15 +81,16 @@ def _run() -> subprocess.CompletedProcess[str]:
             command += [option, _said(name)]
     if _said("STATUS"):
         command += ["-e", f"AIREPORT_STATUS={json.dumps(_said('STATUS'))}"]
-    # What services say may stand in the log, and must not be taken for commands.
-    mark = uuid.uuid4().hex
-    print(f"::stop-commands::{mark}", flush=True)
-    try:
-        return subprocess.run(
-            command, stdout=subprocess.PIPE, check=False, encoding="utf-8"
-        )
-    finally:
-        print(f"\n::{mark}::", flush=True)
+    return command
+
+
+def _tell_stopped() -> int:
+    annotate(
+        "error",
+        f"aireport draft was stopped after {_said('MINUTES')} minutes; what it has "
+        "drafted is handed over, and another run goes on from there",
+    )
+    return 1
 
 
 def _tell(done: subprocess.CompletedProcess[str]) -> int:

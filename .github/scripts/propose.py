@@ -16,7 +16,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from repository import PREFIX, fetch_branches, gh, git, list_requests
+from branches import AUTHOR, begin, push
+from repository import PREFIX, gh, git, list_requests
 from runner import annotate, set_output
 
 _ARTIFACT = re.compile(
@@ -27,30 +28,25 @@ _ARTIFACT = re.compile(
 _LARGEST = 4_000_000
 """Bytes of a file; the largest picture of a word cloud has a tenth of it."""
 
-_TRIES = 3
 _STATUS = re.compile(r"^status:[ \t]*([\"']?)published\1[ \t\r]*$", re.MULTILINE)
-_AUTHOR = (
-    *("-c", "user.name=github-actions[bot]"),
-    *("-c", "user.email=41898282+github-actions[bot]@users.noreply.github.com"),
-)
 
 
 def commit() -> int:
     """Commit the new files to the day's branch, as it is on GitHub by now."""
     branch, proposal = _branch(), _proposal()
-    exists = branch in fetch_branches()
-    start = f"origin/{branch}" if exists else _base()
-    git("worktree", "add", "--quiet", "--force", "-B", branch, str(proposal), start)
-    request = list_requests().get(branch)
-    if exists and request is not None and request.state == "MERGED":
-        # A second batch of the day: what was merged must not count as new again.
-        git(*_AUTHOR, "merge", "--quiet", "--no-edit", _base(), folder=proposal)
+    if not begin(branch, base=_base(), folder=proposal):
+        annotate(
+            "error",
+            f"{branch} does not go together with {os.environ['BASE']}: merge that "
+            "into it, or delete it, then run the workflow again",
+        )
+        return 1
     names = list(_bring(Path(os.environ["DRAFTED"]), proposal))
     if names:
         git("--literal-pathspecs", "add", "--", *names, folder=proposal)
         slugs = sorted(Path(name).stem for name in names if name.endswith(".md"))
         message = f"Draft reports of {os.environ['DAY']}\n\n" + "\n".join(slugs)
-        git(*_AUTHOR, "commit", "--quiet", "-m", message, folder=proposal)
+        git(*AUTHOR, "commit", "--quiet", "-m", message, folder=proposal)
     articles = [name for name in _new_files() if name.endswith(".md")]
     listed = "".join(f"{name}\0" for name in articles)
     Path(os.environ["ARTICLES"]).write_text(listed, encoding="utf-8")
@@ -64,7 +60,7 @@ def publish() -> int:
     """Push the branch, open or update its pull request, merge it where allowed."""
     branch = _branch()
     checked = git("rev-parse", "HEAD", folder=_proposal()).strip()
-    if not _push(branch):
+    if not push(branch, folder=_proposal()):
         annotate("error", f"{branch} could not be pushed; run the workflow again")
         return 1
     is_as_checked = git("rev-parse", "HEAD", folder=_proposal()).strip() == checked
@@ -136,37 +132,6 @@ def _changes(*options: str) -> list[str]:
         folder=_proposal(),
     )
     return [name for name in told.split("\0") if name]
-
-
-def _push(branch: str) -> bool:
-    """Push; where the author pushed meanwhile, put our commit behind his."""
-    proposal = _proposal()
-    for _ in range(_TRIES):
-        try:
-            git(
-                "push",
-                "--quiet",
-                "origin",
-                f"HEAD:refs/heads/{branch}",
-                folder=proposal,
-            )
-        except subprocess.CalledProcessError:
-            if not _follow(branch, proposal):
-                return False
-        else:
-            return True
-    return False
-
-
-def _follow(branch: str, proposal: Path) -> bool:
-    if branch not in fetch_branches():
-        return False
-    try:
-        git(*_AUTHOR, "rebase", "--quiet", f"origin/{branch}", folder=proposal)
-    except subprocess.CalledProcessError:
-        git("rebase", "--abort", folder=proposal)
-        return False
-    return True
 
 
 def _open_or_update(branch: str) -> int:

@@ -22,6 +22,8 @@ class PullRequest:
     number: int
     state: str
     """``OPEN``, ``MERGED`` or ``CLOSED``, the last without a merge."""
+    head: str | None
+    """Its last commit; what is pushed after a merge is none of it."""
 
 
 def git(*arguments: str, folder: Path | None = None) -> str:
@@ -69,7 +71,7 @@ def list_requests() -> dict[str, PullRequest]:
 
     Those of forks do not count, whatever their branches are called.
     """
-    fields = "number,headRefName,state,isCrossRepository"
+    fields = "number,headRefName,headRefOid,state,isCrossRepository"
     told = json.loads(
         gh("pr", "list", "--state", "all", "--limit", _LIMIT, "--json", fields)
     )
@@ -77,6 +79,6 @@ def list_requests() -> dict[str, PullRequest]:
     for each in sorted(told, key=lambda each: each["number"]):
         if not each["isCrossRepository"]:
             latest[each["headRefName"]] = PullRequest(
-                number=each["number"], state=each["state"]
+                number=each["number"], state=each["state"], head=each["headRefOid"]
             )
     return latest

@@ -37,7 +37,8 @@ def _add_articles(branch: str) -> None:
     origin = f"origin/{branch}"
     added = git(
         *("diff", "--name-only", "-z", "--diff-filter=A", "--no-renames"),
-        *("HEAD", origin, "--", reports),
+        # what the branch itself adds, not what was deleted here since it began
+        *(f"HEAD...{origin}", "--", reports),
     )
     names = [name for name in added.split("\0") if name]
     if names:

@@ -1,11 +1,11 @@
-"""Pelican's reader for report files; touches the disk.
+"""Pelican's reader for report files; touches the disk and the clock.
 
 Every Markdown file outside the reports folder goes to Pelican's own reader.
 """
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -87,21 +87,30 @@ class ReportReader(MarkdownReader):
                 "use draft, published, hidden or skip",
                 name,
             )
+        if status != "skip" and self._is_early(file.date):
+            # Pelican makes a draft of it too, but after its place is settled.
+            return "draft"
         return status or "draft"
+
+    def _is_early(self, date: datetime) -> bool:
+        return not self.settings["WITH_FUTURE_DATES"] and date > datetime.now(UTC)
 
     def _metadata(self, file: ReportFile, status: str) -> dict[str, Any]:
         values, timezone = file.values, self._site.timezone
         folder = "drafts" if status == "draft" else "reports"
         # Production sets DRAFT_SAVE_AS = "": not even pictures are published then.
-        is_hidden = status == "draft" and not self.settings["DRAFT_SAVE_AS"]
+        if status == "draft" and not self.settings["DRAFT_SAVE_AS"]:
+            status = "skip"
+        # By a date of the future Pelican would make a draft of what is kept away.
+        date = None if status == "skip" else _as_pelican(file.date)
         known = {
             "title": escape(file.report.title),
             "summary": escape(file.report.summary),
             "slug": file.slug,
             "lang": read_lang(values),
-            "date": _as_pelican(file.date),
+            "date": date,
             "modified": _as_pelican(read_moment(values, "modified", timezone)),
-            "status": "skip" if is_hidden else status,
+            "status": status,
             "save_as": f"{folder}/{file.slug}/index.html",
             "url": f"{folder}/{file.slug}/",
             "report": file.report,

@@ -1,13 +1,14 @@
 """``python -m pelican_aireport.deploy`` fails a deploy that should not go online.
 
-Reads the disk and the environment; writes nothing. Exit codes: 0 it may go online,
-1 a person must act.
+Reads the disk, the clock and the environment; writes nothing. Exit codes: 0 it may go
+online, 1 a person must act.
 """
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pelican.settings import read_settings
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings=settings,
         environ=os.environ,
         checkout=options.settings.resolve().parent,
+        now=datetime.now(UTC),
         allowed=options.allow,
     )
     lines = tuple(map(render_finding, findings))

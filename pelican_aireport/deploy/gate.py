@@ -1,6 +1,7 @@
 """All that is looked at before a built site goes online; reads the disk."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ def check_site(
     settings: Mapping[str, Any],
     environ: Mapping[str, str],
     checkout: Path,
+    now: datetime,
     allowed: Iterable[str] = (),
 ) -> Iterator[Finding]:
     """Find everything that keeps a built site from going online.
@@ -36,9 +38,10 @@ def check_site(
         settings: Pelican's, with which it was built.
         environ: The variables of the build; says which CONTEXT it is, too.
         checkout: The folder of the settings file.
+        now: The moment that parts reports of the future, where those are drafts.
         allowed: Suffixes of further kinds of files.
     """
-    yield from check_articles(read_articles(settings), files)
+    yield from check_articles(read_articles(settings, now=now), files)
     if environ.get("CONTEXT") != _PREVIEW:
         yield from check_drafts(files)
     yield from check_kinds(files, allowed=allowed)

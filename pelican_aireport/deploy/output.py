@@ -20,12 +20,22 @@ _SUFFIXES = frozenset(
         *(".png", ".svg", ".jpg", ".jpeg", ".webp", ".gif"),
     }
 )
-_FOLDER_SUFFIXES = {"admin": frozenset({".js", ".yml", ".woff2", ".txt"})}
+_FOLDER_SUFFIXES = {
+    "admin": frozenset({".js", ".yml", ".woff2", ".txt"}),
+    ".well-known": frozenset({"", ".txt"}),
+}
 """What a folder may hold beside that: the editor is a program with its configuration,
-fonts and licences."""
+fonts and licences; other programs look for files of their own in the latter."""
 
-_NAMES = frozenset({"_headers", "_redirects"})
-"""What Netlify reads itself, at the top of the site."""
+_NAMES = frozenset(
+    {
+        # what Netlify reads itself
+        *("_headers", "_redirects"),
+        # what browsers and crawlers ask each site for
+        *("robots.txt", "favicon.ico", "site.webmanifest"),
+    }
+)
+"""Files at the top of the site that may be there whatever their kind."""
 
 
 class Kind(Enum):
@@ -107,7 +117,8 @@ def _objection(file: OutputFile, suffixes: frozenset[str]) -> tuple[str, str] | 
         return "is a link that leads out of the folder", "put the file itself there"
     if file.kind is Kind.OTHER:
         return "is no file", "delete it"
-    if any(part.startswith(".") for part in path.parts):
+    shown = path.parts[1:] if path.parts[0] == ".well-known" else path.parts
+    if any(part.startswith(".") for part in shown):
         return "is hidden by its name", "find what wrote it, and delete it"
     if suffix not in known and file.name not in _NAMES:
         kind = f"files in {suffix}" if suffix else "files without a suffix"

@@ -22,10 +22,18 @@ _SHORTEST = 8
 
 _NAME = re.compile(
     r"AIREPORT_X_.+|(?:.*_)?(?:(?:API|ACCESS|SECRET|PRIVATE)?KEY|(?:AUTH)?TOKEN|SECRET"
-    r"|\w*PASS(?:WORD|WD|PHRASE)|PASS|PWD|PW|AUTH|CREDENTIAL|COOKIE|CT0|DSN|JWT|PAT)"
-    r"S?(?:_?\d+)?",
+    r"|\w*PASS(?:WORD|WD|PHRASE)|PASS|PWD|PW|AUTH|BEARER|CREDENTIAL|COOKIE|CT0|DSN"
+    r"|JWT|PAT)S?(?:_?\d+)?",
     re.IGNORECASE,
 )
+_QUALIFIED_NAME = re.compile(
+    r"(?:.*_)?(?:(?:API|ACCESS|PRIVATE|SECRET)_?KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL)"
+    r"S?_(?!(?:.*_)?(?:ID|NAME|USER|EMAIL|URL|URI|HOST|DOMAIN|REGION|FILE|PATH|DIR)"
+    r"S?$).+",
+    re.IGNORECASE,
+)
+"""``API_KEY_PROD``, but not ``TOKEN_URL``: an address may well stand in a page."""
+
 _FOLDERS = {"PWD", "OLDPWD"}
 """Not passwords, but where the shell stands."""
 
@@ -62,9 +70,15 @@ def find_secrets(environ: Mapping[str, str]) -> tuple[Needle, ...]:
 def _secrets(name: str, value: str) -> Iterator[str]:
     if "://" in value:
         yield from _long_enough(_password(value))
-    if _NAME.fullmatch(name) and name not in _FOLDERS:
+    if _is_secret(name):
         # Of a key in several lines, one alone is too much.
         yield from _long_enough(value.strip(), *value.split("\n"))
+
+
+def _is_secret(name: str) -> bool:
+    if name in _FOLDERS:
+        return False
+    return any(each.fullmatch(name) for each in (_NAME, _QUALIFIED_NAME))
 
 
 def _long_enough(*values: str) -> Iterator[str]:
@@ -83,6 +97,7 @@ def _needles(name: str, secret: str) -> Iterator[Needle]:
     forms = [
         *(_plain(each) for each in dict.fromkeys(_spellings(secret))),
         *(_base64(secret.encode(), offset) for offset in range(3)),
+        *(_as_it_is(each) for each in _hexadecimals(secret)),
     ]
     for anchor, pattern in forms:
         yield Needle(
@@ -102,6 +117,15 @@ def _spellings(secret: str) -> Iterator[str]:
 
 def _plain(secret: str) -> tuple[bytes, re.Pattern[bytes]]:
     return _anchor(secret), secret_pattern(secret)
+
+
+def _hexadecimals(secret: str) -> tuple[str, str]:
+    digits = secret.encode().hex()
+    return digits, digits.upper()
+
+
+def _as_it_is(text: str) -> tuple[bytes, re.Pattern[bytes]]:
+    return text.encode(), re.compile(re.escape(text.encode()))
 
 
 def _base64(secret: bytes, offset: int) -> tuple[bytes, re.Pattern[bytes]]:

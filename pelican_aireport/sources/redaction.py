@@ -37,7 +37,8 @@ def _forms(byte: int) -> str:
     if text.isascii() and text.isalnum():
         return text
     named = _REFERENCES.get(text)
-    reference = rf"&(?:#0*{byte}|#x0*{byte:x}{f'|{named}' if named else ''});"
+    # what is escaped twice, as in a feed, too
+    reference = rf"&(?:amp;)*(?:#0*{byte}|#x0*{byte:x}{f'|{named}' if named else ''});"
     # the longest first, for a secret may end with a percent sign
     escaped = rf"%(?:25)*{byte:02x}|\\u{byte:04x}|{reference}"
     return rf"(?:(?i:{escaped})|\\?{re.escape(text)})"

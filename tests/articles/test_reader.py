@@ -318,6 +318,29 @@ def test_drafts_have_their_own_place_and_none_in_production(
 
 
 @pytest.mark.parametrize(
+    ("status", "save_as", "expected"),
+    [
+        ("published", "drafts/x", ("draft", "drafts/a/index.html", True)),
+        ("hidden", "drafts/x", ("draft", "drafts/a/index.html", True)),
+        ("published", "", ("skip", "drafts/a/index.html", False)),
+        ("draft", "", ("skip", "drafts/a/index.html", False)),
+        ("skip", "drafts/x", ("skip", "reports/a/index.html", False)),
+    ],
+)
+def test_a_report_of_the_future_is_a_draft_where_pelican_says_so(
+    read: Reading, status: str, save_as: str, expected: tuple[str, str, bool]
+) -> None:
+    """What is kept away has no date: by one, Pelican would make a draft of it."""
+    text = f"---\ntitle: a\nslug: a\ndate: 2999-12-04\nstatus: {status}\n---\n"
+    _, later = read(text, DRAFT_SAVE_AS=save_as, WITH_FUTURE_DATES=False)
+    assert (later["status"], later["save_as"], "date" in later) == expected
+    _, known = read(
+        text.replace("2999", "2025"), DRAFT_SAVE_AS="x", WITH_FUTURE_DATES=False
+    )
+    assert known["status"] == status
+
+
+@pytest.mark.parametrize(
     ("text", "warning"),
     [
         ("status: reviewed\n---\n", ": its status is none that Pelican knows"),
@@ -442,14 +465,27 @@ def test_one_broken_file_costs_no_other(reading_site: Site) -> None:
     assert reading_site.build("--fatal", "errors").returncode == 1
 
 
-def test_a_draft_and_its_pictures_stay_out_of_production(reading_site: Site) -> None:
+@pytest.mark.parametrize(
+    ("status", "day"),
+    [
+        pytest.param("draft", "2025-12-04", id="a draft"),
+        pytest.param("published", "2999-12-04", id="a report of the future"),
+        pytest.param("draft", "2999-12-04", id="a draft of the future"),
+    ],
+)
+def test_a_draft_and_its_pictures_stay_out_of_production(
+    reading_site: Site, status: str, day: str
+) -> None:
     """Locally both are shown; with DRAFT_SAVE_AS = "" neither leaves a trace."""
     slug = "ai_20251204_20251204"
-    _write(reading_site, f"reports/2025/12/{slug}.md", OURS)
+    text = OURS.replace("date: 2025-12-04", f"date: {day}")
+    text = text.replace("status: draft", f"status: {status}")
+    _write(reading_site, f"reports/2025/12/{slug}.md", text)
+    rule = "WITH_FUTURE_DATES=false"
     for suffix in ("png", "svg"):
         _write(reading_site, f"reports/2025/12/wordcloud_{slug}.{suffix}", b"x")
     output = reading_site.folder / "build" / "public" / "site"
-    assert reading_site.build("--fatal", "warnings").returncode == 0
+    assert reading_site.build("--fatal", "warnings", "-e", rule).returncode == 0
     local = {name for name in reading_site.files(output) if slug in name}
     assert local == {
         f"drafts/{slug}/index.html",
@@ -460,7 +496,8 @@ def test_a_draft_and_its_pictures_stay_out_of_production(reading_site: Site) -> 
     assert image is not None
     assert image["src"] == f"https://example.com/drafts/{slug}/wordcloud_{slug}.png"
     result = reading_site.build(
-        "--fatal", "errors", "-d", "-e", 'DRAFT_SAVE_AS=""', 'DRAFT_URL=""'
+        *("--fatal", "errors", "-d"),
+        *("-e", rule, 'DRAFT_SAVE_AS=""', 'DRAFT_URL=""'),
     )
     assert result.returncode == 0, result.stdout + result.stderr
     assert {name for name in reading_site.files(output) if slug in name} == set()

@@ -145,6 +145,18 @@ _ONLINE = "build again with pelican --delete-output-directory"
             id="an article cannot be read",
         ),
         pytest.param(
+            _remove(f"reports/{HIDDEN}/index.html"),
+            f"content/reports/{HIDDEN}.md: its page reports/{HIDDEN}/index.html is "
+            "missing or empty; find its name in what pelican printed",
+            id="a hidden page is lost",
+        ),
+        pytest.param(
+            _article("typo.md", _REPORT.format(slug="typo", status="publish")),
+            "content/reports/typo.md: its status is none of published, draft, hidden "
+            "and skip; mend it, or move it out of the folder",
+            id="a status that is none",
+        ),
+        pytest.param(
             _write("reports/gone/report.json", "{}"),
             f"reports/gone/report.json: no published article has this slug; {_ONLINE}",
             id="a withdrawn report is left",
@@ -238,13 +250,47 @@ def test_what_is_built_but_empty_of_reports_is_refused(
 def test_a_site_that_was_never_built_is_refused(site: Site, check: Check) -> None:
     shutil.rmtree(site.output)
     code, lines = check()
-    assert (code, len(lines)) == (1, 3)
+    assert (code, len(lines)) == (1, 4)
 
 
 def test_links_that_stay_inside_are_files(site: Site, check: Check) -> None:
     (site.output / "latest").symlink_to("reports")
     (site.output / "a.html").symlink_to("index.html")
     assert check() == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        pytest.param("_old/a.md", 'IGNORE_FILES = ["_old"]', id="an ignored folder"),
+        pytest.param("b.md", 'IGNORE_FILES = ["b.*"]', id="an ignored file"),
+        pytest.param(
+            "old/c.md", 'ARTICLE_EXCLUDES = ["reports/old"]', id="an excluded folder"
+        ),
+    ],
+)
+def test_what_pelican_is_told_to_leave_out_is_not_lost(
+    site: Site, check: Check, name: str, line: str
+) -> None:
+    path = site.reports / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(_REPORT.format(slug="left", status="published"), encoding="utf-8")
+    assert check()[0] == 1
+    site.configure(f"{line}\n")
+    assert check() == (0, [])
+
+
+def test_a_report_of_the_future_is_missed_only_where_it_is_published(
+    site: Site, check: Check
+) -> None:
+    text = _REPORT.format(slug="later", status="published").replace("2026", "2999")
+    _article("later.md", text)(site)
+    assert check()[0] == 1
+    site.configure("WITH_FUTURE_DATES = False\n")
+    assert check() == (0, [])
+    _write("reports/later/report.json", "{}")(site)
+    told = f"reports/later/report.json: no published article has this slug; {_ONLINE}"
+    assert check() == (1, [told])
 
 
 def test_a_preview_may_show_drafts(
@@ -256,8 +302,23 @@ def test_a_preview_may_show_drafts(
 
 
 def test_further_kinds_may_be_allowed(site: Site, check: Check) -> None:
-    _write("robots.txt")(site)
+    _write("notes.txt")(site)
     assert check("--allow", ".txt") == (0, [])
+
+
+def test_what_browsers_and_machines_look_for_at_the_top_is_published(
+    site: Site, check: Check
+) -> None:
+    """But only there, and nothing else that is hidden."""
+    for name in ("robots.txt", "favicon.ico", "site.webmanifest", "_redirects"):
+        _write(name)(site)
+    _write(".well-known/security.txt")(site)
+    assert check() == (0, [])
+    _write("reports/robots.txt")(site)
+    _write("reports/.well-known/a.html")(site)
+    _write(".well-known/.htpasswd.txt")(site)
+    _write(".well-known/keys.jsonl")(site)
+    assert (check()[0], len(check()[1])) == (1, 4)
 
 
 def test_an_editor_may_have_its_program(site: Site, check: Check) -> None:

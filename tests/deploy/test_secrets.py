@@ -24,6 +24,8 @@ VALUE = "0123456789abcdef"
         *("GITHUB_TOKEN", "TOKEN", "AWS_SESSION_TOKEN", "HF_TOKENS", "hf_token"),
         *("CLIENT_SECRET", "DB_PASSWORD", "PGPASSWORD", "DB_PWD", "SMTP_PASS"),
         *("GOOGLE_CREDENTIALS", "X_COOKIES", "SENTRY_DSN", "BASIC_AUTH", "GH_PAT"),
+        *("DEEPSEEK_API_KEY_PROD", "API_KEY_DEEPSEEK", "SECRET_KEY_BASE", "X_BEARER"),
+        *("GOOGLE_CREDENTIALS_JSON", "GH_TOKEN_RO", "SSH_PRIVATE_KEY_B64"),
     ],
 )
 def test_a_variable_is_secret_by_its_name(name: str) -> None:
@@ -39,6 +41,9 @@ def test_a_variable_is_secret_by_its_name(name: str) -> None:
         pytest.param("PWD", VALUE, id="where the shell stands"),
         pytest.param("KEYBOARD", VALUE, id="only begins like one"),
         pytest.param("MONKEY", VALUE, id="only ends like one"),
+        pytest.param("TOKEN_URL", VALUE, id="where something secret is got"),
+        pytest.param("AWS_ACCESS_KEY_ID", VALUE, id="whose secret it is"),
+        pytest.param("SECRETS_SCAN_OMIT_PATHS", VALUE, id="where none is looked for"),
         pytest.param("API_KEY", VALUE[:7], id="too short"),
         pytest.param("API_KEY", "", id="empty"),
         pytest.param("PROXY", "http://[::1", id="no address"),
@@ -92,14 +97,18 @@ def test_no_form_of_a_secret_passes(secret: str, before: str, after: str) -> Non
         quote(whole, safe="").encode(),
         quote(quote(whole, safe=""), safe="").encode(),
         html.escape(whole).encode(),
+        html.escape(html.escape(whole)).encode(),
         whole.encode("ascii", "xmlcharrefreplace"),
         json.dumps(whole).encode(),
         json.dumps(whole, ensure_ascii=False).encode(),
         base64.b64encode(raw),
         base64.urlsafe_b64encode(raw),
+        raw.hex().encode(),
+        raw.hex().upper().encode(),
     )
     needles = find_secrets({"API_KEY": secret})
-    assert [len(list(check_content("a", form, needles))) for form in forms] == [1] * 9
+    found = [len(list(check_content("a", form, needles))) for form in forms]
+    assert found == [1] * len(forms)
 
 
 def _check(environ: dict[str, str], text: str) -> list[Finding]:

@@ -1,6 +1,7 @@
 """Scheduled drafting: one pull request a day, and the author's commits stay."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,14 @@ def repository(tmp_path: Path) -> Repository:
 
 def close(repository: Repository, state: str) -> None:
     """Close all pull requests, as merged or not."""
-    requests = [{**each, "state": state} for each in repository.requests]
+    requests = [
+        {
+            **each,
+            "state": state,
+            "headRefOid": repository.git("rev-parse", each["headRefName"]).strip(),
+        }
+        for each in repository.requests
+    ]
     repository.change(requests=requests)
 
 
@@ -30,6 +38,7 @@ def test_the_first_run_opens_one_pull_request_with_the_new_files_alone(
     """Nothing else of the work tree, and nothing that git is to ignore."""
     due = {**DUE, CLOUD: "<svg/>", "content/reports/sample_1.md": article("sample")}
     due |= {"tweets.jsonl": "{}", "content/pages/x.md": "no report"}
+    repository.describe_truly()
     done = repository.run(due)
     (request,) = repository.requests
     changed = repository.git("diff", "--name-only", "main", BRANCH).split()
@@ -48,6 +57,7 @@ def test_the_first_run_opens_one_pull_request_with_the_new_files_alone(
 
 def test_a_second_run_adds_to_the_same_pull_request(repository: Repository) -> None:
     """What waits there is not due again; the description tells of both."""
+    repository.describe_truly()
     repository.run(DUE)
     done = repository.run({**DUE, TWO: article("chips")})
     (request,) = repository.requests
@@ -68,6 +78,7 @@ def test_a_run_that_finds_nothing_due_changes_nothing(repository: Repository) ->
 
 def test_the_authors_commits_on_the_branch_survive(repository: Repository) -> None:
     """His words, the file that he renamed and the one that he deleted."""
+    repository.describe_truly()
     repository.run({**DUE, CLOUD: "<svg/>"})
     edited = article("ai", said="乙")
     repository.write(BRANCH, ONE, edited)
@@ -142,14 +153,15 @@ def test_a_command_refused_by_its_settings_says_why(repository: Repository) -> N
     assert (done.draft_code, "::error::AIREPORT_WINDOW: wrong" in done.log) == (1, True)
 
 
-def test_words_of_services_are_no_commands_to_the_runner(
+def test_words_of_services_and_articles_are_no_commands_to_the_runner(
     repository: Repository,
 ) -> None:
     """They stand between two marks that nobody can guess."""
-    done = repository.run(stderr="::set-output name=x::y")
-    before, _, after = done.log.partition("::set-output name=x::y")
-    mark = before.rsplit("::stop-commands::", 1)[1].split("\n")[0]
-    assert (len(mark), f"\n::{mark}::\n" in after) == (32, True)
+    said = "::set-output name=checked::true"
+    done = repository.run(DUE, stderr=said)
+    silent = r"::stop-commands::([0-9a-f]{32})\n.*?\n::\1::\n"
+    heard = re.sub(silent, "", done.log, flags=re.DOTALL)
+    assert (done.log.count(said), said in heard + done.errors) == (2, False)
 
 
 def test_inputs_reach_the_command_as_arguments(repository: Repository) -> None:
@@ -191,6 +203,7 @@ def test_a_closed_pull_request_ends_the_day(repository: Repository) -> None:
 
 def test_what_was_merged_does_not_count_as_new_again(repository: Repository) -> None:
     """A second batch of the day gets a pull request of its own, with itself alone."""
+    repository.describe_truly()
     repository.run(DUE)
     repository.write("main", ONE, repository.files(BRANCH)[ONE])
     close(repository, "MERGED")
@@ -198,6 +211,45 @@ def test_what_was_merged_does_not_count_as_new_again(repository: Repository) -> 
     assert done.gh == ["pr create"]
     body = repository.requests[1]["body"]
     assert (body.count("## ai"), body.count("## chips")) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("since", "waits"),
+    [
+        pytest.param(article("ai", said="戊"), [TWO], id="changed"),
+        pytest.param(None, [ONE, TWO], id="deleted, to be drafted anew"),
+    ],
+)
+def test_what_became_of_merged_articles_on_main_is_where_the_day_goes_on(
+    repository: Repository, since: str | None, waits: list[str]
+) -> None:
+    """Also where they were squashed, so that git sees two additions of one file."""
+    repository.run(DUE)
+    repository.write("main", ONE, article("ai"))
+    close(repository, "MERGED")
+    repository.write("main", ONE, since)
+    done = repository.run({**DUE, TWO: article("chips")})
+    changed = repository.git("diff", "--name-only", "main", BRANCH).split()
+    assert (changed, done.gh) == (waits, ["pr create"])
+
+
+def test_commits_that_came_after_the_merge_are_not_lost(
+    repository: Repository,
+) -> None:
+    """Where they do not go together with main, their author is told."""
+    own = "content/reports/own.md"
+    repository.run(DUE)
+    repository.write("main", ONE, article("ai"))
+    close(repository, "MERGED")
+    repository.write(BRANCH, own, article("own"))
+    first = repository.run({**DUE, TWO: article("chips")})
+    assert (first.gh, own in repository.files(BRANCH)) == (["pr create"], True)
+    requests = [{**each, "state": "MERGED"} for each in repository.requests]
+    repository.change(requests=requests)
+    repository.write("main", own, article("own", said="己"))
+    second = repository.run({**DUE, "content/reports/third.md": article("third")})
+    told = f"::error::{BRANCH} does not go together with main: "
+    assert (second.propose_code, second.gh, told in second.log) == (1, [], True)
 
 
 def test_an_article_deleted_after_its_merge_is_drafted_anew(
@@ -222,6 +274,28 @@ def test_yesterdays_open_pull_request_is_not_drafted_twice(
     assert done.gh == ["pr create"]
     changed = repository.git("diff", "--name-only", "main", "report/2026-09-10")
     assert changed.split() == [TWO]
+
+
+def test_a_branch_gives_back_nothing_that_was_deleted_on_main_meanwhile(
+    repository: Repository,
+) -> None:
+    """It began before, and adds only what is its own."""
+    old = "content/reports/old.md"
+    repository.run(DUE)
+    repository.write("main", old, None)
+    repository.environ["DAY"] = "2026-09-10"
+    done = repository.run({**DUE, old: article("old")})
+    assert ("old: drafted" in done.log, done.gh) == (True, ["pr create"])
+
+
+def test_a_run_that_takes_too_long_hands_over_what_it_has(
+    repository: Repository,
+) -> None:
+    """The job's own limit would take the articles with it, and what they cost."""
+    repository.seconds = 60
+    done = repository.run(DUE, variables={"MINUTES": "0.01"})
+    assert (done.draft_code, done.gh) == (1, ["pr create"])
+    assert "::error::aireport draft was stopped after 0.01 minutes" in done.log
 
 
 def test_a_branch_that_never_got_its_pull_request_gets_it(

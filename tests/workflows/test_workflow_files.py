@@ -139,6 +139,19 @@ def test_the_schedule_avoids_the_full_hour() -> None:
     assert schedule["cron"].split()[0] not in {"0", "00", "*"}
 
 
+def test_a_run_that_waits_is_not_lost_to_a_later_one() -> None:
+    """Such as a backfill by hand to the next scheduled run; GitHub keeps one only."""
+    told = read(GITHUB / "workflows" / "draft.yml")
+    rules = {"group": "draft-reports", "cancel-in-progress": False, "queue": "max"}
+    assert told["concurrency"] == rules
+
+
+def test_drafting_ends_in_time_to_hand_over_what_it_has() -> None:
+    told = read(GITHUB / "workflows" / "draft.yml")
+    (step,) = (each for each in steps_of(told) if each.get("name") == "Draft")
+    assert int(step["env"]["MINUTES"]) + 10 <= told["jobs"]["draft"]["timeout-minutes"]
+
+
 def needs(path: Path) -> set[str]:
     """Return the variables that a script cannot do without."""
     text = path.read_text(encoding="utf-8")
