@@ -10,6 +10,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pelican import ParseOverrides
 from pelican.settings import read_settings
@@ -45,6 +46,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return LATER
 
 
+class _Overrides(ParseOverrides):  # type: ignore[misc] # Pelican has no types
+    """Pelican's reading of KEY=JSON, of which the option may be given several times."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Add what was given to what was given before."""
+        before = getattr(namespace, self.dest) or {}
+        super().__call__(parser, namespace, values, option_string)
+        setattr(namespace, self.dest, {**before, **getattr(namespace, self.dest)})
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
@@ -58,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         "-e",
         "--extra-settings",
         nargs="*",
-        action=ParseOverrides,
+        action=_Overrides,
         dest="overrides",
         metavar="KEY=JSON",
         help="settings that override the file's",

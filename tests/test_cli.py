@@ -83,7 +83,9 @@ def test_settings_may_be_overridden(
 ) -> None:
     assert site.reports.is_dir()
     assert main(["draft", "-e", 'AIREPORT_WINDOW="2026-09-01"']) == 1
-    assert "no tweet from 2026-09-01" in capsys.readouterr().err
+    several = ["-e", 'AIREPORT_WINDOW="2026-09-01"', "-e", "AIREPORT_KEY_POINTS=3"]
+    assert main(["draft", *several]) == 1
+    assert capsys.readouterr().err.count("no tweet from 2026-09-01") == 2
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ Touches the disk.
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pelican_aireport.articles.front_matter import parse_front_matter
@@ -36,13 +36,27 @@ _SUFFIXES = {".md", ".markdown"}
 
 
 def find_articles(reports: Path) -> tuple[Path, ...]:
-    """Return the files of all articles anywhere under the reports folder, sorted."""
+    """Return the files of all articles anywhere under the reports folder, sorted.
+
+    Links to folders are followed, as Pelican does; each folder counts once.
+    """
     paths = (
         path
-        for path in reports.rglob("*")
+        for path in _walk(reports)
         if path.suffix.lower() in _SUFFIXES and path.is_file()
     )
     return tuple(sorted(paths))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:
+            folders.clear()  # a link that leads back
+            continue
+        seen.add(real)
+        yield from (Path(place, name) for name in names)
 
 
 def find_slugs(reports: Path) -> frozenset[str]:

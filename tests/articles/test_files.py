@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from disks import refuse, tree
 
-from pelican_aireport.articles.files import find_slugs, publish
+from pelican_aireport.articles.files import find_articles, find_slugs, publish
 from pelican_aireport.errors import PublishError
 from pelican_aireport.model import Counts, Draft, Picture
 
@@ -169,3 +169,16 @@ def test_what_is_no_article_has_no_slug(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_holds_no_slugs(tmp_path: Path) -> None:
     assert find_slugs(tmp_path / "reports") == frozenset()
+
+
+def test_articles_behind_a_link_to_a_folder_are_found_once(tmp_path: Path) -> None:
+    """Pelican builds them as well; a link that leads back ends nowhere."""
+    reports, elsewhere = tmp_path / "reports", tmp_path / "elsewhere"
+    for folder in (reports, elsewhere):
+        folder.mkdir()
+    (elsewhere / "a.md").write_text("---\nslug: a\n---\n", encoding="utf-8")
+    (reports / "2026").symlink_to(elsewhere)
+    (reports / "2027").symlink_to(elsewhere)
+    (elsewhere / "back").symlink_to(reports)
+    assert find_articles(reports) == (reports / "2026" / "a.md",)
+    assert find_slugs(reports) == {"a"}
