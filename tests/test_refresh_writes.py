@@ -12,8 +12,10 @@ import pytest
 from disks import tree
 from sites import tweet_line
 
+from pelican_aireport.articles.dropped import find_dropped
 from pelican_aireport.drafting import draft_due
 from pelican_aireport.errors import PublishError
+from pelican_aireport.refreshable import read_refreshable
 from pelican_aireport.refreshing import Refresh, plan_refresh, write_refresh
 from pelican_aireport.settings import Settings, parse_settings
 
@@ -65,6 +67,17 @@ def test_the_pictures_are_drawn_anew(settings: Settings) -> None:
     assert write_refresh(plan, settings) == (None, ())
     drawn = {picture.name: picture.content for picture in plan.draft.pictures}
     assert tree(_folder(settings)) == {**drawn, f"{SLUG}.md": plan.after}
+
+
+def test_what_the_new_draft_left_out_is_kept_for_its_author(settings: Settings) -> None:
+    """As for a first draft: the page of the article shows it from then on."""
+    _write_tweets(settings.base, (*TEXTS, TEXTS[0]))
+    plan = _plan(settings)
+    write_refresh(plan, settings)
+    hash_ = read_refreshable(plan.path, settings).hash_
+    found = find_dropped(settings.state, SLUG, hash_)
+    assert found is not None
+    assert [tweet.id for tweet in found.tweets] == ["t1"]
 
 
 @pytest.mark.parametrize("name", [PNG, SVG])

@@ -120,6 +120,13 @@ def _parse_yaml(text: str) -> Mapping[str, object]:
 
 
 def _describe(error: yaml.YAMLError) -> str:
+    opened = getattr(error, "context_mark", None)
+    if opened and getattr(error, "context", None) == "while scanning a quoted scalar":
+        # PyYAML notices at the end, where nothing is wrong.
+        return (
+            f"front matter: the quotation mark that line {opened.line + 2} opens is "
+            "never closed; close it"
+        )
     mark = getattr(error, "problem_mark", None)
     place = f", line {mark.line + 2}" if mark is not None else ""
     problem = getattr(error, "problem", None) or "not usable as YAML"

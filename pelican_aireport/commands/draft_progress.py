@@ -72,7 +72,9 @@ class Show:
             print(f"{outcome.slug}: {warning}", file=sys.stderr)
         if error is not None and not isinstance(error, LeftError):
             # those that are left share a reason, which is told once
-            print(f"{outcome.slug or outcome.topic}: {error}", file=sys.stderr)
+            quoted = "it quotes, as the summarizer failed: " if draft else ""
+            name = outcome.slug or outcome.topic
+            print(f"{name}: {quoted}{error}", file=sys.stderr)
 
     def _tell_place(self) -> str:
         count = self.count
@@ -125,8 +127,9 @@ def _bar() -> Iterator[Callable[[Count, str], None]]:
         MofNCompleteColumn(),
         TextColumn("{task.fields[facts]}", markup=False),
         TimeElapsedColumn(),
-        TextColumn("left"),
+        TextColumn("/"),
         TimeRemainingColumn(),
+        TextColumn("left"),
     )
     with Progress(
         *columns,

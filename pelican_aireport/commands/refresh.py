@@ -121,10 +121,11 @@ def _tell(done: _Done) -> Iterator[str]:
         yield f"{name}: nothing new; it stays as it is"
         return
     told = "would be refreshed" if done.is_dry_run else "refreshed"
+    noun = "tweet" if changes.evidence == 1 else "tweets"
     yield (
         f"{name}: {told}; claims: {changes.new} new, {changes.changed} changed, "
         f"{changes.moved} moved, {changes.gone} gone, {changes.kept} of yours kept, "
-        f"{changes.conflicts} in conflict; {changes.evidence} tweets added as evidence"
+        f"{changes.conflicts} in conflict; {changes.evidence} {noun} added as evidence"
     )
 
 

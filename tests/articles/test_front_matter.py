@@ -312,6 +312,11 @@ def test_front_matter_says_on_which_line_the_body_begins(text: str, line: int) -
             "front matter, line 3: mapping values are not allowed",
             id="colon without quotation marks",
         ),
+        pytest.param(
+            '---\nslug: x\ntitle: "Larkspur\ndate: 2026-09-07\n---\n',
+            "front matter: the quotation mark that line 3 opens is never closed",
+            id="open quotation mark",
+        ),
         pytest.param("---\na: \x00\n---\n", "front matter", id="control character"),
         pytest.param("---\na: \ud800\n---\n", "not usable", id="lone surrogate"),
         pytest.param(

@@ -19,7 +19,7 @@ from pelican_aireport.cli import main
 from pelican_aireport.commands import draft
 from pelican_aireport.commands.draft_progress import Count, show_progress
 from pelican_aireport.drafting import Outcome
-from pelican_aireport.errors import LeftError
+from pelican_aireport.errors import LeftError, SummaryError
 
 THREE_DAYS = ["draft", "--from", "2026-09-06", "--to", "2026-09-08"]
 DRAFTED = (
@@ -106,7 +106,9 @@ def test_a_terminal_has_a_bar(site: Site, *, is_whole: bool) -> None:
         os.close(ours)
         piped = run.stdout.read().decode() if run.stdout else None
     text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
-    bar = re.search(r"ai_20260908_20260908 [━╸╺]+ 3/3 106 tweets \d:\d\d:\d\d", text)
+    bar = re.search(
+        r"ai_20260908_20260908 [━╸╺]+ 3/3 106 tweets [\d:]{7} / [\d:]{7} left", text
+    )
     assert (bar is not None, run.returncode) == (True, 1), text
     assert piped == (None if is_whole else DRAFTED)
     lines = [line.strip() for line in re.split("[\r\n]", text)]
@@ -157,6 +159,21 @@ def test_a_line_tells_the_cost_so_far(
         "(3 of 3; USD 0.3750 so far)",
     ]
     assert show.count == Count(windows=3, done=3, tweets=156, cost_usd=0.375)
+
+
+def test_a_report_that_quotes_instead_says_so_with_the_reason(
+    outcomes: Iterator[Outcome], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The reason by itself would read as if there were no report."""
+    (drafted,) = outcomes
+    with show_progress(as_json=False) as show:
+        show.begin("a", windows=1)
+        show.end(replace(drafted, error=SummaryError("no key is set")))
+    told = capsys.readouterr()
+    assert (told.out, told.err) == (
+        "ai_20260907_20260907: drafted from 52 of 73 tweets\n",
+        "ai_20260907_20260907: it quotes, as the summarizer failed: no key is set\n",
+    )
 
 
 LEFT = """
