@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import yaml
 
 from pelican_aireport.articles.escaping import clean_line
+from pelican_aireport.articles.yaml_faults import describe_fault
 from pelican_aireport.errors import ArticleError
 from pelican_aireport.model import (
     ClaimCounts,
@@ -108,7 +109,7 @@ def _parse_yaml(text: str) -> Mapping[str, object]:
     try:
         values = yaml.load(text, Loader=_Loader)  # noqa: S506 - it builds only text
     except yaml.YAMLError as error:
-        raise ArticleError(_describe(error)) from error
+        raise ArticleError(f"front matter{describe_fault(error, text)}") from error
     except RecursionError as error:
         # PyYAML 6.0.4 counts the levels itself and says the same
         raise ArticleError("front matter: exceeded maximum nesting depth") from error
@@ -117,23 +118,6 @@ def _parse_yaml(text: str) -> Mapping[str, object]:
     if not isinstance(values, dict):
         raise ArticleError("the front matter holds no key: value lines; add a title")
     return {str(key).lower(): value for key, value in values.items()}
-
-
-def _describe(error: yaml.YAMLError) -> str:
-    opened = getattr(error, "context_mark", None)
-    if opened and getattr(error, "context", None) == "while scanning a quoted scalar":
-        # PyYAML notices at the end, where nothing is wrong.
-        return (
-            f"front matter: the quotation mark that line {opened.line + 2} opens is "
-            "never closed; close it"
-        )
-    mark = getattr(error, "problem_mark", None)
-    place = f", line {mark.line + 2}" if mark is not None else ""
-    problem = getattr(error, "problem", None) or "not usable as YAML"
-    return (
-        f"front matter{place}: {problem}; "
-        "put values that hold a colon into quotation marks"
-    )
 
 
 def read_text(values: Mapping[str, object], key: str) -> str | None:

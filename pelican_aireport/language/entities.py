@@ -146,8 +146,16 @@ def _aliases_at(text: str, start: int, aliases: Aliases) -> Iterator[Alias]:
         same = found == alias.text or (
             not alias.is_exact and found.lower() == alias.text.lower()
         )
-        if same and not (text[end : end + 1] in _LATIN and alias.text[-1] in _LATIN):
+        if same and not _goes_on(text, end):
             yield alias
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a name is cut from a longer one: ``GPT-5`` from ``GPT-5.2``."""
+    last, following = text[end - 1], text[end : end + 2]
+    is_in_word = last in _LATIN and following[:1] in _LATIN
+    is_in_version = last.isdigit() and following[:1] == "." and following[1:].isdigit()
+    return is_in_word or is_in_version
 
 
 def _index(entries: Iterable[_Entry]) -> Aliases:

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from pelican_aireport.language.entities import find_entity, load_aliases
-from pelican_aireport.language.tokens import TokenKind
+from pelican_aireport.language.tokens import Token, TokenKind
 from pelican_aireport.language.whole_names import tokenize_whole
 from pelican_aireport.model import Tweet
 
 __all__ = ["learn_names"]
 
 _AUTHORS = 2
-"""A word that only one author capitalises may be his habit."""
+"""A word that only one author capitalizes may be his habit."""
+
+_KINDS = (TokenKind.NAME, TokenKind.LATIN)
 
 
 def learn_names(tweets: Iterable[Tweet]) -> Mapping[str, tuple[str, ...]]:
@@ -19,16 +21,23 @@ def learn_names(tweets: Iterable[Tweet]) -> Mapping[str, tuple[str, ...]]:
 
     Once learnt, a name is found where its place hides that it is one, such as at
     the beginning of a sentence. Names that are known already keep their preferred
-    form.
+    form. A word that more authors write in small letters is none: in headlines all
+    words have capitals.
     """
-    authors: defaultdict[str, set[str]] = defaultdict(set)
+    authors: defaultdict[Token, set[str]] = defaultdict(set)
     known = load_aliases()
     for tweet in tweets:
         for token in tokenize_whole(tweet.text, known):
-            if token.kind is TokenKind.NAME:
-                authors[token.text].add(tweet.author)
+            if token.kind in _KINDS:
+                authors[token].add(tweet.author)
     return {
-        name: ()
-        for name in sorted(authors)
-        if len(authors[name]) >= _AUTHORS and find_entity(name, known) is None
+        token.text: ()
+        for token, users in sorted(authors.items(), key=lambda each: each[0].text)
+        if token.kind is TokenKind.NAME
+        and len(users) >= max(_AUTHORS, len(authors.get(_written_small(token), ())))
+        and find_entity(token.text, known) is None
     }
+
+
+def _written_small(token: Token) -> Token:
+    return Token(token.text.lower(), TokenKind.LATIN)

@@ -22,6 +22,7 @@ from pelican_aireport.review.article import ReadArticle
 from pelican_aireport.review.known import Known
 from pelican_aireport.review.own_sentences import is_told_by_code
 from pelican_aireport.review.told_by_code import (
+    find_kept,
     find_quotation,
     is_counted,
     leave_out_counts,
@@ -29,7 +30,7 @@ from pelican_aireport.review.told_by_code import (
 
 __all__ = ["Comparison", "compare_claims"]
 
-_LOST_MARK = re.compile(r"\[\^[^\]\s]+\]")
+_LOST_MARK = re.compile(r"[\[\u3010]\^[^\]\u3011\s]+[\]\u3011]")
 _IDS = frozenset(
     {
         ClaimFaultKind.NO_EVIDENCE,
@@ -45,6 +46,7 @@ _UNMARKED = (
 _WRONGLY_MARKED = (
     "it is marked as resting on one source, but cites several; take the mark away"
 )
+_MISCOUNTED = "the front matter counts {kept} tweets that were selected; say so"
 _REPEATED = "it says what line {line} says; keep one of the two"
 
 
@@ -137,10 +139,12 @@ def _compare(
     ]
     if is_told_by_code(claim, known, rules):
         names = () if lacking else _check_names(claim, known, rules)
+        counts = _check_count(claim, known, rules)
         return Comparison(
-            is_whole=True, faults=(*_only(_IDS, faults), *names, *repeated)
+            is_whole=True, faults=(*_only(_IDS, faults), *names, *counts, *repeated)
         )
-    if lacking:
+    if lacking or _LOST_MARK.search(claim.text):
+        # What a mark without its note stands for is not known.
         kinds = _IDS | {ClaimFaultKind.STRUCTURE}
         return Comparison(is_whole=False, faults=(*_only(kinds, faults), *repeated))
     marks = _check_mark(claim, known)
@@ -204,6 +208,13 @@ def _check_names(claim: Claim, known: Known, rules: Rules) -> Iterator[ClaimFaul
         for find in (find_wrong_names, find_wrong_numbers):
             for finding in find(statement, evidence):
                 yield finding.fault
+
+
+def _check_count(claim: Claim, known: Known, rules: Rules) -> Iterator[ClaimFault]:
+    said = find_kept(claim.text, rules.language)
+    if known.kept is not None and said not in (None, known.kept):
+        words = _MISCOUNTED.format(kept=known.kept)
+        yield ClaimFault(kind=ClaimFaultKind.NUMBER, found=str(said), words=words)
 
 
 def _check_mark(claim: Claim, known: Known) -> Iterator[ClaimFault]:

@@ -15,6 +15,12 @@ from pelican_aireport.setting_values import nearest
 
 __all__ = ["check_footnotes"]
 
+_BROKEN_MARK = re.compile(r"\u3010\^([\w-]+)[\u3011\]]|\[\^([\w-]+)\u3011")
+"""In the brackets that an input method for Chinese writes."""
+
+_MARK = re.compile(r"[\[\u3010][ \t]*\^[ \t]*([\w-]+)[ \t]*[\]\u3011](?!:)")
+"""Such as an input method for Chinese writes: in its own brackets, or with spaces."""
+
 _MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _TWEET_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _PERMALINK = re.compile(r"https://(?:x|twitter)\.com/(?P<author>\w+)/status/(?P<id>.+)")
@@ -49,6 +55,9 @@ def _check_marks(article: ReadArticle) -> Iterator[Finding]:
             remedy = f"{close[2:-1]}]?" if close else "add its note, or take it away"
             message = f"{mark[0]} leads to no note"
             yield _find(article, line, "unknown-note", message, remedy)
+    for line, mark in find_in_prose(article, _BROKEN_MARK):
+        message, label = f"{mark[0]} is no mark of a note", mark[mark.lastindex or 0]
+        yield _find(article, line, "broken-mark", message, f"write [^{label}]")
 
 
 def _check_use(article: ReadArticle) -> Iterator[Finding]:
@@ -79,18 +88,20 @@ def _check_note(
         remedy = "write its id as label, then its author, time, link and words"
         yield _find(article, line, "note-form", message, remedy)
         return
-    yield from _check_link(article, line, quotation)
+    yield from _check_link(article, line, quotation, known)
     yield from _check_author(article, line, quotation, known)
     yield from _check_quotation(article, line, quotation, known)
 
 
 def _check_link(
-    article: ReadArticle, line: int, quotation: Quotation
+    article: ReadArticle, line: int, quotation: Quotation, known: Known
 ) -> Iterator[Finding]:
-    own = f"https://x.com/{quotation.author}/status/{quotation.id}"
+    tweet = known.tweets.get(quotation.id)
+    author = (tweet.author if tweet else quotation.author) or ""
+    own = f"https://x.com/{author}/status/{quotation.id}"
     found = _PERMALINK.fullmatch(quotation.url or "")
-    author = (quotation.author or "").casefold()
-    if found and (found["author"].casefold(), found["id"]) == (author, quotation.id):
+    said = found and (found["author"].casefold(), found["id"])
+    if said == (author.casefold(), quotation.id):
         return
     message = f"the note [^{quotation.id}] does not lead to its own tweet"
     yield _find(article, line, "note-link", message, f"link to {own}")

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import yaml
+
 from pelican_aireport.articles.front_matter import read_provenance, read_text
 from pelican_aireport.articles.metadata import read_moment, read_slug
+from pelican_aireport.articles.yaml_faults import find_fault_line
 from pelican_aireport.errors import ArticleError
 from pelican_aireport.review.article import ReadArticle
 from pelican_aireport.review.findings import Finding
@@ -108,12 +111,13 @@ def check_front_matter(article: ReadArticle, timezone: ZoneInfo) -> Iterator[Fin
 def find_broken_front_matter(path: Path, text: str, error: ArticleError) -> Finding:
     """Return the finding that a file has no front matter that can be read."""
     message, _, remedy = _PLACE.sub("", str(error)).partition("; ")
-    mark = getattr(error.__cause__, "problem_mark", None)
+    cause = error.__cause__
+    fault = find_fault_line(cause) if isinstance(cause, yaml.YAMLError) else None
     whole = text.removeprefix("\ufeff").replace("\r\n", "\n")
     first = len(whole) - len(whole.lstrip("\n")) + 1
     return Finding(
         path=path,
-        line=first if mark is None else first + 1 + mark.line,
+        line=first if fault is None else first + 1 + fault,
         code="front-matter",
         message=message,
         remedy=remedy or "mend the YAML between the two lines ---",

@@ -35,6 +35,8 @@ class Known:
     """The topic's, in the form of ``AIREPORT_ALIASES``."""
     timezone: ZoneInfo
     """The site's."""
+    kept: int | None
+    """How many tweets were selected; ``None`` where the article does not say."""
 
 
 def know(
@@ -60,6 +62,7 @@ def know(
     # The author may have changed a note together with its claim.
     quoted = read_quoted_tweets(origin or article) if origin or tweets is None else {}
     told = {tweet.id: tweet for tweet in tweets or ()}
+    counts = article.provenance.counts
     return Known(
         tweets={**quoted, **told},
         quotations=(origin or article).quotations,
@@ -69,6 +72,7 @@ def know(
         generated_ids=frozenset(origin.quotations) if origin else frozenset(),
         aliases=aliases,
         timezone=site.timezone,
+        kept=None if counts is None else counts.kept,
     )
 
 

@@ -1,7 +1,7 @@
 """Sentences in the form that code writes: counts of tweets, and quotations; pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -13,6 +13,7 @@ from pelican_aireport.summarizers.phrases import Phrases, phrases
 
 __all__ = [
     "ToldQuotation",
+    "find_kept",
     "find_quotation",
     "is_counted",
     "leave_out_counts",
@@ -21,6 +22,11 @@ __all__ = [
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _SPACE = re.compile(r"\s+")
+_NUMERALS = (
+    "[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]+"
+)
+"""Figures in Chinese characters: an author may prefer them."""
+
 _ANYTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -41,6 +47,13 @@ def is_counted(text: str, language: str) -> bool:
     No tweet says how many tweets there are.
     """
     return _counts(language).fullmatch(_SPACE.sub("", text)) is not None
+
+
+def find_kept(text: str, language: str) -> int | None:
+    """Find how many tweets an overview that code counted says were selected."""
+    told = _SPACE.sub("", text)
+    found = next(filter(None, (form.match(told) for form in _kept(language))), None)
+    return int(found["tweets"].replace(",", "")) if found else None
 
 
 def find_quotation(text: str, lead: str, language: str) -> ToldQuotation | None:
@@ -64,29 +77,36 @@ def tell_moment_of_quotation(moment: datetime, language: str) -> tuple[str, str,
 
 
 def leave_out_counts(text: str, language: str) -> str:
-    """Return a text without its counts of tweets, authors and topics.
+    """Return a text without its counts of tweets, authors, topics and reports.
 
-    They are the report's own: no tweet says how many there are.
+    They are the report's own: no tweet says how many there are, nor on how many days
+    a matter was told.
     """
-    return _counted(language).sub(lambda found: found[1], text)
+    return _counted(language).sub(lambda found: found[1] or "", text)
 
 
 @cache
 def _counted(language: str) -> re.Pattern[str]:
     words = phrases(language)
-    forms = {*words.tweets, *words.authors, *words.topics}
-    nouns = "|".join(re.escape(each.replace("{n} ", "")) for each in sorted(forms))
-    return re.compile(rf"\b\d+ ?({nouns})")
+    nouns = _nouns(words.tweets, words.authors, words.topics, words.reports)
+    days = rf"(?<=[(\uff08])\d+ ?(?:{_nouns(words.days)})(?=[)\uff09])"
+    return re.compile(rf"(?:\b\d+|{_NUMERALS}) ?({nouns})|{days}")
+
+
+def _nouns(*forms: Iterable[str]) -> str:
+    nouns = {each.replace("{n} ", "") for several in forms for each in several}
+    return "|".join(map(re.escape, sorted(nouns)))
 
 
 @cache
 def _counts(language: str) -> re.Pattern[str]:
     # Spaces between Chinese and Latin letters are put in afterwards.
-    counts, leading, scattered, markets, nameless = (
+    counts, leading, scattered, markets, nameless, lasting, *made = (
         _form(_SPACE.sub("", template))
         for template in _counting_templates(phrases(language))
     )
-    return re.compile(f"{counts}(?:{leading}|{scattered})?|{markets}|{nameless}")
+    days = f"{counts}(?:{leading}|{scattered})?|{markets}|{nameless}"
+    return re.compile(f"{days}|(?:{'|'.join(made)})(?:{lasting})?")
 
 
 def _counting_templates(words: Phrases) -> tuple[str, ...]:
@@ -96,7 +116,17 @@ def _counting_templates(words: Phrases) -> tuple[str, ...]:
         words.overview_scattered,
         words.overview_markets,
         words.overview_markets_without_names,
+        words.rollup_leading,
+        *words.rollup_made.values(),
     )
+
+
+@cache
+def _kept(language: str) -> tuple[re.Pattern[str], ...]:
+    words = phrases(language)
+    number = {"tweets": rf"(?P<tweets>[\d,]+)(?:{_nouns(words.tweets)})"}
+    templates = (words.overview_counts, *words.rollup_made.values())
+    return tuple(re.compile(_form(_SPACE.sub("", each), number)) for each in templates)
 
 
 @cache
@@ -105,7 +135,13 @@ def _quotations(language: str) -> tuple[re.Pattern[str], ...]:
     opening, closing = marks.quotes
     excerpt, stop = re.escape(marks.excerpt), re.escape(marks.stop)
     quoted = f"{opening}(?P<quote>.+){closing}(?:{excerpt})?(?:{stop})?"
-    others = f"(?:{_form(words.others)}|{_form(words.others_in_part)})?"
+    counted = {
+        "authors": rf"(?:\d+|{_NUMERALS}) ?(?:{_nouns(words.authors)})",
+        "cited": rf"(?:\d+|{_NUMERALS})",
+    }
+    others = "|".join(
+        _form(each, counted) for each in (words.others, words.others_in_part)
+    )
     fields = {
         "author": r"(?P<author>\w{1,50})",
         "month": r"(?P<month>\w{1,9})",
@@ -114,9 +150,19 @@ def _quotations(language: str) -> tuple[re.Pattern[str], ...]:
         "quote": quoted,
     }
     return tuple(
-        re.compile(_form(template, fields) + others)
+        re.compile(f"{_form(template, fields)}(?:{others})?(?:{_told_days(words)})?")
         for template in (words.said, words.said_without_name)
     )
+
+
+def _told_days(words: Phrases) -> str:
+    """Return what a roll-up says of other days behind a claim."""
+    day = _form(words.rollup_day, {"month": r"\w{1,9}", "day": r"\d{1,2}"})
+    # Spaces between Chinese and figures are put in afterwards.
+    joint = f"(?:{re.escape(words.join)}|{re.escape(words.last_join)}) ?"
+    named = _form(words.rollup_days, {"days": f"{day}(?:{joint}{day})*"})
+    counted = rf"\d+ ?(?:{_nouns(words.days)})"
+    return f"{named}|{_form(words.rollup_more_days, {'days': counted})}"
 
 
 def _form(template: str, fields: Mapping[str, str] = _ANYTHING) -> str:

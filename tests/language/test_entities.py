@@ -27,6 +27,8 @@ from pelican_aireport.model import Entity, EntityKind
         pytest.param("AMD 涨", ["AMD"], id="short-as-written"),
         pytest.param("Nvidians love OpenAIs", [], id="whole-words"),
         pytest.param("Sam Altman 说", ["奥尔特曼"], id="person"),
+        pytest.param("GPT 5.5 beats GPT-5.1", [], id="other-versions"),
+        pytest.param("We tried GPT-5. 4 of us like it", ["GPT-5"], id="sentence-end"),
     ],
 )
 def test_entities_are_found_by_all_their_names(text: str, names: list[str]) -> None:

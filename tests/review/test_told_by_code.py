@@ -6,6 +6,7 @@ import pytest
 
 from pelican_aireport.review.told_by_code import (
     ToldQuotation,
+    find_kept,
     find_quotation,
     is_counted,
     leave_out_counts,
@@ -41,6 +42,18 @@ ANN_IN_ENGLISH = replace(ANN, moment=("Sep", "7", "12:02"))
         pytest.param(
             "This report draws on 1 tweet by 1 author, on 1 topic.", "en", True, id="en"
         ),
+        pytest.param(
+            "这份周报根据本周的 7 篇日报和入选的 329 条推文整理而成。谈到天数最多的是 "
+            "Tarn（3 天）。",
+            "zh-CN",
+            True,
+            id="a week",
+        ),
+        pytest.param(
+            "This monthly report draws on 1 daily report of the month and on 9 tweets.",
+            *("en", True),
+            id="a month in English",
+        ),
         pytest.param("本期入选 4 条推文，Tarn 涨了 30%。", "zh-CN", False, id="more"),
         pytest.param("Tarn 涨了 30%。", "zh-CN", False, id="a claim"),
         pytest.param("", "zh-CN", False, id="nothing"),
@@ -72,6 +85,29 @@ def test_an_overview_of_counts_is_known(
             id="without a name",
         ),
         pytest.param(
+            "@ann 9 月 7 日 12:02 写道：“Larkspur 3 is out.”另有 2 位作者谈到此事。"
+            "9 月 8 日、9 月 9 日和 9 月 10 日的日报也谈到此事。",
+            *("", "zh-CN", ANN),
+            id="told on named days",
+        ),
+        pytest.param(
+            "@ann 9 月 7 日 12:02 写道：“Larkspur 3 is out.”"
+            "此前另有 4 天的日报谈到此事。",
+            *("", "zh-CN", ANN),
+            id="told on many days",
+        ),
+        pytest.param(
+            "@ann 9 月 7 日 12:02 写道：“Larkspur 3 is out.”"
+            "Tarn 破产，9 月 8 日的日报也谈到此事。",
+            *("", "zh-CN", None),
+            id="a lie before the days",
+        ),
+        pytest.param(
+            "@ann 9 月 7 日 12:02 写道：“Larkspur 3 is out.”另有破产的 Tarn 谈到此事。",
+            *("", "zh-CN", None),
+            id="a lie among the authors",
+        ),
+        pytest.param(
             "Larkspur: Ann (@ann), 7 Sep 12:02: “Larkspur 3 is out.” Also told by 2 "
             "authors, 1 of them cited.",
             *("Larkspur", "en", ANN_IN_ENGLISH),
@@ -96,8 +132,40 @@ def test_a_claim_that_only_quotes_is_known(
     [
         pytest.param("今天 4 条推文谈 Tarn 2", "今天 条推文谈 Tarn 2", id="tweets"),
         pytest.param("另有 12 位作者谈到", "另有 位作者谈到", id="authors"),
+        pytest.param("另有四位作者谈到", "另有位作者谈到", id="in characters"),
+        pytest.param(
+            "7 篇日报，Tarn（3 天）", "篇日报，Tarn（）", id="reports and days"
+        ),
+        pytest.param("等了 3 天", "等了 3 天", id="days of an event"),
         pytest.param("涨了 4 条街", "涨了 4 条街", id="other counts"),
     ],
 )
 def test_counts_of_tweets_are_the_reports_own(text: str, left: str) -> None:
     assert leave_out_counts(text, "zh-CN") == left
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kept"),
+    [
+        pytest.param(
+            "本期入选 1,204 条推文，来自 4 位作者，归为 3 个话题。",
+            *("zh-CN", 1204),
+            id="a day",
+        ),
+        pytest.param(
+            "这份周报根据本周的 7 篇日报和入选的 329 条推文整理而成。",
+            *("zh-CN", 329),
+            id="a week",
+        ),
+        pytest.param(
+            "This report draws on 1 tweet by 1 author, on 1 topic.",
+            *("en", 1),
+            id="English",
+        ),
+        pytest.param("Tarn 入选 3 条推文。", "zh-CN", None, id="other words"),
+    ],
+)
+def test_an_overview_says_how_many_tweets_were_selected(
+    text: str, language: str, kept: int | None
+) -> None:
+    assert find_kept(text, language) == kept

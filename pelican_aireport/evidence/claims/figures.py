@@ -147,7 +147,10 @@ def _is_range(folded: str, figure: Figure, following: Figure) -> bool:
     between = folded[figure.span[1] : following.span[0]].strip().lower()
     # "Up 359% to $455B" is no range.
     is_alike = figure.kind in ("", following.kind) or figure.kind in _currencies()
-    return is_alike and not figure.is_words and between in _range_marks()
+    before = folded[max(0, figure.span[0] - len("between ")) : figure.span[0]]
+    is_between = between == "and" and before.strip().lower() == "between"
+    is_marked = is_between or between in _range_marks()
+    return is_alike and not figure.is_words and is_marked
 
 
 @cache

@@ -49,9 +49,15 @@ def find_wrong_chinese_names(
             name = found["name"]
             if is_inside(span, known) or is_inside(span, seen):
                 continue
-            if name not in evidence.signed and not _is_made_of_words(name):
+            if not _is_named(name, evidence) and not _is_made_of_words(name):
                 seen.append(span)
                 yield make_finding(ClaimFaultKind.NAME, reading, span, _WORDS)
+
+
+def _is_named(name: str, evidence: Evidence) -> bool:
+    # Nothing parts a name from the particles beside it.
+    bare = name.strip(vocabulary()["names"]["particles"])
+    return name in evidence.signed or (len(bare) > 1 and bare in evidence.signed)
 
 
 def _is_made_of_words(name: str) -> bool:

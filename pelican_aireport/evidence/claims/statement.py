@@ -1,7 +1,7 @@
 """A claim and its tweets, read once for all checks; pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -85,7 +85,7 @@ def read_claim(claim: Claim, aliases: Aliases) -> Statement:
     taken = (*reading.quotations, *reading.handles)
     mentions = tuple(
         mention
-        for mention in _whole(find_mentions(reading.folded, aliases), reading.folded)
+        for mention in find_mentions(reading.folded, aliases)
         if not any(s < mention.end and mention.start < e for s, e in taken)
     )
     return Statement(claim, reading, mentions)
@@ -99,8 +99,9 @@ def read_tweets(tweets: Sequence[Tweet], aliases: Aliases) -> Evidence:
         for tweet, reading in zip(tweets, readings, strict=True)
         for line in (reading.folded, *_signature(tweet))
     )
-    mentions = tuple(_whole(find_nested_mentions(signed, aliases), signed))
-    return Evidence(tuple(tweets), readings, signed, mentions)
+    return Evidence(
+        tuple(tweets), readings, signed, find_nested_mentions(signed, aliases)
+    )
 
 
 def _without_links(text: str) -> str:
@@ -111,13 +112,3 @@ def _without_links(text: str) -> str:
 def _signature(tweet: Tweet) -> tuple[str, ...]:
     # A handle joins its words: OpenAIDevs, nvidia_news.
     return (f"@{tweet.author}", _SEAM.sub(" ", tweet.author), fold(tweet.name or ""))
-
-
-def _whole(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
-    """Leave out ``GPT-5`` in ``GPT-5.2``."""
-    for mention in mentions:
-        is_cut = text[mention.end - 1].isdigit() and re.match(
-            r"\.\d", text[mention.end : mention.end + 2]
-        )
-        if not is_cut:
-            yield mention

@@ -425,3 +425,20 @@ def test_a_claim_of_one_author_is_marked_unless_it_says_so(
     claim = Claim(text=text, evidence=evidence, marks=before)
 
     assert mark_sources(claim, {**TWEETS, "8": named}).marks == after
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("由衔枝资本领投", [], id="particle-before"),
+        pytest.param("海岚就智能体规则征求意见", [], id="particle-behind"),
+        pytest.param("由槐枝资本领投", ["由槐枝"], id="another-firm"),
+    ],
+)
+def test_a_name_is_known_without_the_particles_beside_it(
+    text: str, found: list[str]
+) -> None:
+    tweet = make_tweet("1", "衔枝资本领投。海岚数字治理局就智能体规则征求意见")
+    claim = Claim(text=text, evidence=("1",))
+    faults = find_claim_faults(claim, {"1": tweet}, CHINESE)
+    assert [each.found for each in faults if each.kind is ClaimFaultKind.NAME] == found

@@ -43,6 +43,10 @@ from pelican_aireport.evidence.claims.numerals import find_numerals
             "10-20 万", [("100000", ""), ("200000", "")], id="range-of-magnitude"
         ),
         pytest.param(
+            *("between 1.2 and 1.6 s", [("1.2", "second"), ("1.6", "second")]),
+            id="range-in-words",
+        ),
+        pytest.param(
             "$10-20M", [("10000000", "usd"), ("20000000", "usd")], id="range-of-money"
         ),
         pytest.param(
