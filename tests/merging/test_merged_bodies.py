@@ -296,6 +296,35 @@ def _change(text: str, *changes: Change) -> str:
             ],
             id="numbers that are all alike",
         ),
+        pytest.param(
+            [(f"\n3. {BING}", f"\n\n我存疑。\n\n3. {BING}")],
+            [(f"2. {YI}\n3.", f"2. **己**：己上市。[^2]\n3. {YI}\n4.")],
+            [
+                (f"2. {YI}\n3.", f"2. **己**：己上市。[^2]\n3. {YI}\n4."),
+                (f"\n4. {BING}", f"\n\n我存疑。\n\n4. {BING}"),
+            ],
+            id="numbers that go on behind the author's paragraph",
+        ),
+        pytest.param(
+            [(f"3. {BING}", f"3. {BING}\n\n![现场](fire.jpg)")],
+            [(f"3. {BING}", f"3. {BING}\n4. **己**：己上市。[^2]")],
+            [
+                (
+                    f"3. {BING}",
+                    f"3. {BING}\n\n![现场](fire.jpg)\n\n4. **己**：己上市。[^2]",
+                )
+            ],
+            id="a new claim behind the author's picture",
+        ),
+        pytest.param(
+            [(f"\n3. {BING}", f"\n\n另外：\n\n1. {BING}\n2. 我的。[^2]")],
+            [(f"1. {JIA}\n2.", "1."), (f"\n3. {BING}", f"\n2. {BING}")],
+            [
+                (f"1. {JIA}\n2.", "1."),
+                (f"\n3. {BING}", f"\n\n另外：\n\n1. {BING}\n2. 我的。[^2]"),
+            ],
+            id="a list that the author begins anew",
+        ),
     ],
 )
 def test_both_sides_are_in_the_merged_body(
