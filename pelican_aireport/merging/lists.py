@@ -48,7 +48,7 @@ def number_items(
             numbered |= {key: _mark(texts[key], "") for key in loose}
             last = 0 if _is_parted(run, forms) else last
             continue
-        last = 0 if begun & {*run} else last
+        last = 0 if begun & {*run} & markers.keys() else last
         is_own = run in untouched and markers.keys() >= {*run}
         if not is_own or (last and _number_of(markers[run[0]]) not in (0, last + 1)):
             numbered |= _number(run, texts, markers, forms, last=last)
@@ -72,7 +72,7 @@ def _find_begun(order: Iterable[str], forms: Mapping[str, Passage]) -> Iterator[
     for is_item, run in _find_runs(order, forms):
         if is_item:
             markers = [forms[key].statement.marker for key in (run[0], run[-1])]
-            if _number_of(markers[0]) != last + 1:
+            if _number_of(markers[0]) not in (0, last + 1):
                 yield from run
             last = _number_of(markers[1])
         elif _is_parted(run, forms):

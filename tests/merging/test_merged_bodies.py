@@ -307,14 +307,16 @@ def _change(text: str, *changes: Change) -> str:
         ),
         pytest.param(
             [(f"3. {BING}", f"3. {BING}\n\n![现场](fire.jpg)")],
-            [(f"3. {BING}", f"3. {BING}\n4. **己**：己上市。[^2]")],
             [
-                (
-                    f"3. {BING}",
-                    f"3. {BING}\n\n![现场](fire.jpg)\n\n4. **己**：己上市。[^2]",
-                )
+                (f"3. {BING}", f"3. {BING}\n4. **己**：己上市。[^2]\n5. {WU}"),
+                (f"- {WU}", NO_EVENTS),
             ],
-            id="a new claim behind the author's picture",
+            [
+                (f"3. {BING}", f"3. {BING}\n\n![现场](fire.jpg)"),
+                ("fire.jpg)", f"fire.jpg)\n\n4. **己**：己上市。[^2]\n5. {WU}"),
+                (f"- {WU}", NO_EVENTS),
+            ],
+            id="new claims behind the author's picture",
         ),
         pytest.param(
             [(f"\n3. {BING}", f"\n\n另外：\n\n1. {BING}\n2. 我的。[^2]")],
