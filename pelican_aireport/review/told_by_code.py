@@ -82,11 +82,13 @@ def _counted(language: str) -> re.Pattern[str]:
 @cache
 def _counts(language: str) -> re.Pattern[str]:
     # Spaces between Chinese and Latin letters are put in afterwards.
-    counts, leading, scattered, markets, nameless = (
-        _form(_SPACE.sub("", template))
-        for template in _counting_templates(phrases(language))
+    words = phrases(language)
+    counts, leading, scattered, markets, nameless, days = (
+        _form(_SPACE.sub("", template)) for template in _counting_templates(words)
     )
-    return re.compile(f"{counts}(?:{leading}|{scattered})?|{markets}|{nameless}")
+    made = "|".join(_form(_SPACE.sub("", each)) for each in words.rollup_made.values())
+    of_a_day = f"{counts}(?:{leading}|{scattered})?|{markets}|{nameless}"
+    return re.compile(f"{of_a_day}|(?:{made})(?:{days})?")
 
 
 def _counting_templates(words: Phrases) -> tuple[str, ...]:
@@ -96,6 +98,7 @@ def _counting_templates(words: Phrases) -> tuple[str, ...]:
         words.overview_scattered,
         words.overview_markets,
         words.overview_markets_without_names,
+        words.rollup_leading,
     )
 
 

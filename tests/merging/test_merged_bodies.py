@@ -385,6 +385,70 @@ def test_how_many_others_tell_of_it_is_no_conflict() -> None:
     )
 
 
+COUNTS = "本期入选 {} 条推文，来自 {} 位作者，归为 3 个话题。"
+LEADING = "讨论最多的是{}（{} 位作者）。"
+OLD_COUNTS, OLD_LEADING = COUNTS.format(5, 4), LEADING.format("甲", 2)
+NEW_COUNTS, NEW_LEADING = COUNTS.format(8, 7), LEADING.format("乙", 3)
+
+
+def _overview(said: str, *evidence: int) -> str:
+    notes = "".join(f"[^{id_}]" for id_ in evidence)
+    return _change(BASE, ("本期入选 5 条推文。讨论最多的是甲。[^1][^2]", said + notes))
+
+
+@pytest.mark.parametrize(
+    ("ours", "merged"),
+    [
+        pytest.param(
+            (f"今天看监管。{OLD_COUNTS}{OLD_LEADING}", 1),
+            (f"今天看监管。{NEW_COUNTS}{NEW_LEADING}", 1, 2),
+            id="a sentence before",
+        ),
+        pytest.param(
+            (f"{OLD_COUNTS}{OLD_LEADING}监管也热。", 1),
+            (f"{NEW_COUNTS}{NEW_LEADING}监管也热。", 1, 2),
+            id="a sentence behind",
+        ),
+        pytest.param((OLD_LEADING, 1), (NEW_LEADING, 1, 2), id="one deleted"),
+        pytest.param(
+            (f"{OLD_COUNTS}热议的是甲。", 1),
+            (f"{NEW_COUNTS}热议的是甲。", 1, 2),
+            id="one rewritten",
+        ),
+        pytest.param(
+            ("最要紧的是甲停产。", 4), ("最要紧的是甲停产。", 4), id="all rewritten"
+        ),
+    ],
+)
+def test_counts_are_renewed_beside_the_authors_sentences(
+    ours: tuple[str, int], merged: tuple[str, int]
+) -> None:
+    """He does not have to decide on what he did not touch."""
+    base = _overview(OLD_COUNTS + OLD_LEADING, 1)
+    done = merge(base, _overview(*ours), _overview(NEW_COUNTS + NEW_LEADING, 2))
+    assert (done.text, done.marked) == (_overview(*merged), None)
+
+
+def test_of_counts_that_both_took_away_the_authors_stay() -> None:
+    base = _overview(OLD_COUNTS + OLD_LEADING, 1)
+    ours = _overview(OLD_LEADING, 1)
+    done = merge(base, ours, _overview(NEW_COUNTS, 2))
+    assert (done.text, done.changes.conflicts) == (ours, 1)
+
+
+@pytest.mark.parametrize(
+    "ours",
+    [
+        pytest.param(f"今天有 5 条推文。{OLD_LEADING}", id="rewritten"),
+        pytest.param(f"{OLD_COUNTS[:-1]}，其中 5 条可信。", id="added to"),
+    ],
+)
+def test_counts_that_are_not_true_any_more_are_a_conflict(ours: str) -> None:
+    base = _overview(OLD_COUNTS + OLD_LEADING, 1)
+    done = merge(base, _overview(ours, 1), _overview(NEW_COUNTS + NEW_LEADING, 2))
+    assert (done.text, done.changes.conflicts) == (_overview(ours, 1), 1)
+
+
 def test_the_marked_text_has_the_notes_of_the_new_draft() -> None:
     theirs = _change(
         BASE,
