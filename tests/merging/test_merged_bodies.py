@@ -154,6 +154,15 @@ def _change(text: str, *changes: Change) -> str:
             id="a claim that the new text moved, in the form of its list",
         ),
         pytest.param(
+            [("乙公司推迟", "乙公司再次推迟")],
+            [
+                (f"2. {YI}\n3. {BING}", f"2. {BING}"),
+                (f"- {WU}", f"- {YI}[^3]\n- {WU}"),
+            ],
+            [("乙公司推迟", "乙公司再次推迟"), ("Tarn 2。[^2]", "Tarn 2。[^2][^3]")],
+            id="a claim that the author edited and the new text moved",
+        ),
+        pytest.param(
             [],
             [(NO_MARKETS, "- **庚**：庚股涨 3%。[^4]")],
             [(NO_MARKETS, "- **庚**：庚股涨 3%。[^4]")],
