@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pelican_aireport.articles.blocks import BlockKind
+from pelican_aireport.articles.sections import Section
 from pelican_aireport.merging.passages import Passage, Sort
 from pelican_aireport.merging.statements import read_statement
 from pelican_aireport.merging.versions import Versions
@@ -46,7 +47,7 @@ def number_items(
         if not is_item:
             loose = (key for key in run if forms[key].sort is Sort.CLAIM)
             numbered |= {key: _mark(texts[key], "") for key in loose}
-            last = 0 if _is_parted(run, forms) else last
+            last = 0 if _ends_section(run, forms) else last
             continue
         last = 0 if begun & {*run} & markers.keys() else last
         is_own = run in untouched and markers.keys() >= {*run}
@@ -75,13 +76,16 @@ def _find_begun(order: Iterable[str], forms: Mapping[str, Passage]) -> Iterator[
             if _number_of(markers[0]) not in (0, last + 1):
                 yield from run
             last = _number_of(markers[1])
-        elif _is_parted(run, forms):
+        elif _ends_section(run, forms):
             last = 0
 
 
-def _is_parted(run: Iterable[str], forms: Mapping[str, Passage]) -> bool:
-    """Tell whether a list behind these passages is another one than before them."""
-    return any(forms[key].sort is Sort.HEADING for key in run)
+def _ends_section(run: Iterable[str], forms: Mapping[str, Passage]) -> bool:
+    """Tell whether a section begins here; other headings part one list of it."""
+    return any(
+        forms[key].sort is Sort.HEADING and isinstance(forms[key].name, Section)
+        for key in run
+    )
 
 
 def _number_of(marker: str) -> int:

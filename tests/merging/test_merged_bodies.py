@@ -328,6 +328,15 @@ def _change(text: str, *changes: Change) -> str:
             id="new claims behind the author's picture",
         ),
         pytest.param(
+            [(f"\n3. {BING}", f"\n\n#### 并购\n\n3. {BING}")],
+            [(f"2. {YI}\n3.", f"2. **己**：己上市。[^2]\n3. {YI}\n4.")],
+            [
+                (f"2. {YI}\n3.", f"2. **己**：己上市。[^2]\n3. {YI}\n4."),
+                (f"\n4. {BING}", f"\n\n#### 并购\n\n4. {BING}"),
+            ],
+            id="numbers that go on behind the author's heading",
+        ),
+        pytest.param(
             [(f"\n3. {BING}", f"\n\n另外：\n\n1. {BING}\n2. 我的。[^2]")],
             [(f"1. {JIA}\n2.", "1."), (f"\n3. {BING}", f"\n2. {BING}")],
             [
