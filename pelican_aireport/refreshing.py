@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pelican_aireport.articles.dropped import keep_dropped
 from pelican_aireport.articles.generated import (
     find_generated,
     is_generated_picture,
@@ -111,6 +112,7 @@ def write_refresh(
     check_unchanged(refresh.path, refresh.before)
     keep_generated(state, slug, refresh.draft.markdown)
     keep_pictures(state, slug, (*refresh.known_pictures, *refresh.draft.pictures))
+    keep_dropped(state, slug, refresh.draft.markdown, refresh.draft.dropped)
     left = renew_pictures(
         refresh.draft.pictures,
         refresh.path,

@@ -12,6 +12,8 @@ import pytest
 from disks import tree
 from sites import tweet_line
 
+from pelican_aireport.articles.dropped import find_dropped
+from pelican_aireport.articles.front_matter import body_hash, parse_front_matter
 from pelican_aireport.drafting import draft_due
 from pelican_aireport.errors import PublishError
 from pelican_aireport.refreshing import Refresh, plan_refresh, write_refresh
@@ -65,6 +67,17 @@ def test_the_pictures_are_drawn_anew(settings: Settings) -> None:
     assert write_refresh(plan, settings) == (None, ())
     drawn = {picture.name: picture.content for picture in plan.draft.pictures}
     assert tree(_folder(settings)) == {**drawn, f"{SLUG}.md": plan.after}
+
+
+def test_what_the_new_text_left_out_is_kept_for_its_author(settings: Settings) -> None:
+    """As for any draft: his strip shows it."""
+    _write_tweets(settings.base, (*TEXTS, f"RT @author_4: {TEXTS[3]}"))
+    plan = _plan(settings)
+    write_refresh(plan, settings)
+    hash_ = body_hash(parse_front_matter(plan.draft.markdown).body)
+    dropped = find_dropped(settings.state, SLUG, hash_)
+    assert dropped is not None
+    assert [each.id for each in dropped.tweets] == ["t5"]
 
 
 @pytest.mark.parametrize("name", [PNG, SVG])
