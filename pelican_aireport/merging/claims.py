@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pelican_aireport.evidence.matter import find_news, read_matter
 from pelican_aireport.language.entities import Aliases
 from pelican_aireport.language.figures import find_figures
-from pelican_aireport.merging.counted import renew_counts
+from pelican_aireport.merging.counted import renew_counts, renew_others
 from pelican_aireport.merging.ordering import merge_sentences
 from pelican_aireport.merging.statements import (
     Statement,
@@ -65,7 +65,10 @@ def merge_claim(
     if replace(ours, marker="") == replace(base, marker=""):
         return _tell(ours, replace(theirs, marker=ours.marker))
     tail = _pick(base.tail, ours.tail, theirs.tail)
-    text = _merge_text(base, ours, theirs, aliases)
+    olds, owns = renew_others(base.said, ours.said, theirs.said)
+    text = _merge_text(
+        replace(base, said=olds), replace(ours, said=owns), theirs, aliases
+    )
     if text is None or tail is None:
         return MergedClaim(statement=ours, is_conflict=True)
     marks = _pick(base.marks, ours.marks, theirs.marks)

@@ -388,19 +388,43 @@ def test_what_both_tell_differently_is_left_to_the_author(
     )
 
 
-def test_how_many_others_tell_of_it_is_no_conflict() -> None:
-    """A quotation's frame says nothing of the matter: the new evidence arrives."""
-    said = (
-        "甲（@ann）9 月 7 日 12:01 写道：“甲发布 Larkspur 3。”另有 {}位作者谈到此事。"
-    )
-    base = _change(BASE, ("乙公司推迟 Tarn 2。", said.format("1 ")))
-    ours = _change(base, ("谈到此事。", "谈到此事。编者已核。"))
-    theirs = _change(base, ("另有 1 位", "另有 2 位"), ("此事。[^2]", "此事。[^2][^3]"))
-    done = merge(base, ours, theirs)
-    assert (done.text, done.marked) == (
-        _change(ours, ("核。[^2]", "核。[^2][^3]")),
-        None,
-    )
+SAID = "甲（@ann）9 月 7 日 12:01 写道：“甲发布 Larkspur 3。”"
+
+
+@pytest.mark.parametrize(
+    ("said", "edited", "now", "merged"),
+    [
+        pytest.param(
+            "另有 1 位作者谈到此事。",
+            "另有 1 位作者谈到此事。编者已核。",
+            "另有 2 位作者谈到此事。",
+            "另有 2 位作者谈到此事。编者已核。",
+            id="more",
+        ),
+        pytest.param(
+            "另有 4 位作者谈到此事。",
+            "编者已核。另有 4 位作者谈到此事。",
+            "另有 6 位作者谈到此事，出处列出其中 4 位。",
+            "编者已核。另有 6 位作者谈到此事，出处列出其中 4 位。",
+            id="more than are cited",
+        ),
+        pytest.param(
+            "另有 1 位作者谈到此事。",
+            "还有一位同行证实。",
+            "另有 2 位作者谈到此事。",
+            "还有一位同行证实。",
+            id="in the author's words",
+        ),
+    ],
+)
+def test_how_many_others_tell_of_it_is_no_conflict(
+    said: str, edited: str, now: str, merged: str
+) -> None:
+    """A quotation's frame says nothing of the matter: it tells what is true now."""
+    base = _change(BASE, ("乙公司推迟 Tarn 2。", SAID + said))
+    theirs = _change(base, (f"{said}[^2]", f"{now}[^2][^3]"))
+    done = merge(base, _change(base, (said, edited)), theirs)
+    assert (done.text, done.marked) == (_change(theirs, (now, merged)), None)
 
 
 COUNTS = "本期入选 {} 条推文，来自 {} 位作者，归为 3 个话题。"
