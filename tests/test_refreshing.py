@@ -196,6 +196,10 @@ def test_a_conflict_keeps_the_authors_text_and_marks_both(
     assert f"{marked} has both between" in capsys.readouterr().err
     # the conflict was told; what the author left is his from now on
     assert main(["refresh", SLUG]) == 0
+    assert "of an earlier refresh is still there" in capsys.readouterr().err
+    marked.unlink()
+    assert main(["refresh", SLUG]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_what_the_author_wrote_into_marked_conflicts_is_kept(site: Site) -> None:

@@ -146,3 +146,8 @@ def _warn(done: _Done) -> Iterator[str]:
             f"stands; {done.marked} has both between <<<<<<< and >>>>>>>: take over "
             "what you want, then delete it"
         )
+    elif (earlier := marked_path(done.refresh.path)).exists():
+        yield (
+            f"{name}: {earlier} of an earlier refresh is still there; take over what "
+            "you want, then delete it"
+        )
