@@ -59,8 +59,8 @@ def merge_claim(
     """Merge a claim; what only one side changed is that side's.
 
     Where both changed the text and no sentence of both, the sentences are merged;
-    where the new text only rewords the old one, or only counts anew what the author
-    does not tell any more, the author's stands; else it is a conflict.
+    where the new text only rewords the old one or the author's, or only counts anew
+    what he does not tell any more, the author's stands; else it is a conflict.
     """
     if replace(ours, marker="") == replace(base, marker=""):
         return _tell(ours, replace(theirs, marker=ours.marker))
@@ -113,7 +113,8 @@ def _merge_text(
 ) -> _Text | None:
     """Merge lead and text; ``None``: a conflict."""
     lead = _pick(base.lead, ours.lead, theirs.lead)
-    if lead is None and not _is_reworded(base, theirs, aliases):
+    tells_same = any(_is_reworded(each, theirs, aliases) for each in (base, ours))
+    if lead is None and not tells_same:
         return None
     lead = ours.lead if lead is None else lead
     if ours.words == base.words:
@@ -127,7 +128,7 @@ def _merge_text(
     if sentences is not None:
         said = "".join(_space(sentences))
         return _Text(lead=lead, said=said, holds_ours=True, is_new=True)
-    if _is_reworded(base, theirs, aliases):
+    if tells_same:
         return _Text(lead=ours.lead, said=ours.said, holds_ours=True)
     return _renew(base, ours, theirs, lead)
 

@@ -88,6 +88,12 @@ def _change(text: str, *changes: Change) -> str:
             id="a mere rewording",
         ),
         pytest.param(
+            [("推理价格下降 50%", "推理便宜 60%")],
+            [("推理价格下降 50%", "推理价格下降 60%")],
+            [("推理价格下降 50%", "推理便宜 60%")],
+            id="what the author has set right himself",
+        ),
+        pytest.param(
             [(f"2. {YI}\n3.", "2.")],
             [("推迟 Tarn 2", "推迟 Tarn 2 到 2027 年")],
             [(f"2. {YI}\n3.", "2.")],
