@@ -11,7 +11,7 @@ from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.merging.bodies import MergedBody, merge_bodies
 from pelican_aireport.merging.conflicts import load_labels
 
-__all__ = ["Body", "Item", "bodies", "edits", "merge", "render", "revisions"]
+__all__ = ["EMPTY", "Body", "Item", "bodies", "edits", "merge", "render", "revisions"]
 
 SECTIONS = ("主要话题与行业趋势概述", "核心信息", "关键事件与发展", "金融市场")
 EMPTY = {

@@ -136,6 +136,21 @@ def test_a_dry_run_shows_the_difference_and_changes_no_byte(
     assert "would be refreshed" in said
 
 
+def test_a_dry_run_shows_conflicts_with_both_versions(site: Site, capsys: Said) -> None:
+    path = _article(site)
+    _edit(path, ("本期入选 4 条推文", "今天只有 4 条推文"))
+    _write_tweets(site, *TEXTS, *MORE)
+    before = tree(site.reports)
+    assert main(["refresh", SLUG, "--dry-run"]) == 1
+    said = capsys.readouterr().out
+    assert tree(site.reports) == before
+    assert (
+        f"--- {SLUG}.md (refreshed)\n+++ {SLUG}.md.new\n" in said,
+        "\n+<<<<<<< 您的文字\n 今天只有 4 条推文" in said,
+        "\n+=======\n+本期入选 " in said,
+    ) == (True, True, True)
+
+
 def test_json_tells_the_same_to_programs(site: Site, capsys: Said) -> None:
     _write_tweets(site, *TEXTS, *MORE)
     capsys.readouterr()
@@ -181,6 +196,10 @@ def test_a_conflict_keeps_the_authors_text_and_marks_both(
     assert f"{marked} has both between" in capsys.readouterr().err
     # the conflict was told; what the author left is his from now on
     assert main(["refresh", SLUG]) == 0
+    assert "of an earlier refresh is still there" in capsys.readouterr().err
+    marked.unlink()
+    assert main(["refresh", SLUG]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_what_the_author_wrote_into_marked_conflicts_is_kept(site: Site) -> None:

@@ -10,6 +10,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pelican_aireport.articles.renewal import marked_path
 from pelican_aireport.commands.endings import ACT, DONE, print_json
 from pelican_aireport.refreshable import find_article
 from pelican_aireport.settings import Settings
@@ -106,12 +107,18 @@ def _facts_of(done: _Done) -> dict[str, object]:
 
 
 def _diff(refresh: "Refresh") -> Iterator[str]:
-    name = refresh.path.name
-    old, new = (
-        text.decode("utf-8").splitlines(keepends=True)
-        for text in (refresh.before, refresh.after)
-    )
-    for line in unified_diff(old, new, name, f"{name} (refreshed)"):
+    """Yield what changes in the article, and what the file of conflicts adds to it."""
+    name, merged = refresh.path.name, refresh.merged
+    new = f"{name} (refreshed)"
+    yield from _compare((name, refresh.before.decode("utf-8")), (new, merged.text))
+    if merged.marked is not None:
+        marked = marked_path(refresh.path).name
+        yield from _compare((new, merged.text), (marked, merged.marked))
+
+
+def _compare(old: tuple[str, str], new: tuple[str, str]) -> Iterator[str]:
+    before, after = (text.splitlines(keepends=True) for _, text in (old, new))
+    for line in unified_diff(before, after, old[0], new[0]):
         yield line if line.endswith("\n") else f"{line}\n"
 
 
@@ -139,4 +146,9 @@ def _warn(done: _Done) -> Iterator[str]:
             f"{name}: where your text and the new draft tell different things, yours "
             f"stands; {done.marked} has both between <<<<<<< and >>>>>>>: take over "
             "what you want, then delete it"
+        )
+    elif (earlier := marked_path(done.refresh.path)).exists():
+        yield (
+            f"{name}: {earlier} of an earlier refresh is still there; take over what "
+            "you want, then delete it"
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pelican_aireport.evidence.matter import find_news, read_matter
 from pelican_aireport.language.entities import Aliases
 from pelican_aireport.language.figures import find_figures
+from pelican_aireport.merging.counted import renew_counts, renew_others
 from pelican_aireport.merging.ordering import merge_sentences
 from pelican_aireport.merging.statements import (
     Statement,
@@ -48,6 +49,8 @@ class _Text:
     """Whether some of it is the author's."""
     is_new: bool = False
     """Whether some of it is not the author's."""
+    is_apart: bool = False
+    """Whether it tells nothing of what the new text tells."""
 
 
 def merge_claim(
@@ -56,13 +59,16 @@ def merge_claim(
     """Merge a claim; what only one side changed is that side's.
 
     Where both changed the text and no sentence of both, the sentences are merged;
-    where the new text only rewords the old one, the author's stands; else it is a
-    conflict.
+    where the new text only rewords the old one or the author's, or only counts anew
+    what he does not tell any more, the author's stands; else it is a conflict.
     """
     if replace(ours, marker="") == replace(base, marker=""):
         return _tell(ours, replace(theirs, marker=ours.marker))
     tail = _pick(base.tail, ours.tail, theirs.tail)
-    text = _merge_text(base, ours, theirs, aliases)
+    olds, owns = renew_others(base.said, ours.said, theirs.said)
+    text = _merge_text(
+        replace(base, said=olds), replace(ours, said=owns), theirs, aliases
+    )
     if text is None or tail is None:
         return MergedClaim(statement=ours, is_conflict=True)
     marks = _pick(base.marks, ours.marks, theirs.marks)
@@ -107,7 +113,8 @@ def _merge_text(
 ) -> _Text | None:
     """Merge lead and text; ``None``: a conflict."""
     lead = _pick(base.lead, ours.lead, theirs.lead)
-    if lead is None and not _is_reworded(base, theirs, aliases):
+    tells_same = any(_is_reworded(each, theirs, aliases) for each in (base, ours))
+    if lead is None and not tells_same:
         return None
     lead = ours.lead if lead is None else lead
     if ours.words == base.words:
@@ -121,9 +128,22 @@ def _merge_text(
     if sentences is not None:
         said = "".join(_space(sentences))
         return _Text(lead=lead, said=said, holds_ours=True, is_new=True)
-    if _is_reworded(base, theirs, aliases):
+    if tells_same:
         return _Text(lead=ours.lead, said=ours.said, holds_ours=True)
-    return None
+    return _renew(base, ours, theirs, lead)
+
+
+def _renew(
+    base: Statement, ours: Statement, theirs: Statement, lead: str
+) -> _Text | None:
+    counted = renew_counts(base.said, ours.said, theirs.said)
+    if counted is None:
+        return None
+    said = "".join(_space(counted))
+    is_apart = plain_words(said) == ours.words
+    return _Text(
+        lead=lead, said=said, holds_ours=True, is_new=not is_apart, is_apart=is_apart
+    )
 
 
 def _space(sentences: Sequence[str]) -> Sequence[str]:
@@ -153,6 +173,8 @@ def _merge_evidence(
     base: Statement, ours: Statement, theirs: Statement, text: _Text
 ) -> tuple[str, ...]:
     fresh = [id_ for id_ in theirs.evidence if id_ not in base.evidence]
+    if text.is_apart:
+        return ours.evidence
     if text.holds_ours:
         # His words may rest on what the new text does not cite any more.
         return _add(ours.evidence, fresh)

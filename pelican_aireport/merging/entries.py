@@ -6,7 +6,7 @@ import yaml
 
 from pelican_aireport.errors import ArticleError
 
-__all__ = ["Entries", "Entry", "read_entries", "render_value"]
+__all__ = ["Entries", "Entry", "read_entries", "render_item", "render_value"]
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -25,6 +25,8 @@ class Entry:
     """Every scalar is text."""
     inner: "Entries | None"
     """The entries of a mapping that is written line by line."""
+    items: tuple[str, ...] = ()
+    """The source of each item of a list that is written line by line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,21 @@ def _read_entry(
         trail="".join(lines[last:end]),
         value=_value_of(value),
         inner=_read(value, lines, first + 1, last),
+        items=_read_items(value, lines, first, last),
     )
+
+
+def _read_items(
+    node: yaml.Node, lines: list[str], first: int, end: int
+) -> tuple[str, ...]:
+    if not isinstance(node, yaml.SequenceNode) or node.flow_style:
+        return ()
+    starts = [each.start_mark.line for each in node.value]
+    if not starts or len({first, *starts}) <= len(starts):
+        return ()
+    ends = [*starts[1:], end]
+    spans = zip(starts, ends, strict=True)
+    return tuple("".join(lines[start:stop]) for start, stop in spans)
 
 
 def _find_last(lines: list[str], first: int, end: int) -> int:
@@ -119,6 +135,12 @@ def _value_of(node: yaml.Node) -> object:
     if isinstance(node, yaml.SequenceNode):
         return [_value_of(each) for each in node.value]
     return node.value
+
+
+def render_item(value: str, like: str) -> str:
+    """Render an item of a list on a line of its own, as far in as another one."""
+    indent = like[: len(like) - len(like.lstrip(" "))]
+    return f"{indent}{yaml.safe_dump([value], allow_unicode=True, width=float('inf'))}"
 
 
 def render_value(key: str, value: object, indent: str = "") -> str:

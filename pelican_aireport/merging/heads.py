@@ -11,6 +11,7 @@ from pelican_aireport.merging.entries import (
     Entries,
     Entry,
     read_entries,
+    render_item,
     render_value,
 )
 
@@ -70,10 +71,10 @@ def _choose(own: Entry, old: Entry | None, new: Entry | None) -> str:
         return _merge_provenance(own, old, new)
     if own.key in _HIS or old is None or (new and new.value == own.value):
         return own.source
+    if new and _are_lists(own, old, new) and (own.items or own.value != old.value):
+        return _merge_lists(own, old, new)
     if own.value == old.value:
         return new.source if new else ""
-    if new and _are_lists(own, old, new):
-        return _merge_lists(own, old, new)
     return own.source
 
 
@@ -82,14 +83,26 @@ def _are_lists(*entries: Entry) -> bool:
 
 
 def _merge_lists(own: Entry, old: Entry, new: Entry) -> str:
-    """Merge what both sides changed of a list such as the tags."""
+    """Merge a list such as the tags, in the author's style."""
     owns, olds, news = (_texts(each.value) for each in (own, old, new))
     gone = {*olds} - {*news}
     kept = [each for each in owns if each not in gone]
     arrived = [each for each in news if each not in olds and each not in owns]
-    if [*kept, *arrived] == owns:
+    merged = news if owns == olds else [*kept, *arrived]
+    if merged == owns:
         return own.source
-    return render_value(own.key, [*kept, *arrived])
+    return _list(own, owns, merged) or render_value(own.key, merged)
+
+
+def _list(own: Entry, owns: Sequence[str], merged: Sequence[str]) -> str:
+    """Return a list line by line, with the author's comments; empty: his is none."""
+    if len(own.items) != len(owns) or not merged:
+        return ""
+    heading = own.source[: -len("".join(own.items))]
+    lines = dict(zip(owns, own.items, strict=True))
+    return heading + "".join(
+        lines.get(each) or render_item(each, own.items[0]) for each in merged
+    )
 
 
 def _texts(values: object) -> list[str]:

@@ -65,18 +65,34 @@ def _place_behind(before: Sequence[str], placed: Sequence[str]) -> int:
 def merge_sentences(
     base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
 ) -> tuple[str, ...] | None:
-    """Merge sentences; ``None`` where both sides changed the same or what adjoins.
+    """Merge sentences; ``None`` where both sides changed the same.
 
-    Sentences are the same if their words are, however they are spaced.
+    Where one side puts in or takes away what adjoins a change of the other one, they
+    changed the same. Sentences are the same if their words are, however they are
+    spaced.
     """
     spelled = {_fold(each): each for each in (*base, *theirs, *ours)}
     olds, owns, news = ([_fold(each) for each in side] for side in (base, ours, theirs))
     merged: list[str] = []
     for kind, *groups in Merge3(olds, owns, news).merge_groups():
-        if kind == "conflict":
+        settled = _pick_each(*groups) if kind == "conflict" else groups[0]
+        if settled is None:
             return None
-        merged += groups[0]
+        merged += settled
     return tuple(spelled[each] for each in merged) if _is_new(merged, base) else None
+
+
+def _pick_each(
+    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
+) -> Sequence[str] | None:
+    """Pick the changed ones where no sentence was changed by both sides."""
+    if not len(base) == len(ours) == len(theirs):
+        return None
+    picked = [
+        (new if own == old else own) if old in (own, new) else None
+        for old, own, new in zip(base, ours, theirs, strict=True)
+    ]
+    return None if None in picked else [each for each in picked if each is not None]
 
 
 def _fold(sentence: str) -> str:

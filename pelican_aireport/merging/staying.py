@@ -67,10 +67,8 @@ def _find_home(
     if trio.ours is not None:
         own = versions.ours.home_of(trio.ours)
         new = own if trio.theirs is None else versions.theirs.home_of(trio.theirs)
-        is_own = (
-            trio.is_added or _is_moved(versions, trio) or not _is_there(new, headings)
-        )
-        yield own if is_own else new
+        is_his = trio.is_added or trio.is_edited or _is_moved(versions, trio)
+        yield own if is_his or not _is_there(new, headings) else new
         return
     assert trio.theirs is not None  # what only the base has does not stay
     home = versions.theirs.home_of(trio.theirs)

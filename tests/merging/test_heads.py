@@ -64,8 +64,21 @@ def _change(text: str, *changes: tuple[str, str]) -> str:
         ),
         pytest.param(
             [("tags: [甲, 乙]", "tags:\n- 甲\n- 乙\n- 丁")],
-            [("tags: [甲, 丙]", "tags: [甲, 丁, 丙]"), ("published", "draft")],
+            [("tags: [甲, 丙]", "tags:\n- 甲\n- 丁\n- 丙"), ("published", "draft")],
             id="tags of both",
+        ),
+        pytest.param(
+            [("tags: [甲, 乙]", "tags: [甲, 乙, 丁]")],
+            [("tags: [甲, 丙]", "tags: [甲, 丁, 丙]"), ("published", "draft")],
+            id="tags of both on one line",
+        ),
+        pytest.param(
+            [("tags: [甲, 乙]", 'tags: # 标签\n  - "甲" # 主\n  # 次\n  - 乙')],
+            [
+                ("tags: [甲, 丙]", 'tags: # 标签\n  - "甲" # 主\n  # 次\n  - 丙'),
+                ("published", "draft"),
+            ],
+            id="tags in the author's style with comments",
         ),
         pytest.param(
             [("  model: null\n", "  # 模型\n  model: null\n  note: 已审\n")],

@@ -88,6 +88,12 @@ def _change(text: str, *changes: Change) -> str:
             id="a mere rewording",
         ),
         pytest.param(
+            [("推理价格下降 50%", "推理便宜 60%")],
+            [("推理价格下降 50%", "推理价格下降 60%")],
+            [("推理价格下降 50%", "推理便宜 60%")],
+            id="what the author has set right himself",
+        ),
+        pytest.param(
             [(f"2. {YI}\n3.", "2.")],
             [("推迟 Tarn 2", "推迟 Tarn 2 到 2027 年")],
             [(f"2. {YI}\n3.", "2.")],
@@ -152,6 +158,15 @@ def _change(text: str, *changes: Change) -> str:
                 (f"- {WU}", f"- {YI}\n- {WU}"),
             ],
             id="a claim that the new text moved, in the form of its list",
+        ),
+        pytest.param(
+            [("乙公司推迟", "乙公司再次推迟")],
+            [
+                (f"2. {YI}\n3. {BING}", f"2. {BING}"),
+                (f"- {WU}", f"- {YI}[^3]\n- {WU}"),
+            ],
+            [("乙公司推迟", "乙公司再次推迟"), ("Tarn 2。[^2]", "Tarn 2。[^2][^3]")],
+            id="a claim that the author edited and the new text moved",
         ),
         pytest.param(
             [],
@@ -296,6 +311,46 @@ def _change(text: str, *changes: Change) -> str:
             ],
             id="numbers that are all alike",
         ),
+        pytest.param(
+            [(f"\n3. {BING}", f"\n\n我存疑。\n\n3. {BING}")],
+            [(f"2. {YI}\n3.", f"2. **己**：己上市。[^2]\n3. {YI}\n4.")],
+            [
+                (f"2. {YI}\n3.", f"2. **己**：己上市。[^2]\n3. {YI}\n4."),
+                (f"\n4. {BING}", f"\n\n我存疑。\n\n4. {BING}"),
+            ],
+            id="numbers that go on behind the author's paragraph",
+        ),
+        pytest.param(
+            [(f"3. {BING}", f"3. {BING}\n\n![现场](fire.jpg)")],
+            [
+                (f"3. {BING}", f"3. {BING}\n4. **己**：己上市。[^2]\n5. {WU}"),
+                (f"- {WU}", NO_EVENTS),
+            ],
+            [
+                (f"3. {BING}", f"3. {BING}\n\n![现场](fire.jpg)"),
+                ("fire.jpg)", f"fire.jpg)\n\n4. **己**：己上市。[^2]\n5. {WU}"),
+                (f"- {WU}", NO_EVENTS),
+            ],
+            id="new claims behind the author's picture",
+        ),
+        pytest.param(
+            [(f"\n3. {BING}", f"\n\n#### 并购\n\n3. {BING}")],
+            [(f"2. {YI}\n3.", f"2. **己**：己上市。[^2]\n3. {YI}\n4.")],
+            [
+                (f"2. {YI}\n3.", f"2. **己**：己上市。[^2]\n3. {YI}\n4."),
+                (f"\n4. {BING}", f"\n\n#### 并购\n\n4. {BING}"),
+            ],
+            id="numbers that go on behind the author's heading",
+        ),
+        pytest.param(
+            [(f"\n3. {BING}", f"\n\n另外：\n\n1. {BING}\n2. 我的。[^2]")],
+            [(f"1. {JIA}\n2.", "1."), (f"\n3. {BING}", f"\n2. {BING}")],
+            [
+                (f"1. {JIA}\n2.", "1."),
+                (f"\n3. {BING}", f"\n\n另外：\n\n1. {BING}\n2. 我的。[^2]"),
+            ],
+            id="a list that the author begins anew",
+        ),
     ],
 )
 def test_both_sides_are_in_the_merged_body(
@@ -339,19 +394,107 @@ def test_what_both_tell_differently_is_left_to_the_author(
     )
 
 
-def test_how_many_others_tell_of_it_is_no_conflict() -> None:
-    """A quotation's frame says nothing of the matter: the new evidence arrives."""
-    said = (
-        "甲（@ann）9 月 7 日 12:01 写道：“甲发布 Larkspur 3。”另有 {}位作者谈到此事。"
-    )
-    base = _change(BASE, ("乙公司推迟 Tarn 2。", said.format("1 ")))
-    ours = _change(base, ("谈到此事。", "谈到此事。编者已核。"))
-    theirs = _change(base, ("另有 1 位", "另有 2 位"), ("此事。[^2]", "此事。[^2][^3]"))
-    done = merge(base, ours, theirs)
-    assert (done.text, done.marked) == (
-        _change(ours, ("核。[^2]", "核。[^2][^3]")),
-        None,
-    )
+SAID = "甲（@ann）9 月 7 日 12:01 写道：“甲发布 Larkspur 3。”"
+
+
+@pytest.mark.parametrize(
+    ("said", "edited", "now", "merged"),
+    [
+        pytest.param(
+            "另有 1 位作者谈到此事。",
+            "另有 1 位作者谈到此事。编者已核。",
+            "另有 2 位作者谈到此事。",
+            "另有 2 位作者谈到此事。编者已核。",
+            id="more",
+        ),
+        pytest.param(
+            "另有 4 位作者谈到此事。",
+            "编者已核。另有 4 位作者谈到此事。",
+            "另有 6 位作者谈到此事，出处列出其中 4 位。",
+            "编者已核。另有 6 位作者谈到此事，出处列出其中 4 位。",
+            id="more than are cited",
+        ),
+        pytest.param(
+            "另有 1 位作者谈到此事。",
+            "还有一位同行证实。",
+            "另有 2 位作者谈到此事。",
+            "还有一位同行证实。",
+            id="in the author's words",
+        ),
+    ],
+)
+def test_how_many_others_tell_of_it_is_no_conflict(
+    said: str, edited: str, now: str, merged: str
+) -> None:
+    """A quotation's frame says nothing of the matter: it tells what is true now."""
+    base = _change(BASE, ("乙公司推迟 Tarn 2。", SAID + said))
+    theirs = _change(base, (f"{said}[^2]", f"{now}[^2][^3]"))
+    done = merge(base, _change(base, (said, edited)), theirs)
+    assert (done.text, done.marked) == (_change(theirs, (now, merged)), None)
+
+
+COUNTS = "本期入选 {} 条推文，来自 {} 位作者，归为 3 个话题。"
+LEADING = "讨论最多的是{}（{} 位作者）。"
+OLD_COUNTS, OLD_LEADING = COUNTS.format(5, 4), LEADING.format("甲", 2)
+NEW_COUNTS, NEW_LEADING = COUNTS.format(8, 7), LEADING.format("乙", 3)
+
+
+def _overview(said: str, *evidence: int) -> str:
+    notes = "".join(f"[^{id_}]" for id_ in evidence)
+    return _change(BASE, ("本期入选 5 条推文。讨论最多的是甲。[^1][^2]", said + notes))
+
+
+@pytest.mark.parametrize(
+    ("ours", "merged"),
+    [
+        pytest.param(
+            (f"今天看监管。{OLD_COUNTS}{OLD_LEADING}", 1),
+            (f"今天看监管。{NEW_COUNTS}{NEW_LEADING}", 1, 2),
+            id="a sentence before",
+        ),
+        pytest.param(
+            (f"{OLD_COUNTS}{OLD_LEADING}监管也热。", 1),
+            (f"{NEW_COUNTS}{NEW_LEADING}监管也热。", 1, 2),
+            id="a sentence behind",
+        ),
+        pytest.param((OLD_LEADING, 1), (NEW_LEADING, 1, 2), id="one deleted"),
+        pytest.param(
+            (f"{OLD_COUNTS}热议的是甲。", 1),
+            (f"{NEW_COUNTS}热议的是甲。", 1, 2),
+            id="one rewritten",
+        ),
+        pytest.param(
+            ("最要紧的是甲停产。", 4), ("最要紧的是甲停产。", 4), id="all rewritten"
+        ),
+    ],
+)
+def test_counts_are_renewed_beside_the_authors_sentences(
+    ours: tuple[str, int], merged: tuple[str, int]
+) -> None:
+    """He does not have to decide on what he did not touch."""
+    base = _overview(OLD_COUNTS + OLD_LEADING, 1)
+    done = merge(base, _overview(*ours), _overview(NEW_COUNTS + NEW_LEADING, 2))
+    assert (done.text, done.marked) == (_overview(*merged), None)
+
+
+def test_of_counts_that_both_took_away_the_authors_stay() -> None:
+    base = _overview(OLD_COUNTS + OLD_LEADING, 1)
+    ours = _overview(OLD_LEADING, 1)
+    done = merge(base, ours, _overview(NEW_COUNTS, 2))
+    assert (done.text, done.changes.conflicts) == (ours, 1)
+
+
+@pytest.mark.parametrize(
+    "ours",
+    [
+        pytest.param(f"今天有 5 条推文。{OLD_LEADING}", id="rewritten"),
+        pytest.param(f"{OLD_COUNTS[:-1]}，其中 5 条可信。", id="added to"),
+    ],
+)
+def test_counts_that_are_not_true_any_more_are_a_conflict(ours: str) -> None:
+    base = _overview(OLD_COUNTS + OLD_LEADING, 1)
+    done = merge(base, _overview(ours, 1), _overview(NEW_COUNTS + NEW_LEADING, 2))
+    assert (done.text, done.changes.conflicts) == (_overview(ours, 1), 1)
 
 
 def test_the_marked_text_has_the_notes_of_the_new_draft() -> None:

@@ -48,7 +48,12 @@ def test_what_nobody_else_changed_is_taken(base: list[str], changed: list[str]) 
         pytest.param(
             "甲变。乙。丙。", "甲。乙。丙变。", "甲变。乙。丙变。", id="apart"
         ),
-        pytest.param("甲变。乙。丙。", "甲。乙变。丙。", None, id="adjoining"),
+        pytest.param(
+            "甲变。乙。丙。", "甲。乙变。丙。", "甲变。乙变。丙。", id="adjoining"
+        ),
+        pytest.param("甲变。乙。丙。", "甲。丁。乙。丙。", None, id="put in behind"),
+        pytest.param("甲变。丁。乙。丙。", "甲。乙变。丙。", None, id="put in beside"),
+        pytest.param("甲。丙。", "甲。乙变。丙。", None, id="taken away"),
         pytest.param("甲变。乙。丙。", "甲改。乙。丙。", None, id="the same"),
         pytest.param("甲 。乙。丙。", "甲。乙。丙变。", "甲 。乙。丙变。", id="spaced"),
         pytest.param("甲。乙。", "乙。丙。", "乙。", id="both take away"),

@@ -27,6 +27,20 @@ ANN_IN_ENGLISH = replace(ANN, moment=("Sep", "7", "12:02"))
             id="counts",
         ),
         pytest.param(
+            "这份周报根据本周的 7 篇日报和入选的 329 条推文整理而成。谈到天数最多的是 "
+            "D9（4 天）和 Tarn 3.5（3 天）。",
+            "zh-CN",
+            True,
+            id="of a week",
+        ),
+        pytest.param(
+            "This monthly report draws on 30 daily reports of the month and on "
+            "9 tweets.",
+            "en",
+            True,
+            id="of a month",
+        ),
+        pytest.param(
             "本期入选 4 条推文，来自 4 位作者，归为 3 个话题。讨论最多的是 Tarn 3.5"
             "（2 位作者）和甲。",
             "zh-CN",
