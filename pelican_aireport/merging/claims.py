@@ -50,7 +50,7 @@ class _Text:
     is_new: bool = False
     """Whether some of it is not the author's."""
     is_apart: bool = False
-    """Whether it tells nothing of what the new text tells."""
+    """Whether the new text's tweets back what it does not tell: they do not join it."""
 
 
 def merge_claim(
@@ -122,14 +122,16 @@ def _merge_text(
         said = theirs.said if is_new else ours.said
         return _Text(lead=lead, said=said, is_new=is_new)
     if theirs.words in (base.words, ours.words):
-        return _Text(lead=lead, said=ours.said, holds_ours=True)
+        is_apart = _tells_otherwise(ours, theirs, aliases)
+        return _Text(lead=lead, said=ours.said, holds_ours=True, is_apart=is_apart)
     versions = (split_sentences(each.said) for each in (base, ours, theirs))
     sentences = merge_sentences(*versions)
     if sentences is not None:
         said = "".join(_space(sentences))
         return _Text(lead=lead, said=said, holds_ours=True, is_new=True)
     if tells_same:
-        return _Text(lead=ours.lead, said=ours.said, holds_ours=True)
+        is_apart = _tells_otherwise(ours, theirs, aliases)
+        return _Text(lead=ours.lead, said=ours.said, holds_ours=True, is_apart=is_apart)
     return _renew(base, ours, theirs, lead)
 
 
@@ -161,6 +163,12 @@ def _is_reworded(base: Statement, theirs: Statement, aliases: Aliases) -> bool:
     if _unread_digits(old.text) != _unread_digits(new.text):
         return False
     return not find_news(new, [old]) and not find_news(old, [new])
+
+
+def _tells_otherwise(ours: Statement, theirs: Statement, aliases: Aliases) -> bool:
+    """Tell whether each has a figure or a name that the other one has not."""
+    own, new = (read_matter(each.lead + each.said, aliases) for each in (ours, theirs))
+    return bool(find_news(own, [new]) and find_news(new, [own]))
 
 
 def _unread_digits(text: str) -> frozenset[str]:

@@ -109,8 +109,20 @@ def _alike_here(one: Passage, other: Passage) -> float:
 
 
 def _alike_anywhere(one: Passage, other: Passage) -> float:
+    if _are_of_two_matters(one, other):
+        return 0
     likeness = _likeness(one, other)
     return likeness if likeness >= _ALIKE else 0
+
+
+def _are_of_two_matters(one: Passage, other: Passage) -> bool:
+    """Tell whether claims have other names and rest on other tweets.
+
+    Their words may still be alike: two companies release a model on one day.
+    """
+    leads = {_words(each)[0] for each in (one, other)}
+    rest = all(each.statement.evidence for each in (one, other))
+    return rest and len(leads) > 1 and not _overlap(one, other)
 
 
 def _overlap(one: Passage, other: Passage) -> float:

@@ -314,7 +314,7 @@ def test_front_matter_says_on_which_line_the_body_begins(text: str, line: int) -
         ),
         pytest.param(
             '---\nslug: x\ntitle: "Larkspur\ndate: 2026-09-07\n---\n',
-            "front matter, line 3: found unexpected end of stream; close its quotation marks",
+            "front matter, line 3: found unexpected end of stream; close",
             id="open quotation mark",
         ),
         pytest.param("---\na: \x00\n---\n", "front matter", id="control character"),

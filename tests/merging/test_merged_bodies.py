@@ -76,6 +76,18 @@ def _change(text: str, *changes: Change) -> str:
             id="the author's text, their evidence and marks",
         ),
         pytest.param(
+            [("下降 50%", "下降 60%")],
+            [("*单一来源*[^1]", "*单一来源*[^1][^3]")],
+            [("下降 50%", "下降 60%")],
+            id="no evidence of theirs for another figure of the author's",
+        ),
+        pytest.param(
+            [(f"{YI}\n3. ", "")],
+            [(YI, "**己**：己公司推迟 Tarn 2。[^3]")],
+            [(YI, "**己**：己公司推迟 Tarn 2。[^3]")],
+            id="a new claim in the words of one that the author deleted",
+        ),
+        pytest.param(
             [("甲公司发布", "甲公司正式发布")],
             [("预计下周开放", "预计 10 月开放")],
             [("甲公司发布", "甲公司正式发布"), ("预计下周开放", "预计 10 月开放")],
