@@ -15,9 +15,9 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from pelican_aireport.drafting import draft_each
+from pelican_aireport.drafting.plans import Plan
+from pelican_aireport.drafting.run import draft_each
 from pelican_aireport.model import Cluster, Digest
-from pelican_aireport.plans import Plan
 from pelican_aireport.selection.windows import Days
 from pelican_aireport.settings import parse_settings
 from pelican_aireport.summarizers.extractive import ExtractiveSummarizer

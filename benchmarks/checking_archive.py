@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pelican_aireport.articles.files import find_articles
-from pelican_aireport.drafting import draft_due
+from pelican_aireport.drafting.run import draft_due
 from pelican_aireport.review.checking import check_articles
 from pelican_aireport.review.files import choose_articles
 from pelican_aireport.settings import Settings, parse_settings

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from pelican_aireport.drafting import Outcome, draft_due
+from pelican_aireport.drafting.run import Outcome, draft_due
 from pelican_aireport.model import Tweet, Window
 from pelican_aireport.selection.windows import window_of_days
 from pelican_aireport.settings import parse_settings

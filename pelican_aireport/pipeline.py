@@ -10,6 +10,7 @@ from pelican_aireport.articles.claims import count_claims, find_repaired
 from pelican_aireport.articles.markdown import render_markdown
 from pelican_aireport.articles.sections import wording
 from pelican_aireport.composition import compose_report
+from pelican_aireport.drafting.telling import Task, Told, tell
 from pelican_aireport.errors import (
     BlockedError,
     NoTweetsError,
@@ -39,7 +40,6 @@ from pelican_aireport.sources.port import (
 )
 from pelican_aireport.summarizers.phrases import phrases
 from pelican_aireport.summarizers.port import Summarizer
-from pelican_aireport.telling import Task, Told, tell
 
 __all__ = ["compose_draft", "draft_report", "gather"]
 

@@ -41,7 +41,7 @@ from pelican_aireport.sources.faults import FetchError
 from pelican_aireport.sources.port import NETWORK_SOURCES
 
 if TYPE_CHECKING:
-    from pelican_aireport.drafting import Outcome
+    from pelican_aireport.drafting.run import Outcome
 
 __all__ = [
     "connect",
@@ -133,7 +133,7 @@ def _without_network(settings: Settings) -> Settings:
 
 def _draft(settings: Settings) -> None:
     # A build that only renders does not pay for what drafts.
-    from pelican_aireport.drafting import draft_due  # noqa: PLC0415
+    from pelican_aireport.drafting.run import draft_due  # noqa: PLC0415
 
     try:
         outcomes = draft_due(

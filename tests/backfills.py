@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from pelican_aireport.drafting import Outcome, draft_each
-from pelican_aireport.plans import Plan
+from pelican_aireport.drafting.plans import Plan
+from pelican_aireport.drafting.run import Outcome, draft_each
 from pelican_aireport.selection.windows import Days
 from pelican_aireport.settings import parse_settings
 

@@ -14,7 +14,7 @@ from backfills import days_of_sample, draft_days, read_reports
 from fake_models import FakeModel, Step, report_of
 from sites import make_site
 
-from pelican_aireport.drafting import Outcome
+from pelican_aireport.drafting.run import Outcome
 from pelican_aireport.errors import LeftError
 from pelican_aireport.model import Window
 from pelican_aireport.sources.port import Fetched

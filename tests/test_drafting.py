@@ -14,9 +14,9 @@ from loopback.web_pages import Post, graphql_page
 from sites import make_site
 
 from pelican_aireport.cli import main
-from pelican_aireport.drafting import Outcome, draft_each
+from pelican_aireport.drafting.plans import Plan
+from pelican_aireport.drafting.run import Outcome, draft_each
 from pelican_aireport.errors import BlockedError
-from pelican_aireport.plans import Plan
 from pelican_aireport.settings import parse_settings
 
 LISTS = "ListLatestTweetsTimeline"

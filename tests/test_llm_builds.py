@@ -15,8 +15,8 @@ from loopback.llm_server import LLMServer, Step, completion, failure
 from sites import Site, make_site, tweet_line
 
 from pelican_aireport.articles.front_matter import parse_front_matter
-from pelican_aireport.drafting import Outcome, draft_due, draft_each
-from pelican_aireport.plans import Plan
+from pelican_aireport.drafting.plans import Plan
+from pelican_aireport.drafting.run import Outcome, draft_due, draft_each
 from pelican_aireport.settings import parse_settings
 from pelican_aireport.summarizers.llm_faults import LLMError, LLMFault
 from pelican_aireport.summarizers.phrases import phrases
@@ -306,7 +306,7 @@ PROGRAM = """
 import json, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from pelican_aireport.drafting import draft_due
+from pelican_aireport.drafting.run import draft_due
 from pelican_aireport.settings import parse_settings
 
 settings = parse_settings(json.loads(sys.argv[1]), base=Path.cwd())

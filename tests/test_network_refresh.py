@@ -13,9 +13,9 @@ from loopback.server import LoopbackX
 from loopback.web_pages import Post
 from sites import tweet_line
 
-from pelican_aireport.drafting import draft_due
+from pelican_aireport.drafting.run import draft_due
 from pelican_aireport.errors import ArticleError, BlockedError
-from pelican_aireport.refreshing import Refresh, plan_refresh, write_refresh
+from pelican_aireport.refreshing.refresh import Refresh, plan_refresh, write_refresh
 from pelican_aireport.settings import Settings, parse_settings
 
 NOW = datetime(2026, 9, 10, 4, tzinfo=UTC)

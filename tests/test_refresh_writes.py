@@ -13,10 +13,10 @@ from disks import tree
 from sites import tweet_line
 
 from pelican_aireport.articles.dropped import find_dropped
-from pelican_aireport.drafting import draft_due
+from pelican_aireport.drafting.run import draft_due
 from pelican_aireport.errors import PublishError
-from pelican_aireport.refreshable import read_refreshable
-from pelican_aireport.refreshing import Refresh, plan_refresh, write_refresh
+from pelican_aireport.refreshing.refresh import Refresh, plan_refresh, write_refresh
+from pelican_aireport.refreshing.refreshable import read_refreshable
 from pelican_aireport.settings import Settings, parse_settings
 
 SLUG = "ai_20260907_20260907"

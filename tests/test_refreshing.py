@@ -347,7 +347,9 @@ def test_a_change_while_it_drafts_is_not_lost(
         path.write_text("我刚刚改过", encoding="utf-8")
         return ()
 
-    monkeypatch.setattr("pelican_aireport.refreshing.renew_pictures", write_meanwhile)
+    monkeypatch.setattr(
+        "pelican_aireport.refreshing.refresh.renew_pictures", write_meanwhile
+    )
     assert main(["refresh", SLUG]) == 1
     assert "was changed in the meantime" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8") == "我刚刚改过"

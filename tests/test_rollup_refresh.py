@@ -10,11 +10,11 @@ from disks import tree
 from sites import tweet_line
 
 from pelican_aireport.articles.front_matter import parse_front_matter
-from pelican_aireport.drafting import draft_due
+from pelican_aireport.drafting.run import draft_due
 from pelican_aireport.errors import ArticleError
-from pelican_aireport.rebuilding import rebuild_generated
-from pelican_aireport.refreshable import read_refreshable
-from pelican_aireport.refreshing import Refresh, plan_refresh, write_refresh
+from pelican_aireport.refreshing.rebuilding import rebuild_generated
+from pelican_aireport.refreshing.refresh import Refresh, plan_refresh, write_refresh
+from pelican_aireport.refreshing.refreshable import read_refreshable
 from pelican_aireport.settings import Settings, parse_settings
 
 NOW = datetime(2026, 9, 15, 9, tzinfo=UTC)

@@ -13,7 +13,7 @@ from loopback.web_pages import Post
 from sites import make_site
 
 from pelican_aireport.articles.front_matter import parse_front_matter
-from pelican_aireport.drafting import Outcome, draft_due
+from pelican_aireport.drafting.run import Outcome, draft_due
 from pelican_aireport.errors import BlockedError
 from pelican_aireport.selection.windows import slug_of, window_of_days
 from pelican_aireport.settings import parse_settings

@@ -7,12 +7,18 @@ from pathlib import Path
 import pytest
 from builders import NOON, make_tweet
 
+from pelican_aireport.drafting.telling import (
+    Errand,
+    Task,
+    send_out,
+    tell,
+    tell_elsewhere,
+)
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.evidence.memory import Memory
 from pelican_aireport.selection.windows import window_of_days
 from pelican_aireport.settings import Settings, parse_settings
 from pelican_aireport.summarizers.extractive import ExtractiveSummarizer
-from pelican_aireport.telling import Errand, Task, send_out, tell, tell_elsewhere
 
 HIDDEN = "tarn-secret-0123456789"
 LLM = {"summarizer": "llm", "model": "deepseek/deepseek-chat"}

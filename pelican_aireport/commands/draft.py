@@ -23,7 +23,7 @@ from pelican_aireport.commands.endings import (
     refuse,
 )
 from pelican_aireport.commands.interrupts import noticing_interrupts
-from pelican_aireport.drafting import Outcome, draft_each
+from pelican_aireport.drafting.run import Outcome, draft_each
 from pelican_aireport.errors import AIReportError, LeftError
 from pelican_aireport.settings import OnFailure, Settings
 

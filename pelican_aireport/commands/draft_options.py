@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from pelican_aireport.drafting.plans import Plan
 from pelican_aireport.errors import SettingsError
-from pelican_aireport.plans import Plan
 from pelican_aireport.selection.windows import Days, parse_rule
 from pelican_aireport.setting_values import nearest, parse_amount, parse_whole
 from pelican_aireport.settings import Settings

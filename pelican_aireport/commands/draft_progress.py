@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from pelican_aireport.drafting import Outcome
+from pelican_aireport.drafting.run import Outcome
 from pelican_aireport.errors import LeftError
 
 __all__ = ["Count", "Show", "show_progress"]

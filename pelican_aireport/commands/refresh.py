@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from pelican_aireport.articles.renewal import marked_path
 from pelican_aireport.commands.endings import ACT, DONE, print_json
-from pelican_aireport.refreshable import find_article
+from pelican_aireport.drafting.state_folder import lock_state
+from pelican_aireport.refreshing.refreshable import find_article
 from pelican_aireport.settings import Settings
-from pelican_aireport.state_folder import lock_state
 
 if TYPE_CHECKING:
     from pelican_aireport.merging.bodies import Changes
-    from pelican_aireport.refreshing import Refresh
+    from pelican_aireport.refreshing.refresh import Refresh
 
 __all__ = ["add_refresh"]
 
@@ -80,7 +80,7 @@ def _refresh(settings: Settings, options: argparse.Namespace) -> int:
 
 def _run(settings: Settings, options: argparse.Namespace) -> _Done:
     # Other commands do not pay for what drafts.
-    from pelican_aireport.refreshing import plan_refresh, write_refresh  # noqa: PLC0415
+    from pelican_aireport.refreshing.refresh import plan_refresh, write_refresh  # noqa: PLC0415
 
     path = find_article(settings, options.slug)
     marked: Path | None = None

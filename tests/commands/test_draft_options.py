@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pelican_aireport.commands.draft_options import add_options, parse_plan
+from pelican_aireport.drafting.plans import Plan
 from pelican_aireport.errors import SettingsError
-from pelican_aireport.plans import Plan
 from pelican_aireport.selection.windows import Days
 from pelican_aireport.settings import parse_settings
 

@@ -18,7 +18,7 @@ from sites import Site, make_site
 from pelican_aireport.cli import main
 from pelican_aireport.commands import draft
 from pelican_aireport.commands.draft_progress import Count, show_progress
-from pelican_aireport.drafting import Outcome
+from pelican_aireport.drafting.run import Outcome
 from pelican_aireport.errors import LeftError, SummaryError
 
 THREE_DAYS = ["draft", "--from", "2026-09-06", "--to", "2026-09-08"]

@@ -21,7 +21,7 @@ from e2e.steering import SteeredClient, make_object
 from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.front_matter import parse_front_matter
 from pelican_aireport.articles.outline import parse_outline
-from pelican_aireport.drafting import draft_due
+from pelican_aireport.drafting.run import draft_due
 from pelican_aireport.evidence.claims.coverage import Rules, find_claim_faults
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import Claim, Engagement, Mark, Tweet, Window

@@ -11,7 +11,7 @@ from pelican.settings import read_settings
 from sites import ROOT
 
 from pelican_aireport.articles.files import find_articles
-from pelican_aireport.drafting import draft_due
+from pelican_aireport.drafting.run import draft_due
 from pelican_aireport.review.checking import check_articles
 from pelican_aireport.review.files import choose_articles
 from pelican_aireport.review.findings import Review, render_text

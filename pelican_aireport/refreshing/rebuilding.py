@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pelican_aireport.articles.front_matter import body_hash, parse_front_matter
+from pelican_aireport.drafting.recollection import read_days, remember
 from pelican_aireport.errors import AIReportError
 from pelican_aireport.model import Draft, Provenance, Window
 from pelican_aireport.pipeline import draft_report
-from pelican_aireport.recollection import read_days, remember
 from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.settings import Settings, TopicSettings
 from pelican_aireport.sources.days import by_period

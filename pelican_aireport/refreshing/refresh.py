@@ -17,6 +17,7 @@ from pelican_aireport.articles.generated import (
     keep_pictures,
 )
 from pelican_aireport.articles.renewal import renew_pictures, write_marked
+from pelican_aireport.drafting.recollection import read_days, remember
 from pelican_aireport.errors import (
     ArticleError,
     BlockedError,
@@ -25,9 +26,8 @@ from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.merging.articles import MergedArticle, merge_articles
 from pelican_aireport.model import Draft, Picture
 from pelican_aireport.pipeline import draft_report
-from pelican_aireport.rebuilding import rebuild_generated
-from pelican_aireport.recollection import read_days, remember
-from pelican_aireport.refreshable import ANEW, Refreshable, read_refreshable
+from pelican_aireport.refreshing.rebuilding import rebuild_generated
+from pelican_aireport.refreshing.refreshable import ANEW, Refreshable, read_refreshable
 from pelican_aireport.replaced_files import check_unchanged, replace_file
 from pelican_aireport.selection.windows import slug_of
 from pelican_aireport.settings import Settings

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pelican_aireport.due import Due, find_running
+from pelican_aireport.drafting.due import Due, find_running
 from pelican_aireport.errors import BlockedError, PublishError
 from pelican_aireport.selection.windows import slug_of, split_days
 from pelican_aireport.settings import Settings

@@ -15,22 +15,22 @@ from typing import TYPE_CHECKING
 from pelican_aireport.articles.dropped import keep_dropped
 from pelican_aireport.articles.files import check_free, publish
 from pelican_aireport.articles.generated import keep_generated, keep_pictures
-from pelican_aireport.due import Due, find_due, period_of
+from pelican_aireport.drafting.due import Due, find_due, period_of
+from pelican_aireport.drafting.plans import USUAL, Plan, TellBegin, tell_nobody
+from pelican_aireport.drafting.state_folder import clear, clear_alone, lock_state
 from pelican_aireport.errors import AIReportError, PublishError
 from pelican_aireport.model import Draft, Period, Window
-from pelican_aireport.plans import USUAL, Plan, TellBegin, tell_nobody
 from pelican_aireport.selection.windows import days_of, slug_of
 from pelican_aireport.settings import Settings, TopicSettings
-from pelican_aireport.state_folder import clear, clear_alone, lock_state
 
 if TYPE_CHECKING:
+    from pelican_aireport.drafting.executors import Begin
+    from pelican_aireport.drafting.stops import Stops
+    from pelican_aireport.drafting.telling import Told
     from pelican_aireport.evidence.memory import Memory
-    from pelican_aireport.executors import Begin
     from pelican_aireport.sources.encounters import Encounters
     from pelican_aireport.sources.port import Fetched, Source
-    from pelican_aireport.stops import Stops
     from pelican_aireport.summarizers.port import Summarizer
-    from pelican_aireport.telling import Told
 
 __all__ = ["Outcome", "draft_due", "draft_each"]
 
@@ -89,9 +89,9 @@ def draft_each(
         clear_alone(settings, (*due, *usual), now())
         return
     # Most builds have nothing to draft, and do not pay for it.
-    from pelican_aireport.executors import open_crew  # noqa: PLC0415
+    from pelican_aireport.drafting.executors import open_crew  # noqa: PLC0415
+    from pelican_aireport.drafting.stops import Stops  # noqa: PLC0415
     from pelican_aireport.sources.encounters import Encounters  # noqa: PLC0415
-    from pelican_aireport.stops import Stops  # noqa: PLC0415
 
     stops = Stops(max_cost_usd=plan.max_cost_usd, leaves_refused=plan.days is not None)
     with lock_state(settings.state), open_crew(settings, plan.jobs) as begin:
@@ -203,9 +203,9 @@ def _begin(
     run: _Run,
 ) -> _Begun:
     """Fetch a window here, in this thread: what a service limits is met once."""
+    from pelican_aireport.drafting.recollection import read_days, remember  # noqa: PLC0415
+    from pelican_aireport.drafting.telling import Task  # noqa: PLC0415
     from pelican_aireport.pipeline import gather  # noqa: PLC0415
-    from pelican_aireport.recollection import read_days, remember  # noqa: PLC0415
-    from pelican_aireport.telling import Task  # noqa: PLC0415
 
     now = run.now()
     fetched = gather(topic, window, source=source)
@@ -266,8 +266,8 @@ def _keep_dropped(draft: Draft, state: Path) -> Draft:
 
 
 def _compose(begun: _Begun, told: "Told", run: _Run) -> Draft:
+    from pelican_aireport.drafting.recollection import remember  # noqa: PLC0415
     from pelican_aireport.pipeline import compose_draft  # noqa: PLC0415
-    from pelican_aireport.recollection import remember  # noqa: PLC0415
 
     topic, window = begun.topic, begun.window
     is_alone = run.jobs == 1  # nothing was written since its memory was read

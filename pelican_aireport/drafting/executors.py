@@ -22,11 +22,18 @@ from pickle import PicklingError
 from threading import Thread
 from typing import cast
 
+from pelican_aireport.drafting.telling import (
+    Errand,
+    Task,
+    Told,
+    send_out,
+    tell,
+    tell_elsewhere,
+)
 from pelican_aireport.errors import AIReportError, WorkerError
 from pelican_aireport.extension import find_extension
 from pelican_aireport.settings import Settings
 from pelican_aireport.summarizers.port import Summarizer
-from pelican_aireport.telling import Errand, Task, Told, send_out, tell, tell_elsewhere
 
 __all__ = ["Begin", "open_crew"]
 

@@ -3,7 +3,7 @@
 from pelican_aireport.articles.daily import read_chronicle
 from pelican_aireport.articles.earlier import read_memory
 from pelican_aireport.articles.report_file import Site
-from pelican_aireport.due import period_of
+from pelican_aireport.drafting.due import period_of
 from pelican_aireport.evidence.chronicle import Chronicle
 from pelican_aireport.evidence.memory import Memory
 from pelican_aireport.model import Period, Window

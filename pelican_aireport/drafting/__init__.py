@@ -1,0 +1,1 @@
+"""A drafting run: what is due, fetched, told, composed and published."""

@@ -1,0 +1,1 @@
+"""A refresh: an article drafted again and merged with its author's words."""
