@@ -10,7 +10,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from pelican import ParseOverrides
 from pelican.settings import read_settings
@@ -44,6 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "interrupted; the next run goes on where this one stopped", file=sys.stderr
         )
         return LATER
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose refusals end as all others do: a person must act."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print how the command is used and what is wrong, and end."""
+        self.print_usage(sys.stderr)
+        self.exit(ACT, f"{self.prog}: {message}\n")
 
 
 class _Overrides(ParseOverrides):  # type: ignore[misc] # Pelican has no types
@@ -81,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         help="settings that override the file's",
     )
     common.add_argument("--json", action="store_true", help="print JSON for programs")
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="aireport",
         description="Draft, refresh and check reports; find out what is in the way.",
         epilog="Exit codes: 0 done, 1 a person must act, 75 try later.",

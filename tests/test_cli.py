@@ -217,3 +217,14 @@ def test_old_snapshots_go_also_where_nothing_is_due(site: Site) -> None:
     Snapshot(folder).write_start(start)
     assert main(["draft"]) == 0
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["draft", "--fast"]])
+def test_a_wrong_command_line_is_for_a_person(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not the 2 of others: 0, 1 and 75 are all that there is."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.startswith("usage: aireport")

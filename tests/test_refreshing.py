@@ -94,7 +94,9 @@ def test_edits_stay_and_new_claims_arrive(sample: Path, capsys: Said) -> None:
     assert (after[:4], len(after), one in text) == ([three, mine, four, five], 9, False)
     assert [f"\n{n}. " in text for n in range(1, 11)] == [True] * 9 + [False]
     assert "status: published  # 已审\n" in text
-    assert "5 moved, 0 gone, 1 of yours kept" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "5 moved, 0 gone, 1 of yours kept" in said.out
+    assert "it is published: what is new goes online" in said.err
 
 
 def test_without_edits_a_refresh_is_a_new_draft(site: Site) -> None:
@@ -146,7 +148,7 @@ def test_a_dry_run_shows_conflicts_with_both_versions(site: Site, capsys: Said) 
     assert tree(site.reports) == before
     assert (
         f"--- {SLUG}.md (refreshed)\n+++ {SLUG}.md.new\n" in said,
-        "\n+<<<<<<< 您的文字\n 今天只有 4 条推文" in said,
+        "\n+<<<<<<< 你的文字\n 今天只有 4 条推文" in said,
         "\n+=======\n+本期入选 " in said,
     ) == (True, True, True)
 
@@ -190,7 +192,7 @@ def test_a_conflict_keeps_the_authors_text_and_marks_both(
     assert mine in _body(path)
     assert "<<<<<<<" not in _body(path)
     assert (
-        f"<<<<<<< 您的文字\n{mine}\n||||||| 生成时的原文\n{counted}\n=======\n"
+        f"<<<<<<< 你的文字\n{mine}\n||||||| 生成时的原文\n{counted}\n=======\n"
         f"{counted[:5]}" in marked.read_text(encoding="utf-8")
     )
     assert f"{marked} has both between" in capsys.readouterr().err

@@ -10,6 +10,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pelican_aireport.articles.front_matter import parse_front_matter
+from pelican_aireport.articles.metadata import read_status
 from pelican_aireport.articles.renewal import marked_path
 from pelican_aireport.commands.endings import ACT, DONE, print_json
 from pelican_aireport.drafting.state_folder import lock_state
@@ -138,6 +140,8 @@ def _tell(done: _Done) -> Iterator[str]:
 
 def _warn(done: _Done) -> Iterator[str]:
     name = done.refresh.path.name
+    if done.refresh.is_new and not done.is_dry_run and _is_published(done.refresh):
+        yield f"{name}: it is published: what is new goes online with the next build"
     yield from (f"{name}: {warning}" for warning in done.refresh.draft.warnings)
     for picture in done.left:
         yield f"{name}: {picture} was not generated; it stays as it is"
@@ -152,3 +156,8 @@ def _warn(done: _Done) -> Iterator[str]:
             f"{name}: {earlier} of an earlier refresh is still there; take over what "
             "you want, then delete it"
         )
+
+
+def _is_published(refresh: "Refresh") -> bool:
+    values = parse_front_matter(refresh.before.decode("utf-8")).values
+    return read_status(values, "published") == "published"

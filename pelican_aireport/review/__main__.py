@@ -7,15 +7,17 @@ be read; the others are printed all the same.
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pelican.settings import read_settings
 
 from pelican_aireport.articles.report_file import Site, read_report_file
 from pelican_aireport.errors import AIReportError, ArticleError, SettingsError
+from pelican_aireport.evidence.claims.faults import ClaimFaultKind
 from pelican_aireport.model import Claim
 from pelican_aireport.review.checking import review_article
+from pelican_aireport.review.claims import ReviewedClaim
 from pelican_aireport.review.evidence_table import ReviewedReport, render_evidence
 from pelican_aireport.settings import Settings, parse_settings
 
@@ -73,20 +75,26 @@ def _read(
 ) -> Iterator[ReviewedReport]:
     for path in files:
         try:
+            claims = review_article(path, settings)
             yield ReviewedReport(
                 file=read_report_file(path, site),
                 path=str(path),
-                findings=_find(path, settings),
+                edited=frozenset(each.claim for each in claims if each.edited),
+                findings=_find(claims),
             )
         except ArticleError as error:
             problems.append(f"{path}: {error}")
 
 
-def _find(path: Path, settings: Settings) -> Mapping[Claim, Sequence[str]]:
-    """Find what is wrong with the claims that can be checked here."""
+def _find(claims: Iterable[ReviewedClaim]) -> Mapping[Claim, Sequence[str]]:
+    """Find what is wrong with the claims that can be checked here.
+
+    That one cites nothing the table tells by itself, in the article's language.
+    """
+    told = ClaimFaultKind.NO_EVIDENCE
     return {
-        each.claim: tuple(fault.words for fault in each.faults)
-        for each in review_article(path, settings)
+        each.claim: tuple(f.words for f in each.faults if f.kind is not told)
+        for each in claims
         if each.compared or each.faults or each.edited is False
     }
 

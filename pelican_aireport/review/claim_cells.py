@@ -36,6 +36,8 @@ class ClaimCells:
     may, as it was checked when it was made."""
     repaired: frozenset[str] = frozenset()
     """Fingerprints of claims whose first words failed their checks."""
+    edited: frozenset[Claim] = frozenset()
+    """Claims that their author changed or added, as far as that is known."""
     findings: Mapping[Claim, Sequence[str]] | None = None
     """What was found of the claims that were checked; ``None``: none was, just now."""
 
@@ -88,6 +90,8 @@ def _check(claim: Claim, cells: ClaimCells) -> Iterator[str]:
         yield marks
     if _is_repaired(claim, cells):
         yield cells.words.say("repaired")
+    if claim in cells.edited:
+        yield cells.words.say("own")
     if not found:
         yield cells.words.say("passed") if _is_held(claim, cells) else cells.unchecked
 

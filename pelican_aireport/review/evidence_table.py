@@ -41,6 +41,8 @@ class ReviewedReport:
     file: ReportFile
     path: str
     """Where the file lies, as its author knows it."""
+    edited: frozenset[Claim] = frozenset()
+    """Claims that the author changed or added, as far as that is known here."""
     findings: Mapping[Claim, Sequence[str]] | None = None
     """Sentences by claim that was held against its tweets, now or when it was made;
     none for one that passed. ``None``: nothing was checked now."""
@@ -139,6 +141,7 @@ def _cells(reviewed: ReviewedReport, words: TableWords) -> ClaimCells:
         words=words,
         quotations={each.id: each for each in report.outline.quotations},
         unchecked=unchecked,
+        edited=reviewed.edited,
         repaired=frozenset(report.provenance.repaired),
         findings=reviewed.findings,
     )

@@ -46,7 +46,7 @@ def test_conflicts_are_marked_in_the_form_of_the_file() -> None:
     merged = merge_articles(BASE, ours, theirs, load_aliases())
     assert merged.marked is not None
     assert (merged.marked.count("\n"), merged.marked.count("\r\n")) == (19, 19)
-    assert "<<<<<<< 您的文字\r\n1. 甲公司预告。[^1]\r\n" in merged.marked
+    assert "<<<<<<< 你的文字\r\n1. 甲公司预告。[^1]\r\n" in merged.marked
 
 
 def test_the_language_of_the_new_text_decides_on_the_marks() -> None:

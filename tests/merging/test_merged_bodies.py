@@ -396,7 +396,7 @@ def test_what_both_tell_differently_is_left_to_the_author(
         for text, other in ((own, BASE), (BASE, own), (new, BASE))
     ]
     marked = (
-        f"<<<<<<< 您的文字\n{lines[0]}\n||||||| 生成时的原文\n{lines[1]}\n"
+        f"<<<<<<< 你的文字\n{lines[0]}\n||||||| 生成时的原文\n{lines[1]}\n"
         f"=======\n{lines[2]}\n>>>>>>> 新稿"
     )
     assert (done.text, done.marked, done.changes.conflicts) == (

@@ -101,7 +101,7 @@ def test_every_tweet_that_is_cited_has_its_note(trio: tuple[Body, Body, Body]) -
 @settings(max_examples=50, deadline=None)
 def test_conflicts_are_marked_with_all_versions(trio: tuple[Body, Body, Body]) -> None:
     merged = merge(*map(render, trio))
-    marks = (merged.marked or "").count("<<<<<<< 您的文字\n")
+    marks = (merged.marked or "").count("<<<<<<< 你的文字\n")
     assert (marks, "<<<<<<<" in merged.text) == (merged.changes.conflicts, False)
 
 

@@ -105,7 +105,7 @@ def test_a_report_is_shown_with_its_facts_its_doubts_and_its_claims(
 ## Larkspur 3 发布
 
 - **合并后公开**
-- 主题：日报
+- 话题：日报
 - 时段：2026-09-08 00:00 至 2026-09-08 23:59 (+0800)
 - 推文：抓取 20 条，保留 15 条；去掉付费推广 3、广告 2
 - 撰写：模型 deepseek/deepseek-chat；费用 0.0071 美元
