@@ -138,6 +138,22 @@ def test_a_dry_run_shows_the_difference_and_changes_no_byte(
     assert "would be refreshed" in said
 
 
+def test_an_overview_in_other_words_gets_no_second_one_beside_it(
+    site: Site, capsys: Said
+) -> None:
+    """Although the new one rests on other tweets: a report counts itself once."""
+    path = _article(site)
+    overview = next(x for x in _body(path).splitlines() if x.startswith("本期入选"))
+    mine = f"今天 4 条推文，最要紧的是 Brindle 4。{overview[overview.index('[^') :]}"
+    _edit(path, (overview, mine))
+    _write_tweets(site, *TEXTS, *MORE, "Larkspur 3 的推理价格真的下降 50%，实测属实")
+    assert main(["refresh", SLUG]) == 1
+    assert "1 in conflict" in capsys.readouterr().out
+    assert (mine in _body(path), "本期入选" in _body(path)) == (True, False)
+    marked = path.with_name(f"{path.name}.new").read_text(encoding="utf-8")
+    assert "=======\n本期入选 7 条推文" in marked
+
+
 def test_a_dry_run_shows_conflicts_with_both_versions(site: Site, capsys: Said) -> None:
     path = _article(site)
     _edit(path, ("本期入选 4 条推文", "今天只有 4 条推文"))

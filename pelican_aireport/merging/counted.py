@@ -13,11 +13,17 @@ from pelican_aireport.merging.statements import plain_words, split_sentences
 from pelican_aireport.review.told_by_code import is_counted
 from pelican_aireport.summarizers.phrases import phrases
 
-__all__ = ["renew_counts", "renew_others"]
+__all__ = ["is_counts", "renew_counts", "renew_others"]
 
 _FIELD = re.compile(r"\{\w+\}")
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def is_counts(text: str) -> bool:
+    """Tell whether code has written a text to tell what was read."""
+    said = plain_words(text)
+    return any(is_counted(said, language) for language in LANGUAGES)
 
 
 def renew_counts(base: str, ours: str, theirs: str) -> Sequence[str] | None:
@@ -26,7 +32,7 @@ def renew_counts(base: str, ours: str, theirs: str) -> Sequence[str] | None:
     ``None`` where code did not count, where he tells a figure that is not true any
     more, or where nothing is left.
     """
-    if not (_is_counts(base) and _is_counts(theirs)):
+    if not (is_counts(base) and is_counts(theirs)):
         return None
     owns = split_sentences(ours)
     renewed = _pair(split_sentences(base), split_sentences(theirs))
@@ -60,11 +66,6 @@ def _pair(olds: Sequence[str], news: Sequence[str]) -> Mapping[str, tuple[str, .
     """Return what now stands for each sentence; what is more follows the last one."""
     pairs = {_fold(old): tuple(news[at : at + 1]) for at, old in enumerate(olds)}
     return {**pairs, _fold(olds[-1]): tuple(news[len(olds) - 1 :])}
-
-
-def _is_counts(text: str) -> bool:
-    said = plain_words(text)
-    return any(is_counted(said, language) for language in LANGUAGES)
 
 
 def _numbers(texts: Iterable[str]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from pelican_aireport.merging.counted import is_counts
 from pelican_aireport.merging.passages import Passage, Sort
 from pelican_aireport.summarizers.quoted import find_quoted
 
@@ -29,7 +30,7 @@ def match_passages(
     pairs = _match_names(left, right)
     for score in (
         *(_equal_here, _equal_anywhere, _shares_evidence_here, _alike_here),
-        *(_shares_evidence_anywhere, _alike_anywhere),
+        *(_shares_evidence_anywhere, _alike_anywhere, _both_count_here),
     ):
         pairs |= _match_best(left, right, pairs, score)
     return pairs | dict(_match_renamed(left, right, pairs))
@@ -113,6 +114,12 @@ def _alike_anywhere(one: Passage, other: Passage) -> float:
         return 0
     likeness = _likeness(one, other)
     return likeness if likeness >= _ALIKE else 0
+
+
+def _both_count_here(one: Passage, other: Passage) -> float:
+    # What a report says of itself is one thing, whatever tweets stand for it now.
+    is_here = one.section is other.section
+    return float(is_here and all(is_counts(p.statement.said) for p in (one, other)))
 
 
 def _are_of_two_matters(one: Passage, other: Passage) -> bool:
