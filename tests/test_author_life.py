@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 _STEPS = 2_000
-_LIVES, _LONGEST = 56, 40
+_LIVES, _LONGEST = 40, 60
 
 
 @pytest.mark.usefixtures("capsys")  # pelican prints a summary of each build

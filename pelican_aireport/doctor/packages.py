@@ -29,6 +29,8 @@ _CORE = (
     "nh3",
     "PyYAML",
     "filelock",
+    "merge3",
+    "rich",
     "pylopdf-fonts-zh-cn",
 )
 _EXTRAS = {"x": ("twikit", "httpx", "tenacity"), "x-api": ("httpx", "tenacity")}
