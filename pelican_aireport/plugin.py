@@ -34,6 +34,7 @@ from pelican_aireport.settings import (
 from pelican_aireport.site.assets import offer_assets
 from pelican_aireport.site.author_strip import make_author_strip
 from pelican_aireport.site.duplicates import leave_out_duplicates
+from pelican_aireport.site.generator import offer_generator, read_archive
 from pelican_aireport.site.order import settle_ties
 from pelican_aireport.site.pages import page_filters
 from pelican_aireport.site.writers import tell_notices, write_site_files
@@ -61,9 +62,11 @@ def connect() -> None:
     signals.generator_init.connect(offer_assets)
     signals.readers_init.connect(install_reader)
     signals.get_generators.connect(draft_due_reports)
+    signals.get_generators.connect(offer_generator)
     signals.article_generator_pretaxonomy.connect(leave_out_duplicates)
     signals.article_generator_pretaxonomy.connect(settle_ties)
     signals.article_generator_finalized.connect(show_to_authors)
+    signals.article_generator_finalized.connect(read_archive)
     signals.feed_generated.connect(tell_notices)
     signals.article_writer_finalized.connect(write_site_files)
 

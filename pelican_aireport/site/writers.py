@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from pelican_aireport.articles.report_view import ArticleReport
-from pelican_aireport.errors import SettingsError
-from pelican_aireport.language.entities import Aliases, find_entity, load_aliases
+from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.model import Entity, EntityKind, Term
 from pelican_aireport.pictures.svg import read_terms
 from pelican_aireport.site.feeds import FeedItem, render_json_feed, render_sitemap
 from pelican_aireport.site.notices import list_notices, render_notices
 from pelican_aireport.site.report_json import render_report_json
+from pelican_aireport.site.topic_names import aliases_by_topic
 
 __all__ = ["tell_notices", "write_site_files"]
 
@@ -31,16 +31,14 @@ def write_site_files(generator: Any, **_: object) -> None:
     articles; pages are in its context by then.
     """
     output, settings = Path(generator.output_path), generator.settings
-    aliases: dict[str, Aliases] = {}
+    aliases = aliases_by_topic(settings)
     for article in chain(
         generator.articles, generator.drafts, generator.hidden_articles
     ):
         if hasattr(article, "report") and article.save_as:
             topic = article.report.provenance.topic
-            if topic not in aliases:
-                aliases[topic] = _aliases(settings, topic)
             path = (output / article.save_as).with_name("report.json")
-            _write(path, _report_json(article, aliases[topic]))
+            _write(path, _report_json(article, aliases(topic)))
     newest = generator.articles[: settings["FEED_MAX_ITEMS"]]
     _write(output / _JSON_FEED, _json_feed(newest, settings))
     _write(output / _SITEMAP, render_sitemap(_addresses(generator)))
@@ -98,18 +96,6 @@ def _kind(name: str, aliases: Aliases) -> EntityKind | None:
     if known is not None:
         return known.kind
     return EntityKind.TICKER if name[0] == "$" else None
-
-
-def _aliases(settings: Any, topic: str) -> Aliases:
-    # Rendering never fails over a setting: drafting reports what is wrong with it.
-    topics = settings.get("AIREPORT_TOPICS")
-    own = topics.get(topic) if isinstance(topics, Mapping) else None
-    shared = settings.get("AIREPORT_ALIASES")
-    wanted = own.get("aliases", shared) if isinstance(own, Mapping) else shared
-    try:
-        return load_aliases(wanted if isinstance(wanted, Mapping) else None)
-    except SettingsError:
-        return load_aliases()
 
 
 def _terms(article: Any, report: ArticleReport) -> tuple[Term, ...]:

@@ -1,0 +1,137 @@
+"""What pages beyond an article know of it: an entry of the archive; pure.
+
+Read once for each article and build: what its claims say, which entities they name,
+for which days it stands.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from pelican_aireport.articles.claim_anchors import claim_anchor
+from pelican_aireport.articles.claims import claims_of
+from pelican_aireport.articles.report_view import ArticleReport
+from pelican_aireport.articles.sections import Section
+from pelican_aireport.language.entities import Aliases, find_entities, find_entity
+from pelican_aireport.model import Claim, Entity, EntityKind, Period
+from pelican_aireport.selection.windows import days_of
+
+__all__ = ["Entry", "EntryClaim", "count_entities", "read_entry"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryClaim:
+    """A claim with its place and what it names."""
+
+    section: Section
+    claim: Claim
+    anchor: str
+    """The id of the claim on its report's page."""
+    entities: tuple[Entity, ...]
+    """In the order of first mention."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A published article, a report or any other, as the archive knows it."""
+
+    slug: str
+    url: str
+    """Relative to the site's root."""
+    title: str
+    """Plain text."""
+    summary: str
+    """Plain text, may be empty."""
+    lang: str
+    """Of its text, as the page's ``lang``."""
+    date: dt.datetime
+    days: tuple[dt.date, dt.date]
+    """The first and the last day that it is about; its date where it has no window."""
+    period: Period
+    topic: str
+    """Of a report, by its key in ``AIREPORT_TOPICS``; empty for other articles."""
+    category: str
+    """The category's name, which is the topic's title."""
+    category_url: str
+    report: ArticleReport | None
+    """``None`` for an article that is no report."""
+    claims: tuple[EntryClaim, ...]
+    """In the order of the page."""
+    entities: tuple[Entity, ...]
+    """What its claims name and its tags say, the most often named first."""
+    content: str
+    """Its HTML, addresses not yet resolved."""
+
+
+def read_entry(article: Any, *, aliases: Aliases, timezone: ZoneInfo) -> Entry:
+    """Read an article of Pelican's as an entry.
+
+    Args:
+        article: With ``report`` if it is a report.
+        aliases: Names of the entities that its topic knows.
+        timezone: The site's: a report's days are counted in it.
+    """
+    report: ArticleReport | None = getattr(article, "report", None)
+    window = report.provenance.window if report else None
+    day = article.date.date()
+    claims = tuple(_claims(report, aliases)) if report else ()
+    return Entry(
+        slug=article.slug,
+        url=article.url,
+        title=report.title if report else str(article.title),
+        summary=report.summary if report else _plain(article.summary),
+        lang=article.lang,
+        date=article.date,
+        days=days_of(window, timezone) if window else (day, day),
+        period=report.provenance.period if report else Period.DAY,
+        topic=report.provenance.topic if report else "",
+        category=str(article.category),
+        category_url=article.category.url,
+        report=report,
+        claims=claims,
+        entities=count_entities(claims, _tagged(article, aliases)) if report else (),
+        content=article._content,  # noqa: SLF001 - the public one rewrites all links
+    )
+
+
+def count_entities(
+    claims: tuple[EntryClaim, ...], tagged: tuple[Entity, ...] = ()
+) -> tuple[Entity, ...]:
+    """Return what claims name, the most often named first, then what tags add."""
+    counts: dict[Entity, int] = {}
+    for claim in claims:
+        for entity in claim.entities:
+            counts[entity] = counts.get(entity, 0) + 1
+    known = {entity.name for entity in counts}
+    named = sorted(counts, key=lambda entity: -counts[entity])
+    return (*named, *(each for each in tagged if each.name not in known))
+
+
+def _claims(report: ArticleReport, aliases: Aliases) -> Iterator[EntryClaim]:
+    for section, claims in claims_of(report.outline.digest).items():
+        for claim in claims:
+            yield EntryClaim(
+                section=section,
+                claim=claim,
+                anchor=claim_anchor(claim.text),
+                entities=find_entities(claim.text, aliases),
+            )
+
+
+def _tagged(article: Any, aliases: Aliases) -> tuple[Entity, ...]:
+    names = dict.fromkeys(tag.name for tag in getattr(article, "tags", ()))
+    return tuple(_entity(name, aliases) for name in names)
+
+
+def _entity(name: str, aliases: Aliases) -> Entity:
+    kind = EntityKind.TICKER if name.startswith("$") else None
+    return find_entity(name, aliases) or Entity(name=name, kind=kind)
+
+
+def _plain(summary: object) -> str:
+    # Pelican's own summary is a piece of the article's HTML.
+    return Markup(str(summary)).striptags()  # noqa: S704

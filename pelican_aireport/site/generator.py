@@ -1,0 +1,103 @@
+"""The pages and files that stand for no article: what they are, and their writing.
+
+Touches the disk: writes below OUTPUT_PATH.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican.generators import Generator, PelicanTemplateNotFound
+
+from pelican_aireport.site.archive import (
+    Archive,
+    Neighbours,
+    find_neighbours,
+    make_archive,
+)
+from pelican_aireport.site.entries import read_entry
+from pelican_aireport.site.site_pages import SiteFile, SitePage
+from pelican_aireport.site.topic_names import aliases_by_topic
+
+__all__ = ["SiteGenerator", "offer_generator", "read_archive"]
+
+logger = logging.getLogger(__name__)
+
+
+def offer_generator(_pelican: Any) -> type:
+    """Return the generator of these pages; a handler of ``get_generators``."""
+    return SiteGenerator
+
+
+def read_archive(generator: Any) -> None:
+    """Read all articles as the archive, once for all pages of a build.
+
+    A handler of ``article_generator_finalized``. Templates get ``archive``; each
+    article gets ``entry`` and ``neighbours``, which is all that its own page may read
+    of the others.
+    """
+    settings = generator.settings
+    aliases = aliases_by_topic(settings)
+    timezone = ZoneInfo(settings.get("TIMEZONE") or "UTC")
+    for article in chain(
+        generator.articles, generator.drafts, generator.hidden_articles
+    ):
+        report = getattr(article, "report", None)
+        names = aliases(report.provenance.topic if report else "")
+        article.entry = read_entry(article, aliases=names, timezone=timezone)
+    archive = make_archive(article.entry for article in generator.articles)
+    neighbours = find_neighbours(archive)
+    for article in generator.articles:
+        article.neighbours = neighbours.get(article.slug, Neighbours())
+    generator.context["archive"] = archive
+
+
+class SiteGenerator(Generator):
+    """Writes the pages that the theme has templates for, and the files."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write all pages and files; Pelican's own are written by then."""
+        archive: Archive = self.context["archive"]
+        pages = tuple(list_pages(archive, self.settings))
+        written = [page for page in pages if self._write_page(page, writer)]
+        for file in list_files(archive, self.settings, written):
+            self._write_file(file)
+
+    def _write_page(self, page: SitePage, writer: Any) -> bool:
+        try:
+            template = self.get_template(page.template)
+        except PelicanTemplateNotFound:
+            logger.debug("aireport: the theme has no %s.html", page.template)
+            return False
+        writer.write_file(
+            f"{page.url}index.html",
+            template,
+            self.context,
+            relative_urls=self.settings["RELATIVE_URLS"],
+            url=page.url,
+            template_name=page.template,
+            **page.values,
+        )
+        return True
+
+    def _write_file(self, file: SiteFile) -> None:
+        path = Path(self.output_path) / file.path
+        if path.is_file() and path.read_bytes() == file.content:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+def list_pages(_archive: Archive, _settings: Mapping[str, Any]) -> Iterator[SitePage]:
+    """List the pages of an archive, each once."""
+    yield from ()
+
+
+def list_files(
+    _archive: Archive, _settings: Mapping[str, Any], _pages: Iterable[SitePage]
+) -> Iterator[SiteFile]:
+    """List the files of an archive whose pages are these."""
+    yield from ()

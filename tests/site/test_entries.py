@@ -1,0 +1,74 @@
+"""What pages beyond an article know of it."""
+
+from datetime import date
+from types import SimpleNamespace
+
+from archives import SHANGHAI, make_article, make_entry, report_body
+
+from pelican_aireport.articles.claim_anchors import claim_anchor
+from pelican_aireport.articles.sections import Section
+from pelican_aireport.language.entities import load_aliases
+from pelican_aireport.model import Entity, EntityKind
+from pelican_aireport.site.entries import read_entry
+
+DAY = date(2026, 9, 7)
+
+
+def test_an_entry_has_the_claims_of_its_report_with_what_they_name() -> None:
+    body = report_body("英伟达发布新卡", events=("OpenAI 向 Nvidia 订货",))
+    found = [
+        (each.section, each.claim.text, each.anchor, [e.name for e in each.entities])
+        for each in make_entry(DAY, body).claims
+    ]
+    assert found == [
+        (
+            Section.KEY_POINTS,
+            "英伟达发布新卡",
+            claim_anchor("英伟达发布新卡"),
+            ["英伟达"],
+        ),
+        (
+            Section.EVENTS,
+            "OpenAI 向 Nvidia 订货",
+            claim_anchor("OpenAI 向 Nvidia 订货"),
+            ["OpenAI", "英伟达"],
+        ),
+    ]
+
+
+def test_entities_are_counted_over_claims_and_tags_come_last() -> None:
+    """By their preferred names: a tag of another spelling adds nothing."""
+    body = report_body("OpenAI 发布新模型", "英伟达上涨", "Nvidia 与微软合作")
+    entry = make_entry(DAY, body, tags=("NVDA", "访谈", "$ZZZZ"))
+    assert entry.entities == (
+        Entity(name="英伟达", kind=EntityKind.COMPANY),
+        Entity(name="OpenAI", kind=EntityKind.COMPANY),
+        Entity(name="微软", kind=EntityKind.COMPANY),
+        Entity(name="访谈"),
+        Entity(name="$ZZZZ", kind=EntityKind.TICKER),
+    )
+
+
+def test_the_days_of_an_entry_are_those_of_its_window() -> None:
+    entry = make_entry(DAY, last=date(2026, 9, 13))
+    assert entry.days == (DAY, date(2026, 9, 13))
+
+
+def test_an_article_that_is_no_report_makes_no_claims() -> None:
+    article = make_article(DAY)
+    article.summary = "<p>一句 &amp; <em>话</em></p>"
+    del article.report
+    entry = read_entry(article, aliases=load_aliases(), timezone=SHANGHAI)
+    assert (entry.report, entry.claims, entry.entities) == (None, (), ())
+    assert (entry.summary, entry.days, entry.topic) == ("一句 & 话", (DAY, DAY), "")
+
+
+def test_a_category_is_known_by_its_name_and_address() -> None:
+    class Category(SimpleNamespace):
+        def __str__(self) -> str:
+            return "AI 日报"
+
+    article = make_article(DAY)
+    article.category = Category(url="topics/ai/")
+    entry = read_entry(article, aliases=load_aliases(), timezone=SHANGHAI)
+    assert (entry.category, entry.category_url) == ("AI 日报", "topics/ai/")
