@@ -22,7 +22,13 @@ from pelican_aireport.site.entries import read_entry
 from pelican_aireport.site.site_pages import SiteFile, SitePage
 from pelican_aireport.site.topic_names import aliases_by_topic
 
-__all__ = ["SiteGenerator", "offer_generator", "read_archive"]
+__all__ = [
+    "SiteGenerator",
+    "list_files",
+    "list_pages",
+    "offer_generator",
+    "read_archive",
+]
 
 logger = logging.getLogger(__name__)
 
