@@ -13,6 +13,9 @@ places = ("URL",) if context == "production" else ("DEPLOY_PRIME_URL", "URL")
 found = (os.environ.get(place) for place in ("SITEURL", *places))
 SITEURL = next(filter(None, found), "").rstrip("/")
 RELATIVE_URLS = False
+# Production's, also in a preview: by it readers of the feeds know what they have read.
+known = (os.environ.get(place) for place in ("SITEURL", "URL"))
+FEED_DOMAIN = next(filter(None, known), SITEURL).rstrip("/")
 
 AIREPORT_DRAFTING = False
 # A draft is seen in the preview of a pull request only, as is what each claim rests on.

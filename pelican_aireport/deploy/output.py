@@ -32,7 +32,7 @@ _NAMES = frozenset(
         # what Netlify reads itself
         *("_headers", "_redirects"),
         # what browsers and crawlers ask each site for
-        *("robots.txt", "favicon.ico", "site.webmanifest"),
+        *("robots.txt", "favicon.ico", "site.webmanifest", "llms.txt"),
     }
 )
 """Files at the top of the site that may be there whatever their kind."""

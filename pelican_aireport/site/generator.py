@@ -18,7 +18,10 @@ from pelican_aireport.site.archive import (
     find_neighbours,
     make_archive,
 )
+from pelican_aireport.site.discovery import OPENSEARCH, is_absolute
 from pelican_aireport.site.entries import read_entry
+from pelican_aireport.site.feed_choices import list_feed_pages
+from pelican_aireport.site.site_data import list_data
 from pelican_aireport.site.site_pages import SiteFile, SitePage
 from pelican_aireport.site.topic_names import aliases_by_topic
 
@@ -27,6 +30,7 @@ __all__ = [
     "list_files",
     "list_pages",
     "offer_generator",
+    "offer_search",
     "read_archive",
 ]
 
@@ -36,6 +40,20 @@ logger = logging.getLogger(__name__)
 def offer_generator(_pelican: Any) -> type:
     """Return the generator of these pages; a handler of ``get_generators``."""
     return SiteGenerator
+
+
+def offer_search(generator: Any) -> None:
+    """Give templates ``opensearch``, the address of the search's description.
+
+    A handler of ``generator_init``. Empty where the theme has no search or the site
+    no address.
+    """
+    offered = OPENSEARCH if is_absolute(generator.settings["SITEURL"]) else ""
+    try:
+        generator.get_template("search")
+    except PelicanTemplateNotFound:
+        offered = ""
+    generator.env.globals.setdefault("opensearch", offered)
 
 
 def read_archive(generator: Any) -> None:
@@ -69,7 +87,10 @@ class SiteGenerator(Generator):
         archive: Archive = self.context["archive"]
         pages = tuple(list_pages(archive, self.settings))
         written = [page for page in pages if self._write_page(page, writer)]
-        for file in list_files(archive, self.settings, written):
+        files = list_files(archive, self.settings, written)
+        for file in chain(
+            files, list_data(archive, self.context, self.settings, written)
+        ):
             self._write_file(file)
 
     def _write_page(self, page: SitePage, writer: Any) -> bool:
@@ -97,9 +118,9 @@ class SiteGenerator(Generator):
         path.write_bytes(file.content)
 
 
-def list_pages(_archive: Archive, _settings: Mapping[str, Any]) -> Iterator[SitePage]:
+def list_pages(archive: Archive, settings: Mapping[str, Any]) -> Iterator[SitePage]:
     """List the pages of an archive, each once."""
-    yield from ()
+    yield from list_feed_pages(archive, settings)
 
 
 def list_files(

@@ -1,10 +1,9 @@
-"""Files of the site that Pelican does not write, and what its feeds do not tell.
+"""The data of each report, and what Pelican's own feeds do not tell.
 
-Touches the disk: writes JSON, JSON Feed and sitemap below OUTPUT_PATH.
+Touches the disk: writes JSON below OUTPUT_PATH.
 """
 
-import html
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,22 +12,18 @@ from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.model import Entity, EntityKind, Term
 from pelican_aireport.pictures.svg import read_terms
-from pelican_aireport.site.feeds import FeedItem, render_json_feed, render_sitemap
 from pelican_aireport.site.notices import list_notices, render_notices
 from pelican_aireport.site.report_json import render_report_json
 from pelican_aireport.site.topic_names import aliases_by_topic
 
 __all__ = ["tell_notices", "write_site_files"]
 
-_JSON_FEED = "feeds/feed.json"
-_SITEMAP = "sitemap.xml"
-
 
 def write_site_files(generator: Any, **_: object) -> None:
-    """Write ``report.json`` beside each report, the JSON Feed and the sitemap.
+    """Write ``report.json`` beside each report, also beside drafts.
 
     Connected to ``article_writer_finalized``, whose sender is the generator of
-    articles; pages are in its context by then.
+    articles.
     """
     output, settings = Path(generator.output_path), generator.settings
     aliases = aliases_by_topic(settings)
@@ -39,9 +34,6 @@ def write_site_files(generator: Any, **_: object) -> None:
             topic = article.report.provenance.topic
             path = (output / article.save_as).with_name("report.json")
             _write(path, _report_json(article, aliases(topic)))
-    newest = generator.articles[: settings["FEED_MAX_ITEMS"]]
-    _write(output / _JSON_FEED, _json_feed(newest, settings))
-    _write(output / _SITEMAP, render_sitemap(_addresses(generator)))
 
 
 def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
@@ -68,8 +60,11 @@ def _full_text(article: Any, site: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
+    content = text.encode()
+    if path.is_file() and path.read_bytes() == content:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(content)
 
 
 def _report_json(article: Any, aliases: Aliases) -> str:
@@ -77,7 +72,7 @@ def _report_json(article: Any, aliases: Aliases) -> str:
     return render_report_json(
         report,
         slug=article.slug,
-        title=html.unescape(str(article.title)),
+        url=article.url,
         lang=article.lang,
         status=article.status,
         date=article.date,
@@ -104,37 +99,3 @@ def _terms(article: Any, report: ArticleReport) -> tuple[Term, ...]:
         return ()
     drawing = Path(article.source_path).with_name(report.picture.svg)
     return read_terms(drawing.read_text(encoding="utf-8", errors="replace"))
-
-
-def _json_feed(articles: Iterable[Any], settings: Any) -> str:
-    site = settings["FEED_DOMAIN"] or settings["SITEURL"]
-    return render_json_feed(
-        (_feed_item(article, site) for article in articles),
-        title=settings["SITENAME"],
-        home_url=f"{site}/",
-        feed_url=f"{site}/{_JSON_FEED}",
-    )
-
-
-def _feed_item(article: Any, site: str) -> FeedItem:
-    return FeedItem(
-        id=article.slug,
-        url=f"{site}/{article.url}",
-        title=html.unescape(str(article.title)),
-        summary=html.unescape(str(article.summary)),
-        content_html=_full_text(article, site),
-        date=article.date,
-        language=article.lang,
-        tags=tuple(tag.name for tag in getattr(article, "tags", ())),
-    )
-
-
-def _addresses(generator: Any) -> Iterator[tuple[str, Any]]:
-    site = generator.settings["SITEURL"]
-    newest = generator.articles[0].date if generator.articles else None
-    yield f"{site}/", newest
-    for content in chain(generator.articles, generator.context.get("pages", ())):
-        yield f"{site}/{content.url}", getattr(content, "date", None)
-    for group in (generator.categories, generator.tags.items()):
-        for wrapper, articles in group:
-            yield f"{site}/{wrapper.url}", max(each.date for each in articles)

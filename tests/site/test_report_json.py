@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from pelican_aireport.articles.claim_anchors import claim_anchor
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.model import (
     Briefing,
@@ -41,7 +42,7 @@ def _render(outline: Outline, provenance: Provenance, terms: int = 1) -> object:
     text = render_report_json(
         report,
         slug="s",
-        title="题",
+        url="reports/s/",
         lang="zh-cn",
         status="published",
         date=MIDNIGHT,
@@ -72,13 +73,18 @@ def test_every_key_of_the_contract_is_there() -> None:
     )
     said = {
         "text": "甲：乙",
+        "lead": "甲",
+        "anchor": claim_anchor("甲：乙"),
         "evidence": ["1"],
         "modality": "data",
         "standing": None,
+        "since": None,
+        "marks": [],
     }
     assert _render(outline, provenance) == {
         "schema": 1,
         "slug": "s",
+        "url": "reports/s/",
         "topic": "field",
         "title": "题",
         "lang": "zh-cn",

@@ -1,0 +1,59 @@
+"""What the site offers beside its pages: feeds, sitemap, indexes; pure.
+
+Reads Pelican's objects, since a sitemap names pages that no archive knows.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pelican_aireport.site.archive import Archive
+from pelican_aireport.site.discovery import list_discovery_files
+from pelican_aireport.site.entries import Entry
+from pelican_aireport.site.feed_items import FullText
+from pelican_aireport.site.feed_lists import list_feed_files
+from pelican_aireport.site.feed_site import read_feed_site
+from pelican_aireport.site.report_index import render_report_index
+from pelican_aireport.site.site_pages import SiteFile, SitePage
+from pelican_aireport.site.sitemap import list_addresses, list_sitemap_files
+
+__all__ = ["list_data"]
+
+
+def list_data(
+    archive: Archive,
+    context: Mapping[str, Any],
+    settings: Mapping[str, Any],
+    pages: Sequence[SitePage],
+) -> Iterator[SiteFile]:
+    """List the files that tell of the whole site.
+
+    Args:
+        archive: All articles.
+        context: Pelican's, once all is read.
+        settings: Pelican's.
+        pages: What is written beside Pelican's own pages.
+    """
+    site = read_feed_site(settings)
+    urls = {page.url for page in pages}
+    own = {file.save_as for file in context.get("staticfiles", ())}
+    articles = {article.url: article for article in context["articles"]}
+
+    def read_text(entry: Entry) -> FullText:
+        return _read_text(articles[entry.url], entry, site.address)
+
+    yield from list_feed_files(archive, settings, read_text=read_text, pages=urls)
+    addresses = list_addresses(context, settings, pages)
+    yield from list_sitemap_files(addresses, site.address)
+    yield from list_discovery_files(archive, settings, pages=urls, own=own)
+    yield render_report_index(archive, site)
+
+
+def _read_text(article: Any, entry: Entry, address: str) -> FullText:
+    # Only Pelican knows what the links of an ordinary article lead to.
+    html = entry.content if entry.report else str(article.get_content(address))
+    return FullText(
+        html=html,
+        updated=getattr(article, "modified", entry.date),
+        authors=tuple(str(each) for each in getattr(article, "authors", ())),
+        tags=tuple(str(each) for each in getattr(article, "tags", ())),
+    )
