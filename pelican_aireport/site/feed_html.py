@@ -17,7 +17,6 @@ from pelican_aireport.site.entries import EntryClaim
 
 __all__ = ["cite_tweets", "claims_html", "make_absolute"]
 
-_ATTACHED = "{attach}"
 _TAG = re.compile(r'<[a-zA-Z](?:[^<>"]|"[^"]*")*>')
 _LINK = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
 _MARK = re.compile(
@@ -29,13 +28,12 @@ def make_absolute(html: str, page: str) -> str:
     """Return HTML whose links and pictures hold wherever it is read.
 
     Args:
-        html: Of an article, also with the ``{attach}`` of its pictures.
-        page: The absolute address of the article's page; the pictures stand beside it.
+        html: Of an article, as Pelican gives it out.
+        page: The absolute address of the article's page.
     """
 
     def resolve(found: re.Match[str]) -> str:
-        target = unescape(found[2]).removeprefix(_ATTACHED)
-        return f'{found[1]}="{escape(_join(page, target))}"'
+        return f'{found[1]}="{escape(_join(page, unescape(found[2])))}"'
 
     return _TAG.sub(lambda tag: _LINK.sub(resolve, tag[0]), html)
 

@@ -35,7 +35,7 @@ from pelican_aireport.site.feeds import (
     render_json_feed,
     render_rss,
 )
-from pelican_aireport.site.pages import split_parts
+from pelican_aireport.site.pages import Parts, split_parts
 from pelican_aireport.site.site_pages import SiteFile
 
 __all__ = ["list_feed_files"]
@@ -82,7 +82,8 @@ def list_feed_files(
         site,
     )
     yield from _topic_files(archive, site, full)
-    yield from _section_files(archive, site, language)
+    parts = cache(lambda slug: split_parts(read_text(archive.by_slug[slug]).html))
+    yield from _section_files(archive, site, parts)
     for each in find_entity_claims(archive):
         yield from _entity_files(each, site, language, pages)
 
@@ -106,9 +107,9 @@ def _topic_files(
 
 
 def _section_files(
-    archive: Archive, site: FeedSite, language: str
+    archive: Archive, site: FeedSite, parts: Callable[[str], Parts]
 ) -> Iterator[SiteFile]:
-    parts = cache(lambda slug: split_parts(archive.by_slug[slug].content))
+    language = find_language(site.language)
     for section in FEED_SECTIONS:
         items = (section_item(entry, section, parts, site) for entry in archive.reports)
         newest = islice((each for each in items if each is not None), _ITEMS)

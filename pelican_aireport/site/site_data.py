@@ -49,10 +49,9 @@ def list_data(
 
 
 def _read_text(article: Any, entry: Entry, address: str) -> FullText:
-    # Only Pelican knows what the links of an ordinary article lead to.
-    html = entry.content if entry.report else str(article.get_content(address))
+    # Only Pelican knows where a picture is that two articles show.
     return FullText(
-        html=html,
+        html=str(article.get_content(address)),
         updated=getattr(article, "modified", entry.date),
         authors=tuple(str(each) for each in getattr(article, "authors", ())),
         tags=tuple(str(each) for each in getattr(article, "tags", ())),

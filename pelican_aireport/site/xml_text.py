@@ -9,21 +9,20 @@ __all__ = ["plain_url", "xml_text"]
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What an XML document may hold in no form, not even as a reference."""
 
-_KEPT = str.maketrans({"\t": "&#9;", "\r": "&#13;"})
-"""What a parser would change were it not a reference; tabs in attributes alone."""
-
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~"
 
 
 def xml_text(text: str) -> str:
     """Return a text as it stands in an element or, in quotes, in an attribute.
 
-    A parser reads the same text again; characters that XML forbids become U+FFFD.
+    A parser reads the same text again, but for the white space of an attribute, which
+    is spaces then. Characters that XML forbids become U+FFFD.
 
     >>> xml_text(']]> & <b title="x">')
     ']]&gt; &amp; &lt;b title=&quot;x&quot;&gt;'
     """
-    return escape(_FORBIDDEN.sub("\ufffd", text)).translate(_KEPT)
+    allowed = text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
+    return escape(allowed).replace("\r", "&#13;")
 
 
 def plain_url(url: str) -> str:

@@ -310,6 +310,7 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
         by_size="by_size",
         cost="format_cost",
         days="format_days",
+        entity_feeds="entity_feeds",
         keep_together="keep_together",
         link="link",
         linked_to="linked_to",
@@ -320,6 +321,7 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
         plain="plain",
         rooted="rooted",
         sections="split_parts",
+        topic_feeds="topic_feeds",
         vector_cloud="vector_cloud",
         window="format_window",
     )
