@@ -338,3 +338,58 @@ def test_a_site_keeps_its_own_robots_file(tmp_path: Path) -> None:
     extra.mkdir()
     (extra / "robots.txt").write_text("User-agent: a\n", encoding="utf-8")
     assert _build(site)["robots.txt"] == b"User-agent: a\n"
+
+
+def _alternates(page: bytes, rel: str) -> list[str]:
+    soup = BeautifulSoup(page, "html.parser")
+    return [str(each["href"]) for each in soup.find_all("link", rel=rel)]
+
+
+_ALL = [f"feeds/{name}" for name in ("all.atom.xml", "all.rss.xml", "feed.json")]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        pytest.param("reports/t_20260907_20260907/index.html", _ALL, id="report"),
+        pytest.param(
+            "category/日报.html",
+            [*_ALL, *(f"feeds/topics/t.{x}" for x in ("atom.xml", "rss.xml", "json"))],
+            id="topic",
+        ),
+    ],
+)
+def test_a_page_names_the_feeds_of_its_own(
+    tmp_path: Path, page: str, expected: list[str]
+) -> None:
+    """Those of all, and of what it is about."""
+    files = _build(_make(tmp_path))
+    assert _alternates(files[page], "alternate") == [
+        f"{ADDRESS}{path}" for path in expected
+    ]
+
+
+def test_a_page_tells_how_to_search_where_there_is_a_search(tmp_path: Path) -> None:
+    """A theme without that page offers none, nor does this one without an address."""
+    found = {}
+    for name, lines in (
+        ("search", 'THEME_TEMPLATES_OVERRIDES = ["own"]\n'),
+        ("no address", 'THEME_TEMPLATES_OVERRIDES = ["own"]\nSITEURL = ""\n'),
+    ):
+        site = _make(tmp_path / name, lines)
+        own = site.folder / "own"
+        own.mkdir()
+        (own / "search.html").write_text("Search", encoding="utf-8")
+        page = _build(site)["index.html"]
+        found[name] = _alternates(page, "search")
+    assert found == {"search": [f"{ADDRESS}opensearch.xml"], "no address": []}
+
+
+def test_the_page_of_feeds_leads_to_files_that_are_there(tmp_path: Path) -> None:
+    """Each kind once, in three formats."""
+    files = _build(_make(tmp_path))
+    page = BeautifulSoup(files["feeds/index.html"], "html.parser")
+    links = [str(each["href"]) for each in page.select("main a")]
+    paths = [unquote(link).removeprefix(ADDRESS) for link in links]
+    feeds = [path for path in paths if path.endswith((".xml", ".json"))]
+    assert (len(feeds), len(set(feeds)), set(paths) - set(files)) == (28, 28, set())

@@ -69,6 +69,12 @@ def test_the_command_builds_and_checks_the_site(
     assert f'<link rel="canonical" href="{url}/reports/{SLUG}/">' in page
     assert (output / "drafts" / DRAFT / "index.html").is_file() is shows_draft
     assert not (output / "withdrawn.html").exists()
+    robots = (output / "robots.txt").read_text(encoding="utf-8")
+    assert ("Disallow: /" in robots) is shows_draft
+    feed = (output / "feeds" / "all.atom.xml").read_text(encoding="utf-8")
+    host = SITE_URL.removeprefix("https://")
+    assert f"<id>tag:{host},2026:{SLUG}</id>" in feed
+    assert f'href="{url}/reports/{SLUG}/"' in feed
 
 
 @pytest.mark.parametrize(

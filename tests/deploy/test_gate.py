@@ -310,7 +310,8 @@ def test_what_browsers_and_machines_look_for_at_the_top_is_published(
     site: Site, check: Check
 ) -> None:
     """But only there, and nothing else that is hidden."""
-    for name in ("robots.txt", "favicon.ico", "site.webmanifest", "_redirects"):
+    machines = ("robots.txt", "llms.txt", "_redirects")
+    for name in (*machines, "favicon.ico", "site.webmanifest"):
         _write(name)(site)
     _write(".well-known/security.txt")(site)
     assert check() == (0, [])
