@@ -20,7 +20,7 @@ from pelican_aireport.site.feed_addresses import (
 )
 from pelican_aireport.site.site_pages import SitePage
 
-__all__ = ["FeedChoice", "list_feed_pages", "list_topics"]
+__all__ = ["FeedChoice", "find_topic_page", "list_feed_pages", "list_topics"]
 
 _ENTITIES = 60
 """The most frequent ones; each has its feed on its own page too."""
@@ -47,7 +47,7 @@ def list_feed_pages(
         url=FEEDS,
         values={
             "all_feeds": ALL_FEEDS,
-            "topic_feeds": tuple(_topic_choices(archive)),
+            "topic_feeds": tuple(_topic_choices(archive, settings)),
             "section_feeds": tuple(
                 FeedChoice(
                     name=wording(language).headings[section],
@@ -75,9 +75,16 @@ def list_topics(archive: Archive) -> Mapping[str, list[Entry]]:
     return topics
 
 
-def _topic_choices(archive: Archive) -> Iterator[FeedChoice]:
+def find_topic_page(newest: Entry, settings: Mapping[str, Any]) -> str | None:
+    """Find the page of a topic by its newest report; not every site has such pages."""
+    return newest.category_url if settings.get("CATEGORY_SAVE_AS", True) else None
+
+
+def _topic_choices(
+    archive: Archive, settings: Mapping[str, Any]
+) -> Iterator[FeedChoice]:
     for topic, entries in list_topics(archive).items():
         urls = topic_feeds(topic)
         if urls is not None:
-            newest = entries[0]
-            yield FeedChoice(name=newest.category, urls=urls, page=newest.category_url)
+            page = find_topic_page(entries[0], settings)
+            yield FeedChoice(name=entries[0].category, urls=urls, page=page)

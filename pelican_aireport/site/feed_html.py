@@ -7,7 +7,7 @@ what a claim rests on is linked there itself.
 import re
 from collections.abc import Iterable, Mapping
 from html import escape, unescape
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from pelican_aireport.articles.claim_marks import render_marks
 from pelican_aireport.articles.footnotes import read_label
@@ -97,6 +97,6 @@ def _sources(claim: Claim, quotations: Mapping[str, Quotation], page: str) -> st
 
 
 def _source(number: int, id_: str, quotation: Quotation | None, page: str) -> str:
-    url = (quotation and quotation.url) or f"{page}#fn-{id_}"
+    url = (quotation and quotation.url) or f"{page}#fn-{quote(id_)}"
     name = f"@{quotation.author}" if quotation and quotation.author else str(number)
     return f'<a href="{escape(url)}">{escape(name)}</a>'

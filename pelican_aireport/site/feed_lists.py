@@ -18,7 +18,7 @@ from pelican_aireport.site.feed_addresses import (
     section_feeds,
     topic_feeds,
 )
-from pelican_aireport.site.feed_choices import list_topics
+from pelican_aireport.site.feed_choices import find_topic_page, list_topics
 from pelican_aireport.site.feed_items import (
     FullText,
     entity_item,
@@ -81,7 +81,7 @@ def list_feed_files(
         ),
         site,
     )
-    yield from _topic_files(archive, site, full)
+    yield from _topic_files(archive, settings, site, full)
     parts = cache(lambda slug: split_parts(read_text(archive.by_slug[slug]).html))
     yield from _section_files(archive, site, parts)
     for each in find_entity_claims(archive):
@@ -89,7 +89,10 @@ def list_feed_files(
 
 
 def _topic_files(
-    archive: Archive, site: FeedSite, full: Callable[[Entry], RenderedItem]
+    archive: Archive,
+    settings: Mapping[str, Any],
+    site: FeedSite,
+    full: Callable[[Entry], RenderedItem],
 ) -> Iterator[SiteFile]:
     for topic, entries in list_topics(archive).items():
         urls = topic_feeds(topic)
@@ -100,7 +103,7 @@ def _topic_files(
             urls=urls,
             title=_joint_title(newest.category, site),
             subtitle=about_topic(newest.category, find_language(site.language)),
-            page=site.url(newest.category_url),
+            page=site.url(find_topic_page(newest, settings) or ""),
             items=tuple(full(entry) for entry in entries[:_ITEMS]),
         )
         yield from _files(feed, site)
