@@ -393,3 +393,24 @@ def test_the_page_of_feeds_leads_to_files_that_are_there(tmp_path: Path) -> None
     paths = [unquote(link).removeprefix(ADDRESS) for link in links]
     feeds = [path for path in paths if path.endswith((".xml", ".json"))]
     assert (len(feeds), len(set(feeds)), set(paths) - set(files)) == (28, 28, set())
+
+
+@pytest.mark.parametrize(
+    ("languages", "count", "is_ours"),
+    [
+        pytest.param(("en",), 5, False, id="two languages"),
+        pytest.param((), 4, True, id="one language"),
+    ],
+)
+def test_translations_stay_in_pelicans_feed(
+    tmp_path: Path, languages: tuple[str, ...], count: int, *, is_ours: bool
+) -> None:
+    """Ours would lose them; its ids are not Pelican's."""
+    site = _make(tmp_path)
+    for lang in languages:
+        (site.folder / "content" / "posts" / f"{lang}.md").write_text(
+            f"title: Essay\ndate: 2026-09-01\nslug: post\nlang: {lang}\n\nText\n",
+            encoding="utf-8",
+        )
+    ids = _ids(_build(site))["feeds/all.atom.xml"]
+    assert (len(ids), "tag:example.com,2026:post" in ids) == (count, is_ours)

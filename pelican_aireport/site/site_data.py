@@ -41,11 +41,23 @@ def list_data(
     def read_text(entry: Entry) -> FullText:
         return _read_text(articles[entry.url], entry, site.address)
 
-    yield from list_feed_files(archive, settings, read_text=read_text, pages=urls)
+    kept = _kept_feeds(context, settings)
+    for file in list_feed_files(archive, settings, read_text=read_text, pages=urls):
+        if file.path not in kept:
+            yield file
     addresses = list_addresses(context, settings, pages)
     yield from list_sitemap_files(addresses, site.address)
     yield from list_discovery_files(archive, settings, pages=urls, own=own)
     yield render_report_index(archive, site)
+
+
+def _kept_feeds(
+    context: Mapping[str, Any], settings: Mapping[str, Any]
+) -> frozenset[object]:
+    """Find Pelican's feeds that hold more than ours: articles in other languages."""
+    if any(getattr(each, "translations", ()) for each in context["articles"]):
+        return frozenset(settings.get(key) for key in ("FEED_ALL_ATOM", "FEED_ALL_RSS"))
+    return frozenset()
 
 
 def _read_text(article: Any, entry: Entry, address: str) -> FullText:

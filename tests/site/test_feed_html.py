@@ -83,3 +83,10 @@ def test_a_claim_is_told_with_its_marks_and_its_tweets() -> None:
         " <em>传闻 · 单一来源</em>"
         ' <sup><a href="https://x.com/ann/status/1">@ann</a></sup></li>\n</ul>'
     )
+
+
+def test_a_tweet_that_is_not_quoted_is_cited_on_the_page() -> None:
+    """By a number, as no author is known."""
+    entry = make_entry(date(2026, 9, 7), report_body("甲"))
+    html = claims_html(entry.claims, {}, page=PAGE, words=wording("zh-CN"))
+    assert f'甲</a> <sup><a href="{PAGE}#fn-t1">1</a></sup>' in html
