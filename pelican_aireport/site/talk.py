@@ -19,6 +19,9 @@ from pelican_aireport.site.entries import Entry
 __all__ = ["DayTalk", "Talk", "read_talk"]
 
 
+_TRADED = (EntityKind.COMPANY, EntityKind.TICKER)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayTalk:
     """What the reports of one day speak of."""
@@ -31,6 +34,8 @@ class DayTalk:
     """Kept of that day; ``None`` where no report says it."""
     entities: Mapping[str, int]
     """In how many claims each is named, by preferred name."""
+    markets: Mapping[str, int]
+    """The same of the section on markets alone, for companies, shares and coins."""
     terms: frozenset[str]
 
 
@@ -90,6 +95,15 @@ def _read_day(
         claims=len(told),
         tweets=_count_tweets(entries),
         entities=MappingProxyType(Counter(entity.name for entity in named)),
+        markets=MappingProxyType(
+            Counter(
+                entity.name
+                for claim in told
+                if claim.section is Section.MARKETS
+                for entity in claim.entities
+                if entity.kind in _TRADED
+            )
+        ),
         terms=frozenset(term.text for entry in entries for term in terms_of(entry)),
     )
 
