@@ -17,7 +17,7 @@ from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.language.entities import Aliases, find_entities, find_entity
-from pelican_aireport.model import Claim, Entity, EntityKind, Period
+from pelican_aireport.model import Claim, Entity, EntityKind, Period, Term
 from pelican_aireport.selection.windows import days_of
 
 __all__ = ["Entry", "EntryClaim", "count_entities", "read_entry"]
@@ -63,17 +63,26 @@ class Entry:
     """In the order of the page."""
     entities: tuple[Entity, ...]
     """What its claims name and its tags say, the most often named first."""
+    terms: tuple[Term, ...]
+    """Those of its word cloud, heaviest first."""
     content: str
     """Its HTML, addresses not yet resolved."""
 
 
-def read_entry(article: Any, *, aliases: Aliases, timezone: ZoneInfo) -> Entry:
+def read_entry(
+    article: Any,
+    *,
+    aliases: Aliases,
+    timezone: ZoneInfo,
+    terms: tuple[Term, ...] = (),
+) -> Entry:
     """Read an article of Pelican's as an entry.
 
     Args:
         article: With ``report`` if it is a report.
         aliases: Names of the entities that its topic knows.
         timezone: The site's: a report's days are counted in it.
+        terms: Those of its word cloud.
     """
     report: ArticleReport | None = getattr(article, "report", None)
     window = report.provenance.window if report else None
@@ -94,6 +103,7 @@ def read_entry(article: Any, *, aliases: Aliases, timezone: ZoneInfo) -> Entry:
         report=report,
         claims=claims,
         entities=count_entities(claims, _tagged(article, aliases)) if report else (),
+        terms=terms,
         content=article._content,  # noqa: SLF001 - the public one rewrites all links
     )
 

@@ -18,9 +18,11 @@ from pelican_aireport.site.archive import (
     find_neighbours,
     make_archive,
 )
+from pelican_aireport.site.cloud_terms import read_cloud_terms
 from pelican_aireport.site.entries import read_entry
 from pelican_aireport.site.site_pages import SiteFile, SitePage
 from pelican_aireport.site.topic_names import aliases_by_topic
+from pelican_aireport.site.trend_pages import list_trend_pages
 
 __all__ = [
     "SiteGenerator",
@@ -53,7 +55,10 @@ def read_archive(generator: Any) -> None:
     ):
         report = getattr(article, "report", None)
         names = aliases(report.provenance.topic if report else "")
-        article.entry = read_entry(article, aliases=names, timezone=timezone)
+        terms = read_cloud_terms(article)
+        article.entry = read_entry(
+            article, aliases=names, timezone=timezone, terms=terms
+        )
     archive = make_archive(article.entry for article in generator.articles)
     neighbours = find_neighbours(archive)
     for article in generator.articles:
@@ -97,9 +102,9 @@ class SiteGenerator(Generator):
         path.write_bytes(file.content)
 
 
-def list_pages(_archive: Archive, _settings: Mapping[str, Any]) -> Iterator[SitePage]:
+def list_pages(archive: Archive, _settings: Mapping[str, Any]) -> Iterator[SitePage]:
     """List the pages of an archive, each once."""
-    yield from ()
+    yield from list_trend_pages(archive)
 
 
 def list_files(

@@ -7,13 +7,13 @@ month, which retell their days.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from pelican_aireport.articles.sections import Section
-from pelican_aireport.model import Entity, EntityKind, Period, Term
+from pelican_aireport.model import Entity, EntityKind, Period
 from pelican_aireport.site.entries import Entry
 
 __all__ = ["DayTalk", "Talk", "read_talk"]
@@ -57,28 +57,23 @@ class Talk:
         return tuple(each for each in self.days if first <= each.day <= last)
 
 
-def read_talk(
-    entries: Iterable[Entry], terms_of: Callable[[Entry], Sequence[Term]]
-) -> Talk:
+def read_talk(entries: Iterable[Entry]) -> Talk:
     """Read what the daily reports among some entries speak of, in any order.
 
-    Args:
-        entries: Others than daily reports count for nothing.
-        terms_of: Finds the terms of a report's word cloud.
+    Other entries count for nothing.
     """
     by_day: dict[date, list[Entry]] = {}
     for entry in entries:
         if entry.report is not None and entry.period is Period.DAY:
             by_day.setdefault(entry.days[1], []).append(entry)
     kinds: dict[str, EntityKind | None] = {}
-    days = [_read_day(day, by_day[day], terms_of, kinds) for day in sorted(by_day)]
+    days = [_read_day(day, by_day[day], kinds) for day in sorted(by_day)]
     return Talk(days=tuple(days), kinds=MappingProxyType(kinds))
 
 
 def _read_day(
     day: date,
     entries: Sequence[Entry],
-    terms_of: Callable[[Entry], Sequence[Term]],
     kinds: dict[str, EntityKind | None],
 ) -> DayTalk:
     told = [
@@ -104,7 +99,7 @@ def _read_day(
                 if entity.kind in _TRADED
             )
         ),
-        terms=frozenset(term.text for entry in entries for term in terms_of(entry)),
+        terms=frozenset(term.text for entry in entries for term in entry.terms),
     )
 
 

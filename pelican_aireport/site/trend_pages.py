@@ -1,10 +1,10 @@
 """The page of trends: what moved, how much was told, what markets talked of; pure."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pelican_aireport.model import EntityKind, Term
+from pelican_aireport.model import EntityKind
 from pelican_aireport.site.addresses import TRENDS, entity_url
 from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.charts import (
@@ -15,7 +15,6 @@ from pelican_aireport.site.charts import (
     draw_heat,
     draw_lines,
 )
-from pelican_aireport.site.entries import Entry
 from pelican_aireport.site.site_pages import SitePage
 from pelican_aireport.site.talk import DayTalk, Talk, read_talk
 from pelican_aireport.site.trends import (
@@ -76,11 +75,9 @@ class MarketTalk:
     """Of these 30 days."""
 
 
-def list_trend_pages(
-    archive: Archive, terms_of: Callable[[Entry], Sequence[Term]]
-) -> Iterator[SitePage]:
+def list_trend_pages(archive: Archive) -> Iterator[SitePage]:
     """List the page of trends: one, and none before there is a daily report."""
-    talk = read_talk(archive.entries, terms_of)
+    talk = read_talk(archive.entries)
     last = talk.last
     if last is None:
         return

@@ -1,5 +1,6 @@
 """What rises, fades and is new, from the days of an archive."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,15 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_aireport.model import EntityKind, Period, Term
-from pelican_aireport.site.entries import Entry
 from pelican_aireport.site.talk import Talk, read_talk
 from pelican_aireport.site.trends import find_newcomers, find_trends
 
 LAST = date(2026, 9, 14)
-
-
-def _no_terms(_: Entry) -> tuple[Term, ...]:
-    return ()
 
 
 def _talk(*days: tuple[str, ...]) -> Talk:
@@ -26,7 +22,7 @@ def _talk(*days: tuple[str, ...]) -> Talk:
         for age, claims in enumerate(reversed(days))
         if claims
     ]
-    return read_talk(entries, _no_terms)
+    return read_talk(entries)
 
 
 QUIET = ("一句话",)
@@ -44,12 +40,15 @@ def test_a_day_counts_in_how_many_claims_a_thing_is_named() -> None:
 def test_weeks_and_other_articles_count_for_nothing() -> None:
     """A week retells its days: counted too, each thing would be there twice."""
     week = make_entry(LAST, report_body(*NVIDIA), period=Period.WEEK)
-    assert read_talk([week], _no_terms).days == ()
+    assert read_talk([week]).days == ()
 
 
 def test_terms_are_counted_in_days() -> None:
-    entries = [make_entry(LAST - timedelta(days=n)) for n in range(3)]
-    talk = read_talk(entries, lambda _: (Term(text="推理", weight=9.0),) * 2)
+    terms = (Term(text="推理", weight=9.0),)
+    entries = [
+        replace(make_entry(LAST - timedelta(days=n)), terms=terms) for n in range(3)
+    ]
+    talk = read_talk(entries)
     trends = find_trends(talk, 7)
     assert trends is not None
     assert [day.terms for day in talk.days] == [{"推理"}] * 3
