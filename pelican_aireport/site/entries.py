@@ -5,6 +5,7 @@ for which days it stands.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,10 @@ from pelican_aireport.selection.windows import days_of
 __all__ = ["Entry", "EntryClaim", "count_entities", "read_entry"]
 
 
+_SHARE = re.compile(r"(?<![\w$])\$[A-Z]{2,6}(?![\w$])")
+"""A cashtag as people write it of shares and coins; ``$GM`` but not ``$5B``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryClaim:
     """A claim with its place and what it names."""
@@ -32,7 +37,7 @@ class EntryClaim:
     anchor: str
     """The id of the claim on its report's page."""
     entities: tuple[Entity, ...]
-    """In the order of first mention."""
+    """In the order of first mention, shares that no table of names knows last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +133,18 @@ def _claims(report: ArticleReport, aliases: Aliases) -> Iterator[EntryClaim]:
                 section=section,
                 claim=claim,
                 anchor=claim_anchor(claim.text),
-                entities=find_entities(claim.text, aliases),
+                entities=_named(claim.text, aliases),
             )
+
+
+def _named(text: str, aliases: Aliases) -> tuple[Entity, ...]:
+    """Find known names, then shares that no table knows."""
+    known = find_entities(text, aliases)
+    shares = (
+        share for share in _SHARE.findall(text) if not find_entity(share, aliases)
+    )
+    names = dict.fromkeys(shares)
+    return (*known, *(Entity(name=name, kind=EntityKind.TICKER) for name in names))
 
 
 def _tagged(article: Any, aliases: Aliases) -> tuple[Entity, ...]:

@@ -88,7 +88,7 @@ def list_trend_pages(archive: Archive) -> Iterator[SitePage]:
         values={
             "last": last,
             "activity": _activity(talk, last),
-            "spans": tuple(_span_views(talk, last)),
+            "spans": tuple(_span_views(talk)),
             "newcomers": find_newcomers(talk),
             "markets": tuple(_markets(talk, last))[:_MOST_MARKETS],
             "entity_url": entity_url,
@@ -109,12 +109,13 @@ def _activity(talk: Talk, last: date) -> Activity:
     )
 
 
-def _span_views(talk: Talk, last: date) -> Iterator[SpanView]:
-    """View each span that reaches further back than the one before it."""
-    age = (last - talk.days[0].day).days + 1
-    for shorter, days in zip((0, *SPANS), SPANS, strict=False):
+def _span_views(talk: Talk) -> Iterator[SpanView]:
+    """View each span that holds more reports than the shorter one before it."""
+    shown = 0
+    for days in SPANS:
         trends = find_trends(talk, days)
-        if trends is not None and age > shorter:
+        if trends is not None and trends.reports > shown:
+            shown = trends.reports
             movers = trends.top[:_CURVES]
             chart = draw_lines([mover.series for mover in movers])
             yield SpanView(trends=trends, curves=Curves(chart=chart, movers=movers))
