@@ -10,6 +10,7 @@ __all__ = [
     "CORRECTIONS",
     "ENTITIES",
     "SEARCH",
+    "TRENDS",
     "entity_url",
     "month_url",
     "week_url",
@@ -20,6 +21,7 @@ COMPARE = "compare/"
 CORRECTIONS = "corrections/"
 ENTITIES = "entities/"
 SEARCH = "search/"
+TRENDS = "trends/"
 
 _DIGITS = 4
 _GAP = re.compile(r"[\s_/\\]+")

@@ -5,6 +5,7 @@ for which days it stands.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,10 +18,14 @@ from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.language.entities import Aliases, find_entities, find_entity
-from pelican_aireport.model import Claim, Entity, EntityKind, Period
+from pelican_aireport.model import Claim, Entity, EntityKind, Period, Term
 from pelican_aireport.selection.windows import days_of
 
 __all__ = ["Entry", "EntryClaim", "count_entities", "read_entry"]
+
+
+_SHARE = re.compile(r"(?<![\w$])\$[A-Z]{2,6}(?![\w$])")
+"""A cashtag as people write it of shares and coins; ``$GM`` but not ``$5B``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +37,7 @@ class EntryClaim:
     anchor: str
     """The id of the claim on its report's page."""
     entities: tuple[Entity, ...]
-    """In the order of first mention."""
+    """In the order of first mention, shares that no table of names knows last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +68,26 @@ class Entry:
     """In the order of the page."""
     entities: tuple[Entity, ...]
     """What its claims name and its tags say, the most often named first."""
+    terms: tuple[Term, ...]
+    """Those of its word cloud, heaviest first."""
     content: str
     """Its HTML, addresses not yet resolved."""
 
 
-def read_entry(article: Any, *, aliases: Aliases, timezone: ZoneInfo) -> Entry:
+def read_entry(
+    article: Any,
+    *,
+    aliases: Aliases,
+    timezone: ZoneInfo,
+    terms: tuple[Term, ...] = (),
+) -> Entry:
     """Read an article of Pelican's as an entry.
 
     Args:
         article: With ``report`` if it is a report.
         aliases: Names of the entities that its topic knows.
         timezone: The site's: a report's days are counted in it.
+        terms: Those of its word cloud.
     """
     report: ArticleReport | None = getattr(article, "report", None)
     window = report.provenance.window if report else None
@@ -94,6 +108,7 @@ def read_entry(article: Any, *, aliases: Aliases, timezone: ZoneInfo) -> Entry:
         report=report,
         claims=claims,
         entities=count_entities(claims, _tagged(article, aliases)) if report else (),
+        terms=terms,
         content=article._content,  # noqa: SLF001 - the public one rewrites all links
     )
 
@@ -118,8 +133,18 @@ def _claims(report: ArticleReport, aliases: Aliases) -> Iterator[EntryClaim]:
                 section=section,
                 claim=claim,
                 anchor=claim_anchor(claim.text),
-                entities=find_entities(claim.text, aliases),
+                entities=_named(claim.text, aliases),
             )
+
+
+def _named(text: str, aliases: Aliases) -> tuple[Entity, ...]:
+    """Find known names, then shares that no table knows."""
+    known = find_entities(text, aliases)
+    shares = (
+        share for share in _SHARE.findall(text) if not find_entity(share, aliases)
+    )
+    names = dict.fromkeys(shares)
+    return (*known, *(Entity(name=name, kind=EntityKind.TICKER) for name in names))
 
 
 def _tagged(article: Any, aliases: Aliases) -> tuple[Entity, ...]:

@@ -18,12 +18,14 @@ from pelican_aireport.site.archive import (
     find_neighbours,
     make_archive,
 )
+from pelican_aireport.site.cloud_terms import read_cloud_terms
 from pelican_aireport.site.discovery import OPENSEARCH, is_absolute
 from pelican_aireport.site.entries import read_entry
 from pelican_aireport.site.feed_choices import list_feed_pages
 from pelican_aireport.site.site_data import list_data
 from pelican_aireport.site.site_pages import SiteFile, SitePage
 from pelican_aireport.site.topic_names import aliases_by_topic
+from pelican_aireport.site.trend_pages import list_trend_pages
 
 __all__ = [
     "SiteGenerator",
@@ -71,7 +73,10 @@ def read_archive(generator: Any) -> None:
     ):
         report = getattr(article, "report", None)
         names = aliases(report.provenance.topic if report else "")
-        article.entry = read_entry(article, aliases=names, timezone=timezone)
+        terms = read_cloud_terms(article)
+        article.entry = read_entry(
+            article, aliases=names, timezone=timezone, terms=terms
+        )
     archive = make_archive(article.entry for article in generator.articles)
     neighbours = find_neighbours(archive)
     for article in generator.articles:
@@ -121,6 +126,7 @@ class SiteGenerator(Generator):
 def list_pages(archive: Archive, settings: Mapping[str, Any]) -> Iterator[SitePage]:
     """List the pages of an archive, each once."""
     yield from list_feed_pages(archive, settings)
+    yield from list_trend_pages(archive)
 
 
 def list_files(

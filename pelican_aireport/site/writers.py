@@ -8,10 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.language.entities import Aliases, find_entity
-from pelican_aireport.model import Entity, EntityKind, Term
-from pelican_aireport.pictures.svg import read_terms
+from pelican_aireport.model import Entity, EntityKind
 from pelican_aireport.site.notices import list_notices, render_notices
 from pelican_aireport.site.report_json import render_report_json
 from pelican_aireport.site.topic_names import aliases_by_topic
@@ -54,7 +52,7 @@ def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
 
 
 def _full_text(article: Any, site: str) -> str:
-    report: ArticleReport | None = getattr(article, "report", None)
+    report = getattr(article, "report", None)
     head = render_notices(list_notices(report), report.language) if report else ""
     return head + str(article.get_content(site))
 
@@ -68,7 +66,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _report_json(article: Any, aliases: Aliases) -> str:
-    report: ArticleReport = article.report
+    report = article.report
     return render_report_json(
         report,
         slug=article.slug,
@@ -77,7 +75,7 @@ def _report_json(article: Any, aliases: Aliases) -> str:
         status=article.status,
         date=article.date,
         entities=_entities(article, aliases),
-        terms=_terms(article, report),
+        terms=article.entry.terms,
     )
 
 
@@ -91,11 +89,3 @@ def _kind(name: str, aliases: Aliases) -> EntityKind | None:
     if known is not None:
         return known.kind
     return EntityKind.TICKER if name[0] == "$" else None
-
-
-def _terms(article: Any, report: ArticleReport) -> tuple[Term, ...]:
-    # The drawing carries its terms: nothing else on disk would know their weights.
-    if report.picture is None or report.picture.svg is None:
-        return ()
-    drawing = Path(article.source_path).with_name(report.picture.svg)
-    return read_terms(drawing.read_text(encoding="utf-8", errors="replace"))

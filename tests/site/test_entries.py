@@ -49,6 +49,16 @@ def test_entities_are_counted_over_claims_and_tags_come_last() -> None:
     )
 
 
+def test_a_share_that_no_table_knows_is_named_all_the_same() -> None:
+    """By its cashtag; an amount of dollars is none."""
+    body = report_body("$ZZZZ 上涨，$NVDA 持平，$5B 与 $zz 不算，又是 $ZZZZ")
+    [claim] = make_entry(DAY, body).claims
+    assert claim.entities == (
+        Entity(name="英伟达", kind=EntityKind.COMPANY),
+        Entity(name="$ZZZZ", kind=EntityKind.TICKER),
+    )
+
+
 def test_the_days_of_an_entry_are_those_of_its_window() -> None:
     entry = make_entry(DAY, last=date(2026, 9, 13))
     assert entry.days == (DAY, date(2026, 9, 13))

@@ -1,0 +1,131 @@
+"""Small charts as points on a canvas, before a template draws them; pure.
+
+Every chart has the same width, so that its text is as large as its neighbour's. All
+coordinates are in the units of its view box, from the top left corner, rounded to a
+tenth: the same counts give the same drawing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+__all__ = [
+    "LEVELS",
+    "Bars",
+    "Heat",
+    "Lines",
+    "draw_bars",
+    "draw_heat",
+    "draw_lines",
+    "level_of",
+]
+
+_WIDTH = 600
+_HEIGHT = 120
+_SHARE = 0.7
+"""Of a step that its bar takes."""
+
+_LOWEST = 1.5
+"""A bar of one among hundreds is still to be seen."""
+
+_CELL = 11
+_SIDE = 9
+"""Of a day's square, in a grid of ``_CELL``."""
+
+_WEEK = 7
+LEVELS = 4
+"""Steps of heat above none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Columns, one for each count; ``path`` is a line of ``thickness`` for each."""
+
+    width: int = _WIDTH
+    height: int = _HEIGHT
+    path: str
+    thickness: float
+    peak: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Lines over the same steps, each as the points of a polyline."""
+
+    width: int = _WIDTH
+    height: int = _HEIGHT
+    points: tuple[str, ...]
+    """In the order of the series."""
+    peak: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heat:
+    """Days as squares, a column for each week, Monday on top."""
+
+    width: int
+    height: int = _CELL * _WEEK
+    side: int = _SIDE
+    paths: tuple[str, ...]
+    """By level, from none to the most; an empty level has an empty path."""
+
+
+def draw_bars(counts: Sequence[int]) -> Bars:
+    """Draw counts as columns from left to right; nothing counted is no column."""
+    peak = max(counts, default=0)
+    step = _WIDTH / max(1, len(counts))
+    path = "".join(
+        f"M{_short((n + 0.5) * step)} {_HEIGHT}v-{_short(_rise(count, peak))}"
+        for n, count in enumerate(counts)
+        if count
+    )
+    return Bars(path=path, thickness=round(step * _SHARE, 1), peak=peak)
+
+
+def draw_lines(series: Sequence[Sequence[int]]) -> Lines:
+    """Draw series of equal length as lines on one scale."""
+    peak = max((count for each in series for count in each), default=0)
+    return Lines(points=tuple(_line(each, peak) for each in series), peak=peak)
+
+
+def draw_heat(counts: Mapping[date, int], *, first: date, last: date) -> Heat:
+    """Draw the days from one to another, both included, whole weeks at the beginning.
+
+    A day that is not counted is drawn as none.
+    """
+    monday = first - timedelta(days=first.weekday())
+    peak = max(counts.values(), default=0)
+    squares: list[list[str]] = [[] for _ in range(LEVELS + 1)]
+    for number in range((last - monday).days + 1):
+        level = level_of(counts.get(monday + timedelta(days=number), 0), peak)
+        squares[level].append(_square(number))
+    weeks = (last - monday).days // _WEEK + 1
+    paths = tuple("".join(each) for each in squares)
+    return Heat(width=weeks * _CELL, paths=paths)
+
+
+def level_of(count: int, peak: int) -> int:
+    """Return how hot a day is: 0 for nothing, else 1 to 4 in quarters of the peak."""
+    return -(-LEVELS * count // peak) if count else 0
+
+
+def _rise(count: int, peak: int) -> float:
+    return max(_LOWEST, _HEIGHT * count / peak)
+
+
+def _line(counts: Sequence[int], peak: int) -> str:
+    step = _WIDTH / max(1, len(counts) - 1)
+    height = _HEIGHT / max(1, peak)
+    return " ".join(
+        f"{_short(n * step)},{_short(_HEIGHT - count * height)}"
+        for n, count in enumerate(counts)
+    )
+
+
+def _square(number: int) -> str:
+    week, day = divmod(number, _WEEK)
+    return f"M{week * _CELL} {day * _CELL + _SIDE // 2}h{_SIDE}"
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")

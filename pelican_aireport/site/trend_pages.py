@@ -1,0 +1,155 @@
+"""The page of trends: what moved, how much was told, what markets talked of; pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pelican_aireport.model import EntityKind
+from pelican_aireport.site.addresses import TRENDS, entity_url
+from pelican_aireport.site.archive import Archive
+from pelican_aireport.site.charts import (
+    Bars,
+    Heat,
+    Lines,
+    draw_bars,
+    draw_heat,
+    draw_lines,
+)
+from pelican_aireport.site.site_pages import SitePage
+from pelican_aireport.site.talk import DayTalk, Talk, read_talk
+from pelican_aireport.site.trends import (
+    SPANS,
+    Mover,
+    Trends,
+    find_newcomers,
+    find_trends,
+)
+
+__all__ = ["Activity", "Curves", "MarketTalk", "SpanView", "list_trend_pages"]
+
+_DAYS = 30
+_HEAT_WEEKS = 26
+_CURVES = 3
+_MOST_MARKETS = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """How much was told each day."""
+
+    chart: Bars
+    days: tuple[tuple[date, int], ...]
+    """The newest 30 days with their claims, oldest first; 0 where nothing was told."""
+    heat: Heat
+    first: date
+    """Of the days that the heat shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curves:
+    """The most often named, as lines over the same steps."""
+
+    chart: Lines
+    movers: tuple[Mover, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanView:
+    """What moved within a span, and its picture."""
+
+    trends: Trends
+    curves: Curves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketTalk:
+    """How often a share, coin or listed company was spoken of: no price."""
+
+    name: str
+    url: str
+    week: int
+    """Claims of the newest 7 days."""
+    month: int
+    """Of the newest 30."""
+    chart: Bars
+    """Of these 30 days."""
+
+
+def list_trend_pages(archive: Archive) -> Iterator[SitePage]:
+    """List the page of trends: one, and none before there is a daily report."""
+    talk = read_talk(archive.entries)
+    last = talk.last
+    if last is None:
+        return
+    yield SitePage(
+        template="trends",
+        url=TRENDS,
+        changed=last,
+        values={
+            "last": last,
+            "activity": _activity(talk, last),
+            "spans": tuple(_span_views(talk)),
+            "newcomers": find_newcomers(talk),
+            "markets": tuple(_markets(talk, last))[:_MOST_MARKETS],
+            "entity_url": entity_url,
+        },
+    )
+
+
+def _activity(talk: Talk, last: date) -> Activity:
+    counts = {day.day: day.claims for day in talk.days}
+    days = _last_days(last)
+    first = last - timedelta(weeks=_HEAT_WEEKS - 1, days=last.weekday())
+    shown = {day: count for day, count in counts.items() if day >= first}
+    return Activity(
+        chart=draw_bars([counts.get(day, 0) for day in days]),
+        days=tuple((day, counts.get(day, 0)) for day in days),
+        heat=draw_heat(shown, first=first, last=last),
+        first=first,
+    )
+
+
+def _span_views(talk: Talk) -> Iterator[SpanView]:
+    """View each span that holds more reports than the shorter one before it."""
+    shown = 0
+    for days in SPANS:
+        trends = find_trends(talk, days)
+        if trends is not None and trends.reports > shown:
+            shown = trends.reports
+            movers = trends.top[:_CURVES]
+            chart = draw_lines([mover.series for mover in movers])
+            yield SpanView(trends=trends, curves=Curves(chart=chart, movers=movers))
+
+
+def _markets(talk: Talk, last: date) -> Iterator[MarketTalk]:
+    days = _last_days(last)
+    by_day = {day.day: _market_counts(day, talk.kinds) for day in talk.days}
+    series: dict[str, list[int]] = {}
+    for place, day in enumerate(days):
+        for name, count in by_day.get(day, {}).items():
+            series.setdefault(name, [0] * _DAYS)[place] = count
+    for name in sorted(series, key=lambda name: (-sum(series[name]), name)):
+        counts = series[name]
+        yield MarketTalk(
+            name=name,
+            url=entity_url(name),
+            week=sum(counts[-SPANS[0] :]),
+            month=sum(counts),
+            chart=draw_bars(counts),
+        )
+
+
+def _market_counts(
+    day: DayTalk, kinds: Mapping[str, EntityKind | None]
+) -> Mapping[str, int]:
+    """Count a company where markets are the subject, a share or coin anywhere."""
+    tickers = {
+        name: count
+        for name, count in day.entities.items()
+        if kinds[name] is EntityKind.TICKER
+    }
+    return {**day.markets, **tickers}
+
+
+def _last_days(last: date) -> tuple[date, ...]:
+    return tuple(last - timedelta(days=age) for age in reversed(range(_DAYS)))

@@ -1,0 +1,76 @@
+"""Small charts as points: nothing outside the canvas, the same every time."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pelican_aireport.site.charts import draw_bars, draw_heat, draw_lines, level_of
+
+COUNTS = st.lists(st.integers(0, 500), max_size=60)
+MONDAY = date(2026, 9, 7)
+
+
+def test_columns_stand_on_the_base_and_nothing_is_no_column() -> None:
+    bars = draw_bars([2, 0, 4])
+    assert (bars.path, bars.thickness, bars.peak) == (
+        "M100 120v-60M500 120v-120",
+        140.0,
+        4,
+    )
+
+
+def test_a_line_ends_at_both_sides_and_touches_the_top() -> None:
+    lines = draw_lines([[0, 2, 4], [1, 1, 1]])
+    assert lines.points == ("0,120 300,60 600,0", "0,90 300,90 600,90")
+
+
+def test_nothing_counted_is_a_flat_line() -> None:
+    assert draw_lines([[0, 0]]).points == ("0,120 600,120",)
+    assert draw_bars([]).path == ""
+
+
+def test_the_heat_begins_with_a_whole_week() -> None:
+    """From the Monday before a Wednesday to the Tuesday after: nine days."""
+    first, last = MONDAY + timedelta(days=2), MONDAY + timedelta(days=8)
+    heat = draw_heat({first: 1, last: 4}, first=first, last=last)
+    assert heat.width == 22
+    assert [path.count("h9") for path in heat.paths] == [7, 1, 0, 0, 1]
+    assert heat.paths[4] == "M11 15h9"
+
+
+@pytest.mark.parametrize(
+    ("count", "level"),
+    [(0, 0), (1, 1), (25, 1), (26, 2), (50, 2), (75, 3), (76, 4), (100, 4)],
+)
+def test_heat_comes_in_quarters_of_the_peak(count: int, level: int) -> None:
+    assert level_of(count, 100) == level
+
+
+@given(COUNTS)
+def test_columns_stay_on_the_canvas(counts: list[int]) -> None:
+    """Each count is one column, small ones to be seen; 30 of them take no 3 KB."""
+    bars = draw_bars(counts)
+    columns = re.findall(r"M([\d.]+) 120v-([\d.]+)", bars.path)
+    assert len(columns) == sum(map(bool, counts))
+    assert all(0 <= float(x) <= 600 and 1.5 <= float(h) <= 120 for x, h in columns)
+
+
+@given(st.lists(st.lists(st.integers(0, 500), min_size=7, max_size=7), max_size=3))
+def test_lines_stay_on_the_canvas(series: list[list[int]]) -> None:
+    points = [p for line in draw_lines(series).points for p in line.split()]
+    at = [tuple(map(float, point.split(","))) for point in points]
+    assert all(0 <= x <= 600 and 0 <= y <= 120 for x, y in at)
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 181), st.data())
+def test_every_day_is_one_square(first: date, days: int, data: st.DataObject) -> None:
+    last = first + timedelta(days=days)
+    day = data.draw(st.dates(first, last))
+    heat = draw_heat({day: 3}, first=first, last=last)
+    squares = "".join(heat.paths).count("h9")
+    assert squares == days + first.weekday() + 1
+    assert heat.paths[4].count("h9") == 1
+    assert sum(map(len, heat.paths)) < 3000

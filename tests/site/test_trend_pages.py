@@ -1,0 +1,54 @@
+"""The page of trends, as values for its template."""
+
+from datetime import date, timedelta
+
+from archives import make_entries, make_entry
+
+from pelican_aireport.site.trend_pages import list_trend_pages
+
+LAST = date(2026, 9, 14)
+
+_MARKETS = """## 简要部分
+
+### 核心信息
+
+1. $LRKC 有了新钱包，英伟达也在谈[^t1]
+
+## 详细分析部分
+
+### 个股与数字货币分析与市场反应
+
+- 英伟达与 $LRKC 一同上涨[^t1]
+
+[^t1]: **@ann** · 2026-09-07 12:00 · “Larkspur 3”
+"""
+
+
+def _page(*ages: int) -> dict[str, object]:
+    entries = [make_entry(LAST - timedelta(days=age), _MARKETS) for age in ages]
+    [page] = list_trend_pages(make_entries(*entries))
+    return dict(page.values)
+
+
+def test_an_empty_archive_has_no_such_page() -> None:
+    assert list(list_trend_pages(make_entries())) == []
+
+
+def test_spans_that_show_the_same_reports_are_shown_once() -> None:
+    """Of 7, 30 and 365 days: three reports of a week, one more in the year."""
+    spans = _page(0, 2, 6, 100)["spans"]
+    shown = [(view.trends.days, view.trends.reports) for view in spans]  # type: ignore[attr-defined]
+    assert shown == [(7, 3), (365, 4)]
+
+
+def test_markets_count_shares_anywhere_and_companies_in_their_section() -> None:
+    """Two claims of a coin on each of two days, one of a company."""
+    markets = _page(0, 10)["markets"]
+    found = [(each.name, each.week, each.month) for each in markets]  # type: ignore[attr-defined]
+    assert found == [("$LRKC", 2, 4), ("英伟达", 1, 2)]
+
+
+def test_a_day_without_report_counts_nothing() -> None:
+    activity = _page(0, 2)["activity"]
+    newest = [count for _, count in activity.days[-4:]]  # type: ignore[attr-defined]
+    assert (newest, len(activity.days)) == ([0, 2, 0, 2], 30)  # type: ignore[attr-defined]
