@@ -18,6 +18,8 @@ from pelican_aireport.site.archive import (
     find_neighbours,
     make_archive,
 )
+from pelican_aireport.site.compare_pages import list_compare_pages
+from pelican_aireport.site.entity_pages import list_entity_pages
 from pelican_aireport.site.entries import read_entry
 from pelican_aireport.site.site_pages import SiteFile, SitePage
 from pelican_aireport.site.topic_names import aliases_by_topic
@@ -97,9 +99,10 @@ class SiteGenerator(Generator):
         path.write_bytes(file.content)
 
 
-def list_pages(_archive: Archive, _settings: Mapping[str, Any]) -> Iterator[SitePage]:
+def list_pages(archive: Archive, settings: Mapping[str, Any]) -> Iterator[SitePage]:
     """List the pages of an archive, each once."""
-    yield from ()
+    yield from list_entity_pages(archive, settings)
+    yield from list_compare_pages(archive)
 
 
 def list_files(

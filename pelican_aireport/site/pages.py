@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
@@ -202,8 +202,8 @@ def local(content: str, site: str) -> str:
     return content.replace(f'="{site}/', f'="{rooted(site)}/')
 
 
-def format_moment(moment: datetime, words: Mapping[str, Any], form: str) -> str:
-    """Write a moment in one of a language's forms, such as ``"long_date"``."""
+def format_moment(moment: date, words: Mapping[str, Any], form: str) -> str:
+    """Write a moment or a day in one of a language's forms: ``"long_date"``."""
     return str(words[form]).format(
         year=moment.year,
         month=moment.month,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from pelican_aireport.articles.claim_anchors import claim_anchor
 from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.articles.sections import Section
@@ -100,9 +101,13 @@ def _compared(claim: Claim) -> Mapping[str, object]:
 def _claim(claim: Claim) -> Mapping[str, object]:
     return {
         "text": claim.text,
+        "lead": claim.lead,
+        "anchor": claim_anchor(claim.text),
         "evidence": list(claim.evidence),
         "modality": claim.modality and claim.modality.value,
         "standing": claim.standing and claim.standing.value,
+        "since": claim.since and claim.since.isoformat(),
+        "marks": [mark.value for mark in claim.marks],
     }
 
 

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from pelican_aireport.articles.report_view import ArticleReport
-from pelican_aireport.language.entities import Aliases, find_entity
-from pelican_aireport.model import Entity, EntityKind, Term
+from pelican_aireport.model import Term
 from pelican_aireport.pictures.svg import read_terms
 from pelican_aireport.site.feeds import FeedItem, render_json_feed, render_sitemap
 from pelican_aireport.site.notices import list_notices, render_notices
 from pelican_aireport.site.report_json import render_report_json
-from pelican_aireport.site.topic_names import aliases_by_topic
 
 __all__ = ["tell_notices", "write_site_files"]
 
@@ -31,14 +29,12 @@ def write_site_files(generator: Any, **_: object) -> None:
     articles; pages are in its context by then.
     """
     output, settings = Path(generator.output_path), generator.settings
-    aliases = aliases_by_topic(settings)
     for article in chain(
         generator.articles, generator.drafts, generator.hidden_articles
     ):
         if hasattr(article, "report") and article.save_as:
-            topic = article.report.provenance.topic
             path = (output / article.save_as).with_name("report.json")
-            _write(path, _report_json(article, aliases(topic)))
+            _write(path, _report_json(article))
     newest = generator.articles[: settings["FEED_MAX_ITEMS"]]
     _write(output / _JSON_FEED, _json_feed(newest, settings))
     _write(output / _SITEMAP, render_sitemap(_addresses(generator)))
@@ -72,7 +68,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _report_json(article: Any, aliases: Aliases) -> str:
+def _report_json(article: Any) -> str:
     report: ArticleReport = article.report
     return render_report_json(
         report,
@@ -81,21 +77,9 @@ def _report_json(article: Any, aliases: Aliases) -> str:
         lang=article.lang,
         status=article.status,
         date=article.date,
-        entities=_entities(article, aliases),
+        entities=article.entry.entities,
         terms=_terms(article, report),
     )
-
-
-def _entities(article: Any, aliases: Aliases) -> tuple[Entity, ...]:
-    names = (tag.name for tag in getattr(article, "tags", ()))
-    return tuple(Entity(name=name, kind=_kind(name, aliases)) for name in names)
-
-
-def _kind(name: str, aliases: Aliases) -> EntityKind | None:
-    known = find_entity(name, aliases)
-    if known is not None:
-        return known.kind
-    return EntityKind.TICKER if name[0] == "$" else None
 
 
 def _terms(article: Any, report: ArticleReport) -> tuple[Term, ...]:
