@@ -4,7 +4,9 @@
 """
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Entity
@@ -41,26 +43,26 @@ class Comparison:
 def compare_reports(earlier: Entry, later: Entry) -> Comparison:
     """Compare two reports.
 
-    Entities are the same by name. A claim of the later report is told by both if one
-    of the earlier cites a tweet that it cites, or says the same words, or if its mark
-    says that its matter was first told on a day of the earlier report. The overviews,
-    which tell the rest once more, are left out.
+    Entities are the same by name. Claims tell the same if they cite the same tweet or
+    say the same words, or if both say that the matter was first told on the same day
+    and write the same name. What the later report says was first told on a day of the
+    earlier one is told by both, too. The overviews, which tell the rest once more, are
+    left out.
     """
     before, after = _claims(earlier), _claims(later)
-    same = {each.anchor: _find_same(each, before) for each in after}
-    kept = [each for each in after if same[each.anchor] or _is_since(each, earlier)]
-    found = {each.anchor for each in before if _find_same(each, after)}
     known = {entity.name for entity in earlier.entities}
     named = {entity.name for entity in later.entities}
+    find = partial(_find_same, names=known & named)
+    same = {each.anchor: find(each, before) for each in after}
+    kept = [each for each in after if same[each.anchor] or _is_since(each, earlier)]
+    gone = [each for each in before if not find(each, after)]
     return Comparison(
         earlier=earlier,
         later=later,
         entities_gone=_leave_out(named, earlier.entities),
         entities_kept=_leave_out(named - known, later.entities),
         entities_new=_leave_out(known, later.entities),
-        claims_gone=tuple(
-            tell_claim(earlier, each) for each in before if each.anchor not in found
-        ),
+        claims_gone=tuple(tell_claim(earlier, each) for each in gone),
         claims_kept=tuple(
             SharedClaim(
                 later=tell_claim(later, each),
@@ -73,21 +75,25 @@ def compare_reports(earlier: Entry, later: Entry) -> Comparison:
 
 
 def _claims(entry: Entry) -> tuple[EntryClaim, ...]:
-    # In the order of the page; what a report says twice is compared once.
+    # What a report says twice in the same words is compared once.
     told = (each for each in entry.claims if each.section is not Section.OVERVIEW)
-    return tuple({each.anchor: each for each in reversed(tuple(told))}.values())[::-1]
+    return tuple({each.anchor: each for each in told}.values())
 
 
-def _find_same(each: EntryClaim, others: Iterable[EntryClaim]) -> EntryClaim | None:
-    cited = set(each.claim.evidence)
-    return next(
-        (
-            other
-            for other in others
-            if each.anchor == other.anchor or cited.intersection(other.claim.evidence)
-        ),
-        None,
-    )
+def _find_same(
+    each: EntryClaim, others: Iterable[EntryClaim], *, names: AbstractSet[str]
+) -> EntryClaim | None:
+    return next((other for other in others if _is_same(each, other, names)), None)
+
+
+def _is_same(one: EntryClaim, other: EntryClaim, names: AbstractSet[str]) -> bool:
+    if one.anchor == other.anchor:
+        return True
+    a, b = one.claim, other.claim
+    if not set(a.evidence).isdisjoint(b.evidence):
+        return True
+    is_since = a.since is not None and a.since == b.since
+    return is_since and any(name in a.text and name in b.text for name in names)
 
 
 def _is_since(each: EntryClaim, earlier: Entry) -> bool:
@@ -95,7 +101,9 @@ def _is_since(each: EntryClaim, earlier: Entry) -> bool:
     return each.claim.since is not None and first <= each.claim.since <= last
 
 
-def _leave_out(names: set[str], entities: Iterable[Entity]) -> tuple[Entity, ...]:
+def _leave_out(
+    names: AbstractSet[str], entities: Iterable[Entity]
+) -> tuple[Entity, ...]:
     return tuple(entity for entity in entities if entity.name not in names)
 
 

@@ -1,152 +1,120 @@
 // Compare two reports that a reader chooses, by the rules of site/comparison.py.
 
-const form = document.querySelector("#choose");
-const chosen = document.querySelector("#chosen");
-const newest = document.querySelector("#newest");
+const [form, chosen, newest, skeleton] = document.querySelectorAll(".compare");
 const words = form.dataset;
-const base = new URL(words.root, location.href);
-
 const fill = (text, values) => text.replace(/\{(\w*)\}/g, (_, name) => values[name]);
+const make = (tag, values) => Object.assign(document.createElement(tag), values);
+const note = (className, textContent) => make("p", { className, textContent });
+const tell = ({ message }) => chosen.replaceChildren(note("notice", message));
+const copy = () => form.b.replaceChildren(...form.a.cloneNode(true).children);
+const without = (all, others) => all.filter((each) => !others.includes(each));
+const allOf = (parts) => Object.values(parts).flat();
 
-function make(tag, properties = {}, ...children) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
-
-async function read(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(answer.status);
+async function read(url, name) {
+  const answer = await fetch(url).catch(() => 0);
+  if (!answer.ok) throw Error(fill(words.failed, { name }));
   return answer.json();
 }
 
-// The page lists the newest; the index of all reports is fetched only when asked for.
+// The page has the newest reports; older ones are looked up when they are asked for.
 async function listAll() {
-  const known = new Set([...form.a.options].map((option) => option.value));
-  const reports = await read(new URL("reports/index.json", base));
-  for (const select of [form.a, form.b]) {
-    [...select.options].find((option) => !option.value)?.remove();
-    for (const each of reports.reports ?? reports) {
-      if (known.has(each.slug)) continue;
-      const option = make("option", { value: each.slug });
-      option.textContent = `${each.date.slice(0, 10)} · ${each.title}`;
-      option.dataset.when = each.date.slice(0, 10);
-      option.dataset.url = new URL(new URL(each.url, base).pathname, base);
-      select.append(option);
-    }
-  }
+  const { reports } = await read(`${words.root}reports/index.json`, words.more);
+  const options = reports.map(({ slug, date, title, url }) => {
+    const when = date.slice(0, 10);
+    const option = new Option(`${when} · ${title}`, slug);
+    Object.assign(option.dataset, { when, url: words.root + url });
+    return option;
+  });
+  form.a.replaceChildren(...options);
+  copy();
 }
 
 async function find(select, slug) {
-  const option = () => [...select.options].find((each) => each.value === slug);
-  if (!option()) await listAll().catch(() => {});
-  if (!slug || !option()) throw new Error(fill(words.unknown, { "": slug }));
   select.value = slug;
-  const { url, when } = option().dataset;
-  try {
-    return { url, when, ...(await read(new URL("report.json", new URL(url, location.href)))) };
-  } catch {
-    throw new Error(fill(words.failed, { "": when }));
-  }
+  if (!select.value) await listAll();
+  select.value = slug;
+  if (!select.value) throw Error(fill(words.unknown, { name: slug }));
+  const { url, when } = select.selectedOptions[0].dataset;
+  return { ...(await read(url.replace(/[^/]*$/, "report.json"), when)), url, when };
 }
 
-function claimsOf(report) {
-  const all = [report.briefing.key_points, ...Object.values(report.details)].flat();
-  return [...new Map([...all].reverse().map((each) => [each.anchor, each])).values()].reverse();
+function claimsOf({ briefing, details }) {
+  const all = [...briefing.key_points, ...allOf(details)];
+  return [...new Map(all.map((each) => [each.anchor, each])).values()];
 }
-
-const isSame = (one, other) =>
-  one.anchor === other.anchor || one.evidence.some((id) => other.evidence.includes(id));
-
-// A window's days by its own offset; it ends where the day after it begins.
-const firstDay = (report) => report.window?.start.slice(0, 10) ?? report.date.slice(0, 10);
-const lastDay = (report) => report.date.slice(0, 10);
-
-const isSince = (claim, report) =>
-  claim.since && firstDay(report) <= claim.since && claim.since <= lastDay(report);
-
-function line(report, claim, before) {
-  const item = make("li");
-  item.append(make("a", { className: "claim", href: `${report.url}#${claim.anchor}`, lang: report.lang, textContent: claim.text }));
-  const mark = words[claim.modality];
-  if (mark) item.append(" ", make("span", { className: "marks", textContent: mark }));
-  if (claim.evidence.length) item.append(" ", make("span", { className: "count", textContent: fill(words.evidence, { "": claim.evidence.length }) }));
-  if (before) item.append(" ", make("a", { className: "before", href: before, textContent: words.before }));
-  return item;
-}
-
-function list(title, className, items) {
-  const none = () => make("p", { className: "note", textContent: words.nothing });
-  return make("section", {}, make("h4", { textContent: title }), items.length ? make("ul", { className }, ...items) : none());
-}
-
-function numbers(one, other) {
-  const cell = (tag, text, scope) => make(tag, scope ? { scope, textContent: text } : { textContent: text });
-  const count = (value) => value?.toLocaleString("en") ?? words.unit;
-  const all = (report) => claimCount(report);
-  const head = make("tr", {}, cell("th", words.measure, "col"));
-  for (const each of [one, other]) head.append(make("th", { scope: "col" }, make("a", { href: each.url, textContent: each.when })));
-  const rows = [["fetched", (each) => each.tweets?.fetched], ["kept", (each) => each.tweets?.kept], ["claims", all]];
-  const body = rows.map(([name, get]) => make("tr", {}, cell("th", words[name], "row"), cell("td", count(get(one))), cell("td", count(get(other)))));
-  return make("table", {}, make("caption", { textContent: words.numbers }), make("thead", {}, head), make("tbody", {}, ...body));
-}
-
-const claimCount = (report) =>
-  [...Object.values(report.briefing), ...Object.values(report.details)].flat().length;
 
 function compare(one, other) {
-  const [before, after] = [claimsOf(one), claimsOf(other)];
-  const same = (claim, others) => others.find((each) => isSame(claim, each));
-  const kept = after.filter((each) => same(each, before) || isSince(each, one));
-  const fresh = after.filter((each) => !kept.includes(each));
-  const gone = before.filter((each) => !same(each, after));
-  const has = (report, name) => report.entities.some((each) => each.name === name);
-  const names = (report, test) => report.entities.filter((each) => test(each.name)).map((each) => make("li", { textContent: each.name }));
-  const only = (report, items) => fill(words.only, { day: report.when, count: items.length });
-  const both = (items) => fill(words.both, { "": items.length });
-  const [lost, stay, come] = [names(one, (name) => !has(other, name)), names(other, (name) => has(one, name)), names(other, (name) => !has(one, name))];
-  const link = (claim) => { const found = same(claim, before); return found && `${one.url}#${found.anchor}`; };
-  const lines = (report, claims) => claims.map((each) => line(report, each));
-  return make("section", { className: "comparison" },
-    make("h2", { textContent: fill(words.of, { topic: other.title, first: one.when, second: other.when }) }),
-    numbers(one, other),
-    make("h3", { textContent: words.entities }),
-    make("div", { className: "sides" }, list(only(one, lost), "names", lost), list(both(stay), "names", stay), list(only(other, come), "names", come)),
-    make("h3", { textContent: words.claims }),
-    list(both(kept), "claims", kept.map((each) => line(other, each, link(each)))),
-    make("div", { className: "sides two" }, list(only(one, gone), "claims", lines(one, gone)), list(only(other, fresh), "claims", lines(other, fresh))));
+  const [before, after] = [one, other].map(claimsOf);
+  const [known, named] = [one, other].map(({ entities }) => entities.map(({ name }) => name));
+  const shared = without(named, without(named, known));
+  const isSame = (a, b) =>
+    a.anchor === b.anchor ||
+    a.evidence.some((id) => b.evidence.includes(id)) ||
+    (a.since && a.since === b.since &&
+      shared.some((name) => a.text.includes(name) && b.text.includes(name)));
+  const same = (claim, claims) => claims.find((each) => isSame(claim, each));
+  const first = (one.window?.start ?? one.date).slice(0, 10);
+  const kept = after.filter(
+    (each) => same(each, before) || (first <= each.since && each.since <= one.date.slice(0, 10)),
+  );
+
+  // Its places are filled in the order of the page.
+  const page = skeleton.content.cloneNode(true);
+  const places = [...page.querySelectorAll(".at")];
+  const put = (textContent) => Object.assign(places.shift(), { textContent });
+  const item = (textContent) => make("li", { textContent });
+  const told = (report) => (each) => {
+    const line = item("");
+    const add = (tag, className, textContent, values) =>
+      line.append(make(tag, { className, textContent, ...values }), " ");
+    add("a", "claim", each.text, { href: `${report.url}#${each.anchor}`, lang: report.lang });
+    const marks = [each.modality, ...each.marks, each.standing].map((key) => words[key]);
+    add("span", "marks", marks.filter(Boolean).join(" · "));
+    const old = report === other && same(each, before);
+    if (old) add("a", "before", words.before, { href: `${one.url}#${old.anchor}` });
+    return line;
+  };
+
+  put(fill(words.pair, { first: one.when, second: other.when }));
+  for (const { when, url } of [one, other]) put(when).href = url;
+  for (const key of ["fetched", "kept"])
+    for (const { tweets } of [one, other]) put(tweets?.[key] ?? words.gap);
+  for (const { briefing, details } of [one, other])
+    put([...allOf(briefing), ...allOf(details)].length);
+  const list = (title, day, items) => {
+    const count = items.length;
+    const { nextElementSibling } = put(fill(title, { day, count }));
+    if (count) nextElementSibling.append(...items);
+    else nextElementSibling.replaceWith(note("note", words.nothing));
+  };
+  list(words.only, one.when, without(known, named).map(item));
+  list(words.both, "", shared.map(item));
+  list(words.only, other.when, without(named, known).map(item));
+  list(words.both, "", kept.map(told(other)));
+  list(words.only, one.when, before.filter((each) => !same(each, after)).map(told(one)));
+  list(words.only, other.when, without(after, kept).map(told(other)));
+  return page;
 }
 
-const tell = (text) => chosen.replaceChildren(make("p", { className: "notice", textContent: text }));
-
 async function show() {
-  const query = new URLSearchParams(location.search);
-  const [a, b] = [query.get("a"), query.get("b")];
-  newest.hidden = Boolean(a && b);
+  const { a, b } = Object.fromEntries(new URLSearchParams(location.search));
+  newest.hidden = a && b;
   chosen.replaceChildren();
   if (!newest.hidden) return;
-  if (a === b) return tell(words.same);
-  tell(words.loading);
+  tell({ message: words.loading });
   try {
-    const pair = await Promise.all([find(form.a, a), find(form.b, b)]);
+    if (a === b) throw Error(words.same);
+    const pair = [await find(form.a, a), await find(form.b, b)];
+    form.a.value = a;
+    pair.sort((one, other) => (one.date < other.date ? -1 : 1));
     chosen.replaceChildren(compare(...pair));
   } catch (error) {
-    tell(error.message);
+    tell(error);
   }
 }
 
-form.b.append(...form.a.cloneNode(true).children);
-form.a.selectedIndex = Math.min(1, form.a.options.length - 1);
+copy();
+[form.a.selectedIndex, form.b.selectedIndex] = [1, 0];
 form.hidden = false;
-document.querySelector(".no-script").hidden = true;
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  history.pushState(null, "", `?${new URLSearchParams(new FormData(form))}`);
-  show();
-});
-form.addEventListener("change", async (event) => {
-  if (event.target.value) return;
-  await listAll().catch(() => tell(fill(words.failed, { "": "reports/index.json" })));
-});
-addEventListener("popstate", show);
+form.onchange = ({ target }) => target.value || listAll().catch(tell);
 show();
