@@ -19,6 +19,7 @@ from pelican_aireport.articles.claim_marks import find_marks
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Window
 from pelican_aireport.selection.windows import days_of
+from pelican_aireport.site.addresses import entity_url
 from pelican_aireport.site.notices import list_notices
 
 __all__ = [
@@ -96,6 +97,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "by_size": by_size,
         "cost": format_cost,
         "days": format_days,
+        "entity_url": entity_url,
         "keep_together": keep_together,
         "link": link,
         "linked_to": linked_to,

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from pelican_aireport.articles.claim_anchors import claim_anchor
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.model import (
     Briefing,
@@ -72,9 +73,13 @@ def test_every_key_of_the_contract_is_there() -> None:
     )
     said = {
         "text": "甲：乙",
+        "lead": "甲",
+        "anchor": claim_anchor("甲：乙"),
         "evidence": ["1"],
         "modality": "data",
         "standing": None,
+        "since": None,
+        "marks": [],
     }
     assert _render(outline, provenance) == {
         "schema": 1,
