@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import islice
 
 from pelican_aireport.model import Period
 from pelican_aireport.site.addresses import COMPARE
@@ -16,7 +16,7 @@ __all__ = ["SeriesChoice", "list_compare_pages"]
 _CHOICES = 60
 """Reports of a series on the page; its script looks up older ones."""
 
-_COMPARED = 4
+_COMPARED = 3
 """Series whose newest two reports stand on the page."""
 
 _PAIRS = 14
@@ -34,25 +34,23 @@ class SeriesChoice:
 
 
 def list_compare_pages(archive: Archive) -> Iterator[SitePage]:
-    """List the page that compares, where there are two reports of one series."""
+    """List the page that compares; it says so where there is nothing to compare."""
     series = [each for each in archive.by_series.values() if len(each) > 1]
     daily = [each for each in series if each[0].period is Period.DAY]
-    if not series:
-        return
     newest = (daily or series)[:_COMPARED]
-    reports = tuple(chain.from_iterable(archive.by_series.values()))
+    pairs = zip(newest[0][1:], newest[0], strict=False) if newest else ()
     yield SitePage(
         template="compare",
         url=COMPARE,
         values={
             "choices": tuple(map(_choice, archive.by_series.values())),
             "comparisons": tuple(compare_reports(each[1], each[0]) for each in newest),
-            "pairs": tuple(zip(newest[0][1:], newest[0], strict=False))[:_PAIRS],
+            "pairs": tuple(islice(pairs, _PAIRS)),
             "is_whole": all(
                 len(each) <= _CHOICES for each in archive.by_series.values()
             ),
         },
-        changed=max(entry.days[1] for entry in reports),
+        changed=max((entry.days[1] for entry in archive.reports), default=None),
     )
 
 

@@ -116,8 +116,10 @@ def test_the_page_compares_the_newest_two_days_of_each_topic() -> None:
     assert (page.url, page.values["is_whole"]) == ("compare/", True)
 
 
-def test_one_report_is_compared_with_nothing() -> None:
-    assert list(list_compare_pages(make_entries(make_entry(DAY)))) == []
+@pytest.mark.parametrize("count", [0, 1])
+def test_one_report_is_compared_with_nothing(count: int) -> None:
+    (page,) = list_compare_pages(make_entries(*[make_entry(DAY)][:count]))
+    assert (page.values["comparisons"], page.values["pairs"]) == ((), ())
 
 
 @pytest.mark.parametrize("count", [60, 61])
