@@ -1,5 +1,6 @@
 """The theme's sources: words, what a report page reads, colors."""
 
+import gzip
 import re
 from pathlib import Path
 from typing import Any
@@ -154,3 +155,9 @@ def test_every_word_of_a_page_is_used(
     named = set(re.findall(rf"\b(?:w\.{table}|e|x)\.(\w+)", sources))
     handed = set(re.findall(r'"(\w+)"', sources)) if table == "compare" else set()
     assert set(words["zh"][table]) - named - handed == set()
+
+
+def test_the_comparison_s_script_is_small() -> None:
+    """Compressed, as a server sends it: 2 KB."""
+    script = (THEME / "static" / "compare.js").read_bytes()
+    assert len(gzip.compress(script, mtime=0)) <= 2048
