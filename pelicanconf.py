@@ -87,19 +87,21 @@ PAGE_URL = PAGE_LANG_URL = "{slug}/"
 PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{slug}/index.html"
 CATEGORY_URL = "topics/{slug}/"
 CATEGORY_SAVE_AS = "topics/{slug}/index.html"
+# What reports name has pages of its own below entities/; a site whose other articles
+# have tags gives these a place: TAG_SAVE_AS = "tags/{slug}/index.html".
 TAG_URL = "tags/{slug}/"
-TAG_SAVE_AS = "tags/{slug}/index.html"
+TAG_SAVE_AS = ""
 AUTHOR_SAVE_AS = ""
 MONTH_ARCHIVE_URL = "archives/{date:%Y}/{date:%m}/"
 MONTH_ARCHIVE_SAVE_AS = "archives/{date:%Y}/{date:%m}/index.html"
-DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "categories", "404"]
 INDEX_URL = ""
 ARCHIVES_URL = "archives/"
 ARCHIVES_SAVE_AS = "archives/index.html"
 CATEGORIES_URL = "topics/"
 CATEGORIES_SAVE_AS = "topics/index.html"
 TAGS_URL = "tags/"
-TAGS_SAVE_AS = "tags/index.html"
+TAGS_SAVE_AS = ""
 MENUITEMS = [("关于", "about/")]
 
 DEFAULT_PAGINATION = 20

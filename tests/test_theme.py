@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -167,7 +167,7 @@ def _report(pages: dict[str, Any], slug: str) -> Any:
 
 
 def test_every_kind_of_page_is_there(pages: dict[str, Any]) -> None:
-    """Home and its second page, reports, draft, month, topics, tags, 404, about."""
+    """Home and its second page, reports, draft, month, topics, entities, 404, about."""
     kinds = {
         "index.html",
         "page/2/index.html",
@@ -179,7 +179,9 @@ def test_every_kind_of_page_is_there(pages: dict[str, Any]) -> None:
         "archives/2026/09/index.html",
         "topics/index.html",
         "topics/ai-推特日报示例/index.html",
-        "tags/index.html",
+        "entities/index.html",
+        "entities/corvane/index.html",
+        "compare/index.html",
         "about/index.html",
         "404.html",
     }
@@ -204,7 +206,7 @@ def test_every_page_has_a_title_and_its_language(pages: dict[str, Any]) -> None:
 
 
 def test_no_page_holds_a_style_or_a_script(pages: dict[str, Any]) -> None:
-    """A content security policy without exceptions fits."""
+    """A content security policy without exceptions fits; scripts are files."""
     assert {
         name: found for name, page in pages.items() if (found := [*_inline(page)])
     } == {}
@@ -212,8 +214,10 @@ def test_no_page_holds_a_style_or_a_script(pages: dict[str, Any]) -> None:
 
 def _inline(page: Any) -> Iterator[str]:
     for tag in page.select("*"):
-        if tag.name in {"script", "style", "iframe", "object", "embed"}:
+        if tag.name in {"style", "iframe", "object", "embed"}:
             yield tag.name
+        if tag.name == "script" and ("src" not in tag.attrs or tag.get_text()):
+            yield "script"
         yield from (
             f"{tag.name} {key}"
             for key in tag.attrs
@@ -230,7 +234,7 @@ def test_no_page_asks_another_server_for_anything(pages: dict[str, Any]) -> None
 
 
 def _loaded(page: Any) -> Iterator[str]:
-    for tag in page(["img", "source", "link"]):
+    for tag in page(["img", "source", "link", "script"]):
         yield from (tag[key] for key in ("src", "srcset", "href") if key in tag.attrs)
 
 
@@ -266,7 +270,8 @@ def _targets(page: Any) -> Iterator[str]:
 
 
 def _exists(name: str, url: str, pages: dict[str, Any], output: Path) -> bool:
-    path, fragment = urldefrag(unquote(url))
+    parts = urlsplit(url)
+    path, fragment = unquote(parts.path), unquote(parts.fragment)
     target = (output / name).parent / path if path else output / name
     if not target.is_file():
         return False

@@ -1,5 +1,6 @@
 """The theme's sources: words, what a report page reads, colors."""
 
+import gzip
 import re
 from pathlib import Path
 from typing import Any
@@ -139,3 +140,24 @@ def _luminance(color: str) -> float:
     return sum(
         share * c for share, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True)
     )
+
+
+@pytest.mark.parametrize("table", ["entities", "compare"])
+def test_every_word_of_a_page_is_used(
+    words: dict[str, dict[str, Any]], table: str
+) -> None:
+    """By a template, which may name it as it hands it to its script."""
+    sources = "".join(
+        path.read_text(encoding="utf-8")
+        for path in TEMPLATES.glob("*.html")
+        if path.name != "words.html"
+    )
+    named = set(re.findall(rf"\b(?:w\.{table}|e|x)\.(\w+)", sources))
+    handed = set(re.findall(r'"(\w+)"', sources)) if table == "compare" else set()
+    assert set(words["zh"][table]) - named - handed == set()
+
+
+def test_the_comparison_s_script_is_small() -> None:
+    """Compressed, as a server sends it: 2 KB."""
+    script = (THEME / "static" / "compare.js").read_bytes()
+    assert len(gzip.compress(script, mtime=0)) <= 2048

@@ -21,11 +21,13 @@ _SUFFIXES = frozenset(
     }
 )
 _FOLDER_SUFFIXES = {
+    "theme": frozenset({".js"}),
     "admin": frozenset({".js", ".yml", ".woff2", ".txt"}),
     ".well-known": frozenset({"", ".txt"}),
 }
 """What a folder may hold beside that: the editor is a program with its configuration,
-fonts and licences; other programs look for files of their own in the latter."""
+fonts and licences; the theme has modules, and pages run no others; other programs look
+for files of their own in the latter."""
 
 _NAMES = frozenset(
     {

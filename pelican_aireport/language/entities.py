@@ -30,7 +30,12 @@ _SHORT = 3
 """A name of so few letters is met by chance when its case is ignored."""
 
 _LINK = re.compile(r"https?://[!-~]*")
-_START = re.compile(r"(?<![A-Za-z0-9_$])[A-Za-z0-9$]|[^\x00-\x7f]")
+_ODD_CAPITALS = {"i": "\u0130", "k": "\u212a"}
+"""Letters beyond ASCII that are small ones of ASCII in small letters."""
+
+_NOT_IN_WORD = r"(?<![A-Za-z0-9_$][\x00-\x7f])"
+"""Looks back from behind a first letter; Chinese has no gaps between words."""
+
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _KEY = 2
 _SHAPE = "neither a list of names nor {'kind': KIND, 'names': [NAMES]}"
@@ -54,6 +59,8 @@ class Aliases:
     entities: tuple[Entity, ...]
     by_start: Mapping[str, tuple[Alias, ...]]
     """By their first two characters in small letters; the longest first."""
+    starts: re.Pattern[str]
+    """Matches each character of a text that may begin a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +99,15 @@ def load_aliases(
 
 def find_entities(text: str, aliases: Aliases) -> tuple[Entity, ...]:
     """Return the entities that a text names, in the order of first mention."""
-    return tuple(dict.fromkeys(each.entity for each in find_mentions(text, aliases)))
+    return tuple(dict.fromkeys(alias.entity for _, alias in _found(text, aliases)))
 
 
 def find_mentions(text: str, aliases: Aliases) -> tuple[Mention, ...]:
     """Return where a text names entities, the longest name at each place."""
-    return tuple(_mentions(text, aliases))
+    return tuple(
+        Mention(start, start + len(alias.text), alias.entity)
+        for start, alias in _found(text, aliases)
+    )
 
 
 def find_nested_mentions(text: str, aliases: Aliases) -> tuple[Mention, ...]:
@@ -108,14 +118,14 @@ def find_nested_mentions(text: str, aliases: Aliases) -> tuple[Mention, ...]:
     text = _LINK.sub(_blank, text)
     return tuple(
         Mention(start, start + len(alias.text), alias.entity)
-        for start in (match.start() for match in _START.finditer(text))
+        for start in (match.start() for match in aliases.starts.finditer(text))
         for alias in _aliases_at(text, start, aliases)
     )
 
 
 def find_entity(name: str, aliases: Aliases) -> Entity | None:
     """Find the entity that is called exactly so."""
-    alias = _alias_at(name, 0, aliases)
+    alias = next(_aliases_at(name, 0, aliases), None)
     return alias.entity if alias and len(alias.text) == len(name) else None
 
 
@@ -123,31 +133,33 @@ def _blank(link: re.Match[str]) -> str:
     return " " * len(link[0])
 
 
-def _mentions(text: str, aliases: Aliases) -> Iterator[Mention]:
+def _found(text: str, aliases: Aliases) -> Iterator[tuple[int, Alias]]:
     # The host of a link is not what a tweet speaks of.
     text = _LINK.sub(_blank, text)
-    end = 0
-    for match in _START.finditer(text):
+    by_start, end = aliases.by_start, 0
+    for match in aliases.starts.finditer(text):
         start = match.start()
-        if start >= end and (alias := _alias_at(text, start, aliases)):
-            end = start + len(alias.text)
-            yield Mention(start, end, alias.entity)
-
-
-def _alias_at(text: str, start: int, aliases: Aliases) -> Alias | None:
-    return next(_aliases_at(text, start, aliases), None)
+        if start < end:
+            continue
+        for alias in by_start.get(text[start : start + _KEY].lower(), ()):
+            if _is_at(text, start, alias):
+                end = start + len(alias.text)
+                yield start, alias
+                break
 
 
 def _aliases_at(text: str, start: int, aliases: Aliases) -> Iterator[Alias]:
     key = text[start : start + _KEY].lower()
-    for alias in aliases.by_start.get(key, ()):
-        end = start + len(alias.text)
-        found = text[start:end]
-        same = found == alias.text or (
-            not alias.is_exact and found.lower() == alias.text.lower()
-        )
-        if same and not _goes_on(text, end):
-            yield alias
+    return (each for each in aliases.by_start.get(key, ()) if _is_at(text, start, each))
+
+
+def _is_at(text: str, start: int, alias: Alias) -> bool:
+    end = start + len(alias.text)
+    found = text[start:end]
+    same = found == alias.text or (
+        not alias.is_exact and found.lower() == alias.text.lower()
+    )
+    return same and not _goes_on(text, end)
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -170,7 +182,31 @@ def _index(entries: Iterable[_Entry]) -> Aliases:
     for alias in sorted(aliases, key=lambda alias: -len(alias.text)):
         by_start.setdefault(alias.text[:_KEY].lower(), []).append(alias)
     frozen = {start: tuple(group) for start, group in by_start.items()}
-    return Aliases(tuple(entities), MappingProxyType(frozen))
+    starts = re.compile(_starts(by_start))
+    return Aliases(tuple(entities), MappingProxyType(frozen), starts)
+
+
+def _starts(keys: Iterable[str]) -> str:
+    """Return the pattern of characters that may begin a name with one of these keys.
+
+    It finds too many, never too few: keys are in small letters, a text is not.
+    """
+    letters = dict.fromkeys(key[0] for key in keys)
+    known = [each for each in letters if not each.isascii() or _is_start(each)]
+    cased = [each for each in known if not each.isascii() and each.upper() != each]
+    plain = "".join(_spellings(each) for each in known if each not in cased)
+    found = [f"[{re.escape(plain)}]"] if plain else []
+    # Rare, and slower: a letter may have several capitals, as Å and the Ångström sign.
+    found += [f"(?i:[{re.escape(''.join(cased))}])"] if cased else []
+    return f"(?:{'|'.join(found) or '(?!)'}){_NOT_IN_WORD}"
+
+
+def _spellings(letter: str) -> str:
+    return letter + letter.upper() + _ODD_CAPITALS.get(letter, "")
+
+
+def _is_start(letter: str) -> bool:
+    return letter == "$" or letter.isalnum()
 
 
 def _is_short(name: str) -> bool:

@@ -24,6 +24,10 @@ SEARCH = "search/"
 TRENDS = "trends/"
 
 _DIGITS = 4
+_LONGEST = 60
+"""Characters of up to four bytes; a file system's names have 255 at most."""
+_TAKEN = frozenset({"index.html"})
+"""What else stands in the folder of all entities."""
 _GAP = re.compile(r"[\s_/\\]+")
 _ODD = re.compile(r"[^\w.-]+")
 
@@ -55,8 +59,9 @@ def entity_url(name: str) -> str:
     folded = unicodedata.normalize("NFKC", name).lower()
     shown = _ODD.sub("", _GAP.sub("-", folded)).strip(".-")
     # What else is lost must not make two names one.
-    plain = shown == folded.replace(" ", "-")
-    return f"{ENTITIES}{shown if plain and shown else _marked(shown, name)}/"
+    plain = shown == folded.replace(" ", "-") and len(shown) <= _LONGEST
+    free = plain and shown and shown not in _TAKEN
+    return f"{ENTITIES}{shown if free else _marked(shown[:_LONGEST], name)}/"
 
 
 def _marked(shown: str, name: str) -> str:

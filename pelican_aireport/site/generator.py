@@ -19,7 +19,9 @@ from pelican_aireport.site.archive import (
     make_archive,
 )
 from pelican_aireport.site.cloud_terms import read_cloud_terms
+from pelican_aireport.site.compare_pages import list_compare_pages
 from pelican_aireport.site.discovery import OPENSEARCH, is_absolute
+from pelican_aireport.site.entity_pages import list_entity_pages
 from pelican_aireport.site.entries import read_entry
 from pelican_aireport.site.feed_choices import list_feed_pages
 from pelican_aireport.site.site_data import list_data
@@ -127,6 +129,8 @@ def list_pages(archive: Archive, settings: Mapping[str, Any]) -> Iterator[SitePa
     """List the pages of an archive, each once."""
     yield from list_feed_pages(archive, settings)
     yield from list_trend_pages(archive)
+    yield from list_entity_pages(archive, settings)
+    yield from list_compare_pages(archive)
 
 
 def list_files(

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from pelican_aireport.articles.claim_marks import find_marks
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Window
 from pelican_aireport.selection.windows import days_of
+from pelican_aireport.site.addresses import entity_url
 from pelican_aireport.site.feed_addresses import entity_feeds, topic_feeds
 from pelican_aireport.site.notices import list_notices
 
@@ -98,6 +99,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "cost": format_cost,
         "days": format_days,
         "entity_feeds": entity_feeds,
+        "entity_url": entity_url,
         "keep_together": keep_together,
         "link": link,
         "linked_to": linked_to,
@@ -205,8 +207,8 @@ def local(content: str, site: str) -> str:
     return content.replace(f'="{site}/', f'="{rooted(site)}/')
 
 
-def format_moment(moment: datetime, words: Mapping[str, Any], form: str) -> str:
-    """Write a moment in one of a language's forms, such as ``"long_date"``."""
+def format_moment(moment: date, words: Mapping[str, Any], form: str) -> str:
+    """Write a moment or a day in one of a language's forms: ``"long_date"``."""
     return str(words[form]).format(
         year=moment.year,
         month=moment.month,

@@ -8,11 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pelican_aireport.language.entities import Aliases, find_entity
-from pelican_aireport.model import Entity, EntityKind
 from pelican_aireport.site.notices import list_notices, render_notices
 from pelican_aireport.site.report_json import render_report_json
-from pelican_aireport.site.topic_names import aliases_by_topic
 
 __all__ = ["tell_notices", "write_site_files"]
 
@@ -23,15 +20,13 @@ def write_site_files(generator: Any, **_: object) -> None:
     Connected to ``article_writer_finalized``, whose sender is the generator of
     articles.
     """
-    output, settings = Path(generator.output_path), generator.settings
-    aliases = aliases_by_topic(settings)
+    output = Path(generator.output_path)
     for article in chain(
         generator.articles, generator.drafts, generator.hidden_articles
     ):
         if hasattr(article, "report") and article.save_as:
-            topic = article.report.provenance.topic
             path = (output / article.save_as).with_name("report.json")
-            _write(path, _report_json(article, aliases(topic)))
+            _write(path, _report_json(article))
 
 
 def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
@@ -65,7 +60,7 @@ def _write(path: Path, text: str) -> None:
     path.write_bytes(content)
 
 
-def _report_json(article: Any, aliases: Aliases) -> str:
+def _report_json(article: Any) -> str:
     report = article.report
     return render_report_json(
         report,
@@ -74,18 +69,6 @@ def _report_json(article: Any, aliases: Aliases) -> str:
         lang=article.lang,
         status=article.status,
         date=article.date,
-        entities=_entities(article, aliases),
+        entities=article.entry.entities,
         terms=article.entry.terms,
     )
-
-
-def _entities(article: Any, aliases: Aliases) -> tuple[Entity, ...]:
-    names = (tag.name for tag in getattr(article, "tags", ()))
-    return tuple(Entity(name=name, kind=_kind(name, aliases)) for name in names)
-
-
-def _kind(name: str, aliases: Aliases) -> EntityKind | None:
-    known = find_entity(name, aliases)
-    if known is not None:
-        return known.kind
-    return EntityKind.TICKER if name[0] == "$" else None

@@ -1,9 +1,16 @@
 """Entities: one thing, many names."""
 
+import re
+import sys
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.language.entities import (
+    Aliases,
     find_entities,
     find_entity,
     find_mentions,
@@ -125,3 +132,48 @@ def test_names_inside_longer_names_are_mentions_too() -> None:
         "谷歌",
         "Google DeepMind",
     ]
+
+
+_EVERYWHERE = re.compile(r"(?<![A-Za-z0-9_$])[A-Za-z0-9$]|[^\x00-\x7f]")
+"""Wherever a name may begin, whichever names there are."""
+
+_LETTERS = "aAiIkKsSxX9$_-. İıKſΣσςÅÅåßẞǅǆ英伟达谷歌"
+
+
+def _slowly(aliases: Aliases) -> Aliases:
+    return replace(aliases, starts=_EVERYWHERE)
+
+
+@given(
+    names=st.lists(st.text(_LETTERS, min_size=1, max_size=4), max_size=6),
+    text=st.text(_LETTERS, max_size=30),
+)
+def test_no_name_is_passed_over_for_its_first_letter(
+    names: list[str], text: str
+) -> None:
+    """Looking only where a name of the table may begin finds the same names."""
+    aliases = load_aliases({name: [] for name in names if name.strip()})
+    assert (find_mentions(text, aliases), find_nested_mentions(text, aliases)) == (
+        find_mentions(text, _slowly(aliases)),
+        find_nested_mentions(text, _slowly(aliases)),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["英伟达发布新卡", "NVIDIA, nvidia, $NVDA", "谷歌与OpenAI合作，苹果没有"]
+)
+def test_built_in_names_are_found_as_if_looked_for_everywhere(text: str) -> None:
+    aliases = load_aliases()
+    assert find_mentions(text, aliases) == find_mentions(text, _slowly(aliases))
+
+
+def test_every_capital_begins_the_name_that_its_small_letter_begins() -> None:
+    """Some have two capitals, and some of those are no letters of ASCII."""
+    capitals = [
+        letter
+        for letter in map(chr, range(sys.maxunicode + 1))
+        if letter.lower() != letter and len(letter.lower()) == 1
+    ]
+    aliases = load_aliases({f"{letter.lower()}-xy": [] for letter in capitals})
+    texts = [f"{letter}-XY" for letter in capitals]
+    assert [text for text in texts if not find_mentions(text, aliases)] == []

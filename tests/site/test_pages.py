@@ -311,6 +311,7 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
         cost="format_cost",
         days="format_days",
         entity_feeds="entity_feeds",
+        entity_url="entity_url",
         keep_together="keep_together",
         link="link",
         linked_to="linked_to",

@@ -1,0 +1,106 @@
+"""What all reports say of each entity, gathered in one pass; pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import permutations
+from types import MappingProxyType
+
+from pelican_aireport.model import Entity
+from pelican_aireport.site.addresses import entity_url
+from pelican_aireport.site.entries import Entry, EntryClaim
+
+__all__ = ["EntityStory", "Mention", "collect_stories"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """What one report says of an entity."""
+
+    entry: Entry
+    claims: tuple[EntryClaim, ...]
+    """Empty where its tags alone name it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityStory:
+    """An entity with every report that names it."""
+
+    entity: Entity
+    """By the name that most of its reports use."""
+    url: str
+    mentions: tuple[Mention, ...]
+    """Newest first."""
+    companions: Mapping[str, int]
+    """How many claims name both, by the other one's address."""
+
+    @property
+    def kind(self) -> str | None:
+        """What sort of thing it is, where that is known."""
+        return self.entity.kind.value if self.entity.kind else None
+
+    @property
+    def claims(self) -> int:
+        """The number of claims that name it."""
+        return sum(len(mention.claims) for mention in self.mentions)
+
+
+def collect_stories(entries: Iterable[Entry]) -> Mapping[str, EntityStory]:
+    """Collect the stories of all that entries name, by address.
+
+    Names that share an address are one entity.
+
+    Args:
+        entries: Newest first.
+    """
+    mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+    names: defaultdict[str, Counter[Entity]] = defaultdict(Counter)
+    companions: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    url_of = cache(entity_url)
+    for entry in entries:
+        for entity in entry.entities:
+            names[url_of(entity.name)][entity] += 1
+        for url, claims in _claims_by_url(entry, url_of).items():
+            mentions[url].append(Mention(entry=entry, claims=claims))
+        for one, other in _pairs(entry, url_of):
+            companions[one][other] += 1
+    return MappingProxyType(
+        {
+            url: EntityStory(
+                entity=_preferred(names[url]),
+                url=url,
+                mentions=tuple(found),
+                companions=MappingProxyType(companions[url]),
+            )
+            for url, found in mentions.items()
+        }
+    )
+
+
+def _claims_by_url(
+    entry: Entry, url_of: Callable[[str], str]
+) -> Mapping[str, tuple[EntryClaim, ...]]:
+    found: dict[str, list[EntryClaim]] = {
+        url_of(entity.name): [] for entity in entry.entities
+    }
+    for each in entry.claims:
+        for url in _urls(each, url_of):
+            found[url].append(each)
+    return {url: tuple(claims) for url, claims in found.items()}
+
+
+def _pairs(entry: Entry, url_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    for each in entry.claims:
+        yield from permutations(_urls(each, url_of), 2)
+
+
+def _urls(each: EntryClaim, url_of: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(url_of(entity.name) for entity in each.entities))
+
+
+def _preferred(names: Counter[Entity]) -> Entity:
+    # Of several, the one met first, which is the newest.
+    (entity, _), *_ = names.most_common()
+    kinds = (each.kind for each in names if each.kind)
+    return Entity(name=entity.name, kind=entity.kind or next(kinds, None))
