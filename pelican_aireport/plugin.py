@@ -37,6 +37,7 @@ from pelican_aireport.site.duplicates import leave_out_duplicates
 from pelican_aireport.site.generator import offer_generator, read_archive
 from pelican_aireport.site.order import settle_ties
 from pelican_aireport.site.pages import page_filters
+from pelican_aireport.site.templates import offer_templates
 from pelican_aireport.site.writers import tell_notices, write_site_files
 from pelican_aireport.sources.faults import FetchError
 from pelican_aireport.sources.port import NETWORK_SOURCES
@@ -60,6 +61,7 @@ def connect() -> None:
     """Connect the handlers; connecting them twice has no effect."""
     signals.initialized.connect(prepare)
     signals.generator_init.connect(offer_assets)
+    signals.generator_init.connect(offer_templates)
     signals.readers_init.connect(install_reader)
     signals.get_generators.connect(draft_due_reports)
     signals.get_generators.connect(offer_generator)

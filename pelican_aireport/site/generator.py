@@ -18,6 +18,7 @@ from pelican_aireport.site.archive import (
     find_neighbours,
     make_archive,
 )
+from pelican_aireport.site.corrections_page import make_corrections_page
 from pelican_aireport.site.entries import read_entry
 from pelican_aireport.site.site_pages import SiteFile, SitePage
 from pelican_aireport.site.topic_names import aliases_by_topic
@@ -97,9 +98,9 @@ class SiteGenerator(Generator):
         path.write_bytes(file.content)
 
 
-def list_pages(_archive: Archive, _settings: Mapping[str, Any]) -> Iterator[SitePage]:
+def list_pages(archive: Archive, _settings: Mapping[str, Any]) -> Iterator[SitePage]:
     """List the pages of an archive, each once."""
-    yield from ()
+    yield make_corrections_page(archive)
 
 
 def list_files(

@@ -14,7 +14,7 @@ from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.model import Entity, EntityKind, Term
 from pelican_aireport.pictures.svg import read_terms
 from pelican_aireport.site.feeds import FeedItem, render_json_feed, render_sitemap
-from pelican_aireport.site.notices import list_notices, render_notices
+from pelican_aireport.site.notices import list_head, render_notices
 from pelican_aireport.site.report_json import render_report_json
 from pelican_aireport.site.topic_names import aliases_by_topic
 
@@ -45,7 +45,7 @@ def write_site_files(generator: Any, **_: object) -> None:
 
 
 def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
-    """Put each report's notices at the head of its full text in a feed of Pelican's.
+    """Put what each report's page begins with at the head of its full text in a feed.
 
     A handler of ``feed_generated``. An item says no longer which article it is, so it
     is known by its text; a feed of summaries stays as it is.
@@ -54,7 +54,7 @@ def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
     told = {
         article.get_content(site): _full_text(article, site)
         for article in context["articles"]
-        if hasattr(article, "report") and list_notices(article.report)
+        if hasattr(article, "report") and list_head(article.report)
     }
     for item in feed.items:
         for key in ("content", "description"):
@@ -63,7 +63,7 @@ def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
 
 def _full_text(article: Any, site: str) -> str:
     report: ArticleReport | None = getattr(article, "report", None)
-    head = render_notices(list_notices(report), report.language) if report else ""
+    head = render_notices(list_head(report), report.language) if report else ""
     return head + str(article.get_content(site))
 
 
