@@ -33,6 +33,7 @@ from pelican_aireport.settings import (
 )
 from pelican_aireport.site.assets import offer_assets
 from pelican_aireport.site.author_strip import make_author_strip
+from pelican_aireport.site.cards import draw_cards
 from pelican_aireport.site.duplicates import leave_out_duplicates
 from pelican_aireport.site.generator import offer_generator, read_archive
 from pelican_aireport.site.order import settle_ties
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 __all__ = [
     "connect",
     "draft_due_reports",
+    "give_cards",
     "is_watching",
     "prepare",
     "settings_folder",
@@ -69,6 +71,7 @@ def connect() -> None:
     signals.article_generator_pretaxonomy.connect(settle_ties)
     signals.article_generator_finalized.connect(show_to_authors)
     signals.article_generator_finalized.connect(read_archive)
+    signals.article_generator_finalized.connect(give_cards)
     signals.feed_generated.connect(tell_notices)
     signals.article_writer_finalized.connect(write_site_files)
 
@@ -181,6 +184,11 @@ def show_to_authors(generator: Any) -> None:
             path=Path(article.source_path),
             settings=settings,
         )
+
+
+def give_cards(generator: Any) -> None:
+    """Give each report the card that shows where its link is shared."""
+    draw_cards(generator, base=settings_folder(sys.modules))
 
 
 def settings_folder(modules: Mapping[str, Any]) -> Path:

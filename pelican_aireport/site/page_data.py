@@ -6,7 +6,6 @@ none.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -76,7 +75,7 @@ def find_modified(article: Any) -> str | None:
     modified: Any = getattr(article, "modified", None)
     report: ArticleReport | None = getattr(article, "report", None)
     corrected = report.corrections[0].date if report and report.corrections else None
-    day: date = (modified or article.date).date()
+    day = (modified or article.date).date()
     if corrected is not None and corrected > day:
         return corrected.isoformat()
     return str(modified.isoformat()) if modified else None
