@@ -18,10 +18,10 @@ from pelican_aireport.pictures.card_layout import (
     PlacedLine,
     lay_out_card,
 )
-from pelican_aireport.pictures.fonts import find_covered
+from pelican_aireport.pictures.fonts import find_covered, load_unshaped_font
 
 if TYPE_CHECKING:
-    from PIL import Image, ImageFont
+    from PIL import Image
 
 __all__ = ["VERSION", "render_card"]
 
@@ -90,21 +90,12 @@ def _drawable(text: CardText, font: Path) -> CardText:
 def _measure(font: Path) -> Callable[[str, int], float]:
     @cache
     def advance(character: str, size: int) -> float:
-        return _load(font, size).getlength(character)
+        return load_unshaped_font(font, size).getlength(character)
 
     def measure(text: str, size: int) -> float:
         return sum(advance(character, size) for character in text)
 
     return measure
-
-
-@cache
-def _load(path: Path, size: int) -> "ImageFont.FreeTypeFont":
-    """Load a font at one of the few sizes of a card."""
-    from PIL import ImageFont
-
-    # Without shaping, so that widths add up and no library of the system matters.
-    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _add() -> "Callable[[Image.Image, Image.Image], Image.Image]":
@@ -129,7 +120,7 @@ def _draw(placed: list[PlacedLine | PlacedBox], font: Path) -> "Image.Image":
                 draw.text(
                     (each.x + shift, each.y),
                     each.text,
-                    font=_load(font, each.size),
+                    font=load_unshaped_font(font, each.size),
                     fill=255,
                     anchor="ls",
                 )

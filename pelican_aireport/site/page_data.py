@@ -212,7 +212,8 @@ def _breadcrumbs(steps: tuple[tuple[str, str], ...], place: Place) -> _Data | No
             "@type": "ListItem",
             "position": position,
             "name": name,
-            "item": f"{place.site}/{path}",
+            # What is written for a link already stays as it is.
+            "item": f"{place.site}/{quote(path, safe='/%')}",
         }
         for position, (name, path) in enumerate(((place.site_name, ""), *steps), 1)
     ]
