@@ -34,8 +34,8 @@ _COLORS = {Ink.INK: "#1d1f21", Ink.MUTED: "#5d6368", Ink.ACCENT: "#b3371c"}
 _SHADES = 9
 """Steps from the paper to a colour: smooth edges in a palette of 28 entries."""
 
-_LEVEL = 6
-"""Of zlib: the highest one takes ten times as long and saves a twentieth."""
+_LEVEL = 5
+"""Of zlib: the highest one takes ten times as long and saves a tenth."""
 
 _FRAME = 2
 _SPACES = re.compile(r"\s+")

@@ -16,7 +16,8 @@ __all__ = [
     "lay_out_card",
 ]
 
-WIDTH, HEIGHT = 1200, 630
+WIDTH = 1200
+HEIGHT = 630
 """What sites that show a link's picture ask for."""
 
 _LEFT, _RIGHT = 88, 1120
