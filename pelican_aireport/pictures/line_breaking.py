@@ -150,7 +150,7 @@ def _closed(head: str, cut: str) -> str:
     A quotation is closed in both cases.
     """
     table = _characters()
-    opening, closing = table["quotes"]
+    opening, closing = table["quotes"][0], table["quotes"][-1]
     rest = closing if head.count(opening) > head.count(closing) else ""
     if head[-1] in table["sentence_ends"]:
         return head + rest

@@ -19,7 +19,8 @@ HASH = "sha256:" + "0" * 64
 def _report(**fields: object) -> ArticleReport:
     """Return a report whose provenance and view say what is given."""
     report: ArticleReport = make_article(date(2026, 9, 7)).report
-    view = {"edited": None, "legacy": False, "by_author": False, "generated": None}
+    view: dict[str, object] = {"edited": None, "legacy": False, "generated": None}
+    view["by_author"] = False
     for key in fields.keys() & {*view, "language"}:
         view[key] = fields.pop(key)
     provenance = Provenance(topic="t", **fields)  # type: ignore[arg-type]
@@ -151,7 +152,7 @@ def test_the_label_names_producer_and_content() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("period", [pytest.param(p, id=p.value) for p in Period])
 def test_every_maker_has_words_in_every_language(language: str, period: Period) -> None:
-    reports = {
+    reports: dict[Maker, dict[str, object]] = {
         Maker.MODEL: {"summarizer": "llm", "model": "m"},
         Maker.EXTRACTIVE: {"summarizer": "extractive"},
         Maker.LEGACY: {"legacy": True},
