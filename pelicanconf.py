@@ -103,6 +103,8 @@ CATEGORIES_SAVE_AS = "topics/index.html"
 TAGS_URL = "tags/"
 TAGS_SAVE_AS = ""
 MENUITEMS = [("关于", "about/")]
+# By the interface's language: the page that says how reports are made.
+HOW_URLS = {"zh-CN": "how/", "en": "how-en/"}
 
 DEFAULT_PAGINATION = 20
 PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None}

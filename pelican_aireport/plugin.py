@@ -33,10 +33,12 @@ from pelican_aireport.settings import (
 )
 from pelican_aireport.site.assets import offer_assets
 from pelican_aireport.site.author_strip import make_author_strip
+from pelican_aireport.site.cards import draw_cards
 from pelican_aireport.site.duplicates import leave_out_duplicates
 from pelican_aireport.site.generator import offer_generator, offer_search, read_archive
 from pelican_aireport.site.order import settle_ties
 from pelican_aireport.site.pages import page_filters
+from pelican_aireport.site.templates import offer_templates
 from pelican_aireport.site.writers import tell_notices, write_site_files
 from pelican_aireport.sources.faults import FetchError
 from pelican_aireport.sources.port import NETWORK_SOURCES
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 __all__ = [
     "connect",
     "draft_due_reports",
+    "give_cards",
     "is_watching",
     "prepare",
     "settings_folder",
@@ -61,6 +64,7 @@ def connect() -> None:
     signals.initialized.connect(prepare)
     signals.generator_init.connect(offer_assets)
     signals.generator_init.connect(offer_search)
+    signals.generator_init.connect(offer_templates)
     signals.readers_init.connect(install_reader)
     signals.get_generators.connect(draft_due_reports)
     signals.get_generators.connect(offer_generator)
@@ -68,6 +72,7 @@ def connect() -> None:
     signals.article_generator_pretaxonomy.connect(settle_ties)
     signals.article_generator_finalized.connect(show_to_authors)
     signals.article_generator_finalized.connect(read_archive)
+    signals.article_generator_finalized.connect(give_cards)
     signals.feed_generated.connect(tell_notices)
     signals.article_writer_finalized.connect(write_site_files)
 
@@ -180,6 +185,11 @@ def show_to_authors(generator: Any) -> None:
             path=Path(article.source_path),
             settings=settings,
         )
+
+
+def give_cards(generator: Any) -> None:
+    """Give each report the card that shows where its link is shared."""
+    draw_cards(generator, base=settings_folder(sys.modules))
 
 
 def settings_folder(modules: Mapping[str, Any]) -> Path:

@@ -258,7 +258,7 @@ def test_a_published_article_holds_nothing_of_the_strip(site: Site) -> None:
         article.write_text(draft, encoding="utf-8")
     assert local.returncode == 0, local.stdout + local.stderr
     page = site.folder / "online" / "reports" / SLUG / "index.html"
-    assert 'name="robots"' not in page.read_text(encoding="utf-8")
+    assert "noindex" not in page.read_text(encoding="utf-8")
     assert (_traces(site, "online"), _traces(site, "local")) == ({}, {})
 
 

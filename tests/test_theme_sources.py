@@ -82,6 +82,7 @@ def test_a_report_page_reads_nothing_of_other_reports() -> None:
             "author_strip.html",
             "base.html",
             "report.html",
+            "report_head.html",
             "words.html",
         )
         for name in meta.find_undeclared_variables(

@@ -22,6 +22,7 @@ from pelican_aireport.model import Outline
 __all__ = [
     "derive_summary",
     "find_language",
+    "is_by_author",
     "read_lang",
     "read_moment",
     "read_names",
@@ -42,6 +43,7 @@ _NO_DATE = datetime(1, 1, 1)  # noqa: DTZ001 - fills what a date leaves out
 _STATUSES = {"published", "draft", "hidden", "skip"}
 _NO = {"false", "no", "off"}
 _YES = {"true", "yes", "on"}
+_AUTHOR = "author"
 
 
 def read_slug(values: Mapping[str, object], stem: str) -> str:
@@ -98,6 +100,14 @@ def read_status(values: Mapping[str, object], default: str) -> str | None:
     if (read_text(values, "published") or "").lower() in _NO:
         return "draft"
     return said if said in _STATUSES else None
+
+
+def is_by_author(values: Mapping[str, object]) -> bool:
+    """Tell whether an author says that he wrote the text: ``written_by: author``.
+
+    Nothing else counts, so that no slip takes the mark of a machine from its text.
+    """
+    return (read_text(values, "written_by") or "").lower() == _AUTHOR
 
 
 def read_lang(values: Mapping[str, object]) -> str | None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pelican_aireport.articles.attachments import find_picture, place_pictures
 from pelican_aireport.articles.commonmark import render_html
+from pelican_aireport.articles.corrections import read_corrections
 from pelican_aireport.articles.front_matter import (
     FrontMatter,
     body_hash,
@@ -28,6 +29,7 @@ from pelican_aireport.articles.legacy import (
 from pelican_aireport.articles.metadata import (
     derive_summary,
     find_language,
+    is_by_author,
     read_lang,
     read_moment,
     read_slug,
@@ -116,6 +118,8 @@ def read_report_file(path: Path, site: Site) -> ReportFile:
             legacy=legacy is not None,
             language=language,
             picture=placed.cloud,
+            by_author=is_by_author(values),
+            corrections=read_corrections(values),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pelican_aireport.articles.corrections import Correction
 from pelican_aireport.model import Outline, Provenance
 
 __all__ = ["ArticleReport", "CloudPicture"]
@@ -39,3 +40,8 @@ class ArticleReport:
     picture: CloudPicture | None
     generated: str | None = None
     """The hash of its body as it was generated; ``None`` where that is not stated."""
+    by_author: bool = False
+    """Whether its author says that he wrote it, so that nothing marks it as made by a
+    machine."""
+    corrections: tuple[Correction, ...] = ()
+    """What was put right since it was published, the newest first."""

@@ -8,8 +8,13 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from pelican_aireport.articles.corrections import find_correction_faults
 from pelican_aireport.articles.front_matter import read_provenance, read_text
-from pelican_aireport.articles.metadata import read_moment, read_slug
+from pelican_aireport.articles.metadata import (
+    is_by_author,
+    read_moment,
+    read_slug,
+)
 from pelican_aireport.articles.yaml_faults import find_fault_line
 from pelican_aireport.errors import ArticleError
 from pelican_aireport.review.article import ReadArticle
@@ -28,6 +33,7 @@ _KEYS = frozenset(
     {
         *("title", "slug", "date", "modified", "category", "tags", "keywords"),
         *("summary", "status", "lang", "author", "authors", "aireport", "draft"),
+        *("corrections", "written_by"),
         *("published", "layout", "posttime", "template", "translation", "save_as"),
     }
 )
@@ -205,6 +211,23 @@ def _is_hash(ours: Mapping[str, object]) -> bool:
     return _HASH.fullmatch(read_text(ours, "body") or "") is not None
 
 
+def _check_authorship(front: _Front) -> Iterator[Finding]:
+    said = front.values.get("written_by")
+    if said is not None and not is_by_author(front.values):
+        yield front.find(
+            "written_by",
+            "written-by",
+            f"written_by: {said!r} says nothing, and the mark of a machine stays",
+            "write written_by: author if the text is yours, or delete the line",
+        )
+
+
+def _check_corrections(front: _Front) -> Iterator[Finding]:
+    for fault in find_correction_faults(front.values):
+        remedy = "write it as - {date: YYYY-MM-DD, text: what was wrong, what is right}"
+        yield front.find("corrections", "corrections", fault, remedy)
+
+
 def _check_keys(front: _Front) -> Iterator[Finding]:
     for values, known, foreign, prefix in (
         (front.values, _KEYS, _FOREIGN_KEYS, ""),
@@ -240,5 +263,7 @@ _CHECKS: tuple[_Check, ...] = (
     _check_title,
     _check_tags,
     _check_origin,
+    _check_authorship,
+    _check_corrections,
     _check_keys,
 )

@@ -17,7 +17,7 @@ from pelican_aireport.site.feed_html import cite_tweets, claims_html, make_absol
 from pelican_aireport.site.feed_site import FeedSite
 from pelican_aireport.site.feed_words import dated_title
 from pelican_aireport.site.feeds import FeedItem
-from pelican_aireport.site.notices import list_notices, render_notices
+from pelican_aireport.site.notices import list_head, render_notices
 from pelican_aireport.site.pages import Parts
 
 __all__ = ["FullText", "entity_item", "full_item", "section_item"]
@@ -120,7 +120,7 @@ def _warned(entry: Entry, html: str) -> str:
     report = entry.report
     if report is None:
         return html
-    return render_notices(list_notices(report), report.language) + html
+    return render_notices(list_head(report), report.language) + html
 
 
 def _language(report: ArticleReport | None) -> str:

@@ -20,6 +20,7 @@ from pelican_aireport.site.archive import (
 )
 from pelican_aireport.site.cloud_terms import read_cloud_terms
 from pelican_aireport.site.compare_pages import list_compare_pages
+from pelican_aireport.site.corrections_page import make_corrections_page
 from pelican_aireport.site.discovery import OPENSEARCH, is_absolute
 from pelican_aireport.site.entity_pages import list_entity_pages
 from pelican_aireport.site.entries import read_entry
@@ -131,6 +132,7 @@ def list_pages(archive: Archive, settings: Mapping[str, Any]) -> Iterator[SitePa
     yield from list_trend_pages(archive)
     yield from list_entity_pages(archive, settings)
     yield from list_compare_pages(archive)
+    yield make_corrections_page(archive)
 
 
 def list_files(

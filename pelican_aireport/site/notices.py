@@ -6,6 +6,7 @@ One place for the page and for the feeds, in the report's own language.
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from html import escape
 from importlib import resources
@@ -13,9 +14,10 @@ from importlib import resources
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.articles.sections import wording
 from pelican_aireport.model import Provenance
+from pelican_aireport.site.ai_mark import find_mark
 from pelican_aireport.summarizers.phrases import phrases
 
-__all__ = ["Notice", "list_notices", "render_notices"]
+__all__ = ["Notice", "list_head", "list_notices", "render_notices"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,24 @@ def list_notices(report: ArticleReport) -> tuple[Notice, ...]:
     )
 
 
+def list_head(report: ArticleReport) -> tuple[Notice, ...]:
+    """List all that a text begins with where no page shows it: in feeds.
+
+    That a machine made it, what was put right in it, and the notices.
+    """
+    mark = find_mark(report)
+    made = (Notice(kind="made", title=mark.title, text=mark.text),) if mark else ()
+    corrected = (
+        Notice(
+            kind="correction",
+            title=_correction_title(report.language, each.date),
+            text=each.text,
+        )
+        for each in report.corrections
+    )
+    return (*made, *corrected, *list_notices(report))
+
+
 def render_notices(notices: Iterable[Notice], language: str) -> str:
     """Render notices as the first paragraphs of a text in HTML."""
     colon = wording(language).colon
@@ -47,6 +67,11 @@ def render_notices(notices: Iterable[Notice], language: str) -> str:
         f"<p><strong>{escape(notice.title)}{colon}</strong>{escape(notice.text)}</p>\n"
         for notice in notices
     )
+
+
+def _correction_title(language: str, day: date | None) -> str:
+    words = _table()[language]["correction"]
+    return words["dated"].format(day=day) if day else words["title"]
 
 
 @cache

@@ -20,8 +20,17 @@ from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Window
 from pelican_aireport.selection.windows import days_of
 from pelican_aireport.site.addresses import entity_url
+from pelican_aireport.site.ai_mark import find_mark, render_label
 from pelican_aireport.site.feed_addresses import entity_feeds, topic_feeds
+from pelican_aireport.site.json_ld import render_json_ld
 from pelican_aireport.site.notices import list_notices
+from pelican_aireport.site.page_data import (
+    describe_article,
+    describe_home,
+    describe_page,
+    find_modified,
+    make_place,
+)
 
 __all__ = [
     "Part",
@@ -94,19 +103,27 @@ class Parts:
 def page_filters() -> dict[str, Callable[..., Any]]:
     """Return the theme's Jinja filters by name."""
     return {
+        "ai_label": render_label,
+        "ai_mark": find_mark,
+        "article_data": describe_article,
         "by_month": by_month,
         "by_size": by_size,
         "cost": format_cost,
         "days": format_days,
         "entity_feeds": entity_feeds,
         "entity_url": entity_url,
+        "home_data": describe_home,
+        "json_ld": render_json_ld,
         "keep_together": keep_together,
         "link": link,
         "linked_to": linked_to,
         "local": local,
+        "modified": find_modified,
         "moment": format_moment,
         "notices": list_notices,
         "number": format_number,
+        "page_data": describe_page,
+        "place": make_place,
         "plain": plain,
         "rooted": rooted,
         "sections": split_parts,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pelican_aireport.articles.claim_anchors import claim_anchor
 from pelican_aireport.articles.claims import claims_of
+from pelican_aireport.articles.corrections import Correction
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import (
@@ -17,6 +18,7 @@ from pelican_aireport.model import (
     Standing,
     Term,
 )
+from pelican_aireport.site.ai_mark import find_mark
 
 __all__ = ["render_report_json"]
 
@@ -48,6 +50,7 @@ def render_report_json(
     What an article does not say is null; an empty section is ``[]``.
     """
     outline, provenance = report.outline, report.provenance
+    mark = find_mark(report)
     claims = claims_of(outline.digest)
     window = provenance.window
     # The article marks what is not new; where it was compared, the rest is.
@@ -72,6 +75,9 @@ def render_report_json(
         "model": provenance.model,
         "cost_usd": provenance.cost_usd,
         "fallback": provenance.fallback,
+        "ai_generated": mark is not None,
+        "digital_source_type": mark and mark.source_type,
+        "corrections": [_correction(each) for each in report.corrections],
         "briefing": {
             "overview": [_claim(each) for each in claims[Section.OVERVIEW]],
             "key_points": [tell(each) for each in claims[Section.KEY_POINTS]],
@@ -87,6 +93,11 @@ def render_report_json(
         "tweets_cited": {each.id: _quotation(each) for each in outline.quotations},
     }
     return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def _correction(correction: Correction) -> Mapping[str, object]:
+    day = correction.date
+    return {"date": day and day.isoformat(), "text": correction.text}
 
 
 def _counts(counts: Counts) -> Mapping[str, int]:

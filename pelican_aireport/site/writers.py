@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pelican_aireport.site.notices import list_notices, render_notices
+from pelican_aireport.site.notices import list_head, render_notices
 from pelican_aireport.site.report_json import render_report_json
 
 __all__ = ["tell_notices", "write_site_files"]
@@ -30,7 +30,7 @@ def write_site_files(generator: Any, **_: object) -> None:
 
 
 def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
-    """Put each report's notices at the head of its full text in a feed of Pelican's.
+    """Put what each report's page begins with at the head of its full text in a feed.
 
     A handler of ``feed_generated``. An item says no longer which article it is, so it
     is known by its text; a feed of summaries stays as it is.
@@ -39,7 +39,7 @@ def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
     told = {
         article.get_content(site): _full_text(article, site)
         for article in context["articles"]
-        if hasattr(article, "report") and list_notices(article.report)
+        if hasattr(article, "report") and list_head(article.report)
     }
     for item in feed.items:
         for key in ("content", "description"):
@@ -48,7 +48,7 @@ def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
 
 def _full_text(article: Any, site: str) -> str:
     report = getattr(article, "report", None)
-    head = render_notices(list_notices(report), report.language) if report else ""
+    head = render_notices(list_head(report), report.language) if report else ""
     return head + str(article.get_content(site))
 
 

@@ -9,6 +9,7 @@ from pelican_aireport.articles.commonmark import render_html
 from pelican_aireport.articles.metadata import (
     derive_summary,
     find_language,
+    is_by_author,
     read_lang,
     read_moment,
     read_names,
@@ -182,3 +183,20 @@ def test_a_summary_needs_no_known_section() -> None:
 def test_dates_keep_their_own_offset() -> None:
     moment = read_moment({"date": "2025-12-04 10:00 -0500"}, "date", SHANGHAI)
     assert moment == datetime.fromisoformat("2025-12-04T15:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("values", "own"),
+    [
+        pytest.param({"written_by": "author"}, True, id="said"),
+        pytest.param({"written_by": " Author "}, True, id="letters-and-blanks"),
+        pytest.param({"written_by": "me"}, False, id="another-word"),
+        pytest.param({"written_by": ["author"]}, False, id="no-text"),
+        pytest.param({"author": "author"}, False, id="another-key"),
+        pytest.param({}, False, id="nothing"),
+    ],
+)
+def test_only_his_own_word_makes_a_text_the_author_s(
+    values: dict[str, object], *, own: bool
+) -> None:
+    assert is_by_author(values) is own

@@ -54,6 +54,14 @@ def _change(text: str, *changes: tuple[str, str]) -> str:
             id="changed keys",
         ),
         pytest.param(
+            [("status", "written_by: author\ncorrections:\n- {text: 改}\nstatus")],
+            [
+                ("status", "written_by: author\ncorrections:\n- {text: 改}\nstatus"),
+                ("published", "draft"),
+            ],
+            id="who wrote it and what he put right",
+        ),
+        pytest.param(
             [("summary: 要点。\n", ""), ("title", "# 先看这里\n\nauthor: 我\ntitle")],
             [
                 ("summary: 新要点。\n", ""),

@@ -55,6 +55,7 @@ def test_a_file_that_is_no_font_is_named_with_the_way_out(tmp_path: Path) -> Non
         pytest.param("Claude Opus 4.5", True, id="latin"),
         pytest.param("涨🚀", False, id="emoji"),
         pytest.param("हिन्दी", False, id="another-script"),
+        pytest.param("ि", False, id="a-mark-of-another-script"),
     ],
 )
 def test_a_text_is_covered_if_the_font_holds_all_of_it(

@@ -48,6 +48,27 @@ def test_an_article_as_generated_has_no_findings(tmp_path: Path) -> None:
         pytest.param("ads: 1", "ads: 2", [(15, "aireport-tweets")], id="counts"),
         pytest.param("body: sha256:", "body: ", [(17, "aireport-body")], id="hash"),
         pytest.param(
+            "status: published",
+            "status: published\nwritten_by: me",
+            [(9, "written-by")],
+            id="written by",
+        ),
+        pytest.param(
+            "status: published", "status: published\nwritten_by: author", [], id="own"
+        ),
+        pytest.param(
+            "status: published",
+            "status: published\ncorrections: [{date: 9 月 8 日, text: 改}, 7, [改]]",
+            [(9, "corrections"), (9, "corrections")],
+            id="corrections",
+        ),
+        pytest.param(
+            "status: published",
+            "status: published\ncorrections: [{date: 2026-09-08, text: 改}]",
+            [],
+            id="sound corrections",
+        ),
+        pytest.param(
             "status: published", "statsu: published", [(8, "unknown-key")], id="key"
         ),
         pytest.param("summarizer:", "sumarizer:", [(16, "unknown-key")], id="our key"),

@@ -25,6 +25,7 @@ from pelican_aireport.model import (
 )
 from pelican_aireport.site.report_json import render_report_json
 
+IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 MIDNIGHT = datetime(2026, 9, 7, tzinfo=UTC)
 
 
@@ -103,6 +104,9 @@ def test_every_key_of_the_contract_is_there() -> None:
         "model": None,
         "cost_usd": None,
         "fallback": "费用已达上限",
+        "ai_generated": True,
+        "digital_source_type": f"{IPTC}algorithmicMedia",
+        "corrections": [],
         "briefing": {"overview": [said], "key_points": []},
         "details": {
             "viewpoints": [],

@@ -58,12 +58,13 @@ def test_feeds_with_the_full_text_begin_with_its_notices(tmp_path: Path) -> None
             for item in json.loads((feeds / "feed.json").read_bytes())["items"]
         ],
     }
+    made = "<p><strong>可能由 AI 生成：</strong>文中没有注明由谁写成。</p>\n"
     partial = (
-        "<p><strong>数据不全：</strong>"
+        f"{made}<p><strong>数据不全：</strong>"
         "只取到这个时段的一部分推文（甲 &amp; 乙）。</p>\n"
         "<p>正文</p>"
     )
-    full = [partial, "<p>全文</p>"]
+    full = [partial, f"{made}<p>全文</p>"]
     assert {
         name: [(unescape(text) if name != "json" else text).strip() for text in found]
         for name, found in texts.items()
