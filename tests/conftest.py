@@ -10,7 +10,7 @@ pytest_plugins = ["x_clients"]
 ROOT = Path(__file__).resolve().parents[1]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Return the folder of real tweets, seeds and attacks beside the checkout."""
     folder = ROOT.parent / "shared" / "data"
