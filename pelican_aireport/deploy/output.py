@@ -22,10 +22,12 @@ _SUFFIXES = frozenset(
 )
 _FOLDER_SUFFIXES = {
     "admin": frozenset({".js", ".yml", ".woff2", ".txt"}),
+    "theme": frozenset({".js"}),
     ".well-known": frozenset({"", ".txt"}),
 }
 """What a folder may hold beside that: the editor is a program with its configuration,
-fonts and licences; other programs look for files of their own in the latter."""
+fonts and licences; the theme has modules, and pages run no others; other programs look
+for files of their own in the latter."""
 
 _NAMES = frozenset(
     {
@@ -33,6 +35,8 @@ _NAMES = frozenset(
         *("_headers", "_redirects"),
         # what browsers and crawlers ask each site for
         *("robots.txt", "favicon.ico", "site.webmanifest"),
+        # what language models are told of a site
+        "llms.txt",
     }
 )
 """Files at the top of the site that may be there whatever their kind."""

@@ -1,4 +1,4 @@
-"""The large site, built once and served; Chromium; what it sees on each kind of page."""
+"""The large site, built once and served; Chromium, and what it sees of each kind."""
 
 import os
 import shutil
@@ -33,7 +33,7 @@ def large_site(
         yield build_large_site(folder, shared=shared_data, url=url)
 
 
-# No longer than this folder's tests: while it lives, asyncio takes its loop for its own.
+# No longer than this folder's tests: until it ends, asyncio finds a loop running.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Start Chromium."""

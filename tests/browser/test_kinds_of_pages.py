@@ -1,4 +1,4 @@
-"""Every kind of page on a phone and on a desk, in light and dark, as Chromium sees it."""
+"""Every kind of page on a phone and on a desk, in light and dark, in Chromium."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -51,7 +51,7 @@ def test_a_page_is_of_the_kind_that_its_place_says(name: str, kind: str) -> None
 def test_no_page_is_seen_to_do_what_is_unwanted(
     observed: Observed, unwanted: str
 ) -> None:
-    """Barriers by axe, policies, strangers, fonts, failures, shifts, sideways scrolling."""
+    """On none of its two screens; each field tells of one thing."""
     found = {seen: getattr(each, unwanted) for seen, each in observed.items()}
     assert {seen: value for seen, value in found.items() if value} == {}
 
@@ -62,7 +62,8 @@ _FAULTY = """<!doctype html>
 <main><h1>题</h1><h3 style="color: red">跳级</h3><p class="pale">看不清</p>
 <div class="wide">宽</div><p class="late">移</p><p>后</p>
 <img src="http://localhost:{port}/faulty.css" alt="x"><img src="none.png" alt="x">
-<button popovertarget="more">更多</button><p id="more" popover><img src="faulty.css"></p>
+<button popovertarget="more">更多</button>
+<p id="more" popover><img src="faulty.css"></p>
 </main><script>alert(1)</script></html>
 """
 _FAULTY_STYLE = """

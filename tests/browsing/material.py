@@ -50,7 +50,7 @@ aireport:
 ### 核心信息
 
 1. Larkspur 发布 Larkspur 3，价格是 `1 < 2` 元。[^1]
-2. Larkspur_with_a_name_that_does_not_end_for_a_long_time_and_then_goes_on 停止服务。[^1]
+2. Larkspur_with_a_name_that_does_not_end_for_a_long_time_and_goes_on 停止服务。[^1]
 
 [^1]: **@one** · 2026-06-01 21:03 · [原推](https://x.com/one/status/1)：“一点。”
 """
