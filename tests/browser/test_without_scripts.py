@@ -88,7 +88,8 @@ def test_text_that_a_script_would_show_is_found(
     browser: Browser, tmp_path: Path
 ) -> None:
     """And neither closed details and popovers nor what is marked."""
-    page = f"""<!doctype html><title>x</title><main><p hidden>一</p>
+    page = f"""<!doctype html><meta charset="utf-8"><title>x</title>
+    <main><p hidden>一</p>
     <p {SCRIPTED} hidden>二</p><details><summary>三</summary>四</details>
     <p popover>五</p><noscript>六</noscript><p>七</p></main>"""
     (tmp_path / "index.html").write_text(page, encoding="utf-8")

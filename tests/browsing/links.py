@@ -39,7 +39,7 @@ def check_links(output: Path, names: tuple[str, ...], url: str | None) -> LinkRe
         url: Where the site is served, by its links; ``None`` where they are relative
             and the folder is opened from the disk: a link must name a file then.
     """
-    base = f"{url or 'file://'}/"
+    base = f"{url or 'file:///site'}/"
     pages = {output / name: read_markup(output / name) for name in names}
     site = _Site(output=output, base=base, pages=pages, has_indexes=url is not None)
     report = LinkReport()

@@ -178,7 +178,7 @@ def _overflows(page: Page, width: int) -> Iterator[int]:
 
 def _barriers(page: Page) -> Iterator[str]:
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         yield from (f"{scheme}: {each}" for each in _ask_axe(page))
     opener = page.locator("[popovertarget]").first
     if opener.count():
