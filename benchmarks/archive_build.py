@@ -30,8 +30,10 @@ _NAMES = tuple(
 _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
 _FIGURE = re.compile(r"(?<![\w/^@.:-])\d{2,3}(?![\w/:-])")
 _DRAFTING = """
+import sys
+sys.path.insert(0, ".")
 from pelicanconf import *
-PATH = "drafted"
+PATH, THEME = "drafted", "simple"
 """
 _BUILDING = """
 import sys
