@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -80,7 +80,7 @@ def _measure(program: Path, address: str) -> dict[str, float]:
     }
 
 
-def _tell(runs: list[Mapping[str, float]]) -> str:
+def _tell(runs: Sequence[Mapping[str, float]]) -> str:
     middle = {name: median(run[name] for run in runs) for name in runs[0]}
     scores = "/".join(f"{middle[name]:.0f}" for name in _CATEGORIES)
     return f"{scores}, LCP {middle['LCP']:.2f} s, CLS {middle['CLS']:.3f}"
