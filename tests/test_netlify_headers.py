@@ -6,14 +6,10 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
+from browsing.serving import serve
 from deploys import DRAWING, SLUG, headers_of, make_clone, read_config, run
 from sites import ROOT
 
@@ -29,15 +25,13 @@ EVERYWHERE = {
     "X-Content-Type-Options",
     "Cache-Control",
 }
+_OPEN = "Access-Control-Allow-Origin"
 
 
 @pytest.mark.parametrize(
     ("path", "caching"),
     [
         pytest.param("/", "public, max-age=0, must-revalidate", id="home"),
-        pytest.param(
-            f"/reports/{SLUG}/", "public, max-age=0, must-revalidate", id="report"
-        ),
         pytest.param(
             "/theme/site.css", "public, max-age=0, must-revalidate", id="plain name"
         ),
@@ -54,6 +48,30 @@ def test_only_hashed_names_are_kept_by_caches(path: str, caching: str) -> None:
     assert (set(headers), headers["Cache-Control"]) == (EVERYWHERE, caching)
 
 
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        pytest.param("/feeds/all.atom.xml", {_OPEN: "*"}, id="feed"),
+        pytest.param(f"/reports/{SLUG}/report.json", {_OPEN: "*"}, id="data"),
+        pytest.param("/search/00.json", {}, id="the search's own"),
+        pytest.param(
+            "/opensearch.xml",
+            {"Content-Type": "application/opensearchdescription+xml; charset=utf-8"},
+            id="search description",
+        ),
+        pytest.param(
+            "/llms.txt",
+            {_OPEN: "*", "Content-Type": "text/plain; charset=utf-8"},
+            id="plain Chinese",
+        ),
+    ],
+)
+def test_what_is_for_programs_says_so(path: str, more: dict[str, str]) -> None:
+    """Feeds and data may be read by other sites' pages."""
+    headers = headers_of(CONFIG, path)
+    assert {each: headers[each] for each in set(headers) - EVERYWHERE} == more
+
+
 def test_pages_may_load_what_the_theme_has_and_nothing_else() -> None:
     """The style of a word cloud is known by its hash."""
     policy = headers_of(CONFIG, "/")["Content-Security-Policy"]
@@ -61,33 +79,14 @@ def test_pages_may_load_what_the_theme_has_and_nothing_else() -> None:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert policy.split("; ") == [
         "default-src 'none'",
+        "script-src 'self'",
         f"style-src 'self' 'sha256-{digest}'",
         "img-src 'self'",
+        "connect-src 'self'",
         "base-uri 'none'",
-        "form-action 'none'",
+        "form-action 'self'",
         "frame-ancestors 'none'",
     ]
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder as Netlify does."""
-
-    def end_headers(self) -> None:
-        for name, value in headers_of(CONFIG, self.path).items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
-        """Keep quiet."""
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    handler = partial(_Handler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def _complaints(url: str, profile: Path) -> list[str]:
@@ -122,7 +121,7 @@ def test_no_page_breaks_its_own_policy(tmp_path: Path) -> None:
         pytest.skip(reason)
     clone = make_clone(tmp_path)
     output = clone / "output"
-    with _served(output) as site:
+    with serve(output) as site:
         # Netlify shows each deploy under an address of its own as well.
         result = run(CONFIG["build"]["command"], clone, URL="https://reports.example")
         assert result.returncode == 0, result.stdout + result.stderr

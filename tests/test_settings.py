@@ -328,7 +328,7 @@ _ANYTHING = {"source", "summarizer", "max_cost_usd"}
     ("key", "value"),
     [
         *((key, None) for key in (*TOPIC_KEYS, *SITE_KEYS)),
-        *((key, 3.5) for key in {*TOPIC_KEYS, *SITE_KEYS} - _ANYTHING),
+        *((key, 3.5) for key in sorted({*TOPIC_KEYS, *SITE_KEYS} - _ANYTHING)),
         ("source", " "),
         ("max_cost_usd", -0.01),
         ("period", []),

@@ -21,8 +21,8 @@ _SUFFIXES = frozenset(
     }
 )
 _FOLDER_SUFFIXES = {
-    "theme": frozenset({".js"}),
     "admin": frozenset({".js", ".yml", ".woff2", ".txt"}),
+    "theme": frozenset({".js"}),
     ".well-known": frozenset({"", ".txt"}),
 }
 """What a folder may hold beside that: the editor is a program with its configuration,
@@ -34,7 +34,9 @@ _NAMES = frozenset(
         # what Netlify reads itself
         *("_headers", "_redirects"),
         # what browsers and crawlers ask each site for
-        *("robots.txt", "favicon.ico", "site.webmanifest", "llms.txt"),
+        *("robots.txt", "favicon.ico", "site.webmanifest"),
+        # what language models are told of a site
+        "llms.txt",
     }
 )
 """Files at the top of the site that may be there whatever their kind."""

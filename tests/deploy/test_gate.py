@@ -310,16 +310,40 @@ def test_what_browsers_and_machines_look_for_at_the_top_is_published(
     site: Site, check: Check
 ) -> None:
     """But only there, and nothing else that is hidden."""
-    machines = ("robots.txt", "llms.txt", "_redirects")
-    for name in (*machines, "favicon.ico", "site.webmanifest"):
+    for name in (
+        "robots.txt",
+        "favicon.ico",
+        "site.webmanifest",
+        "llms.txt",
+        "_redirects",
+    ):
         _write(name)(site)
     _write(".well-known/security.txt")(site)
     assert check() == (0, [])
     _write("reports/robots.txt")(site)
+    _write("reports/llms.txt")(site)
     _write("reports/.well-known/a.html")(site)
     _write(".well-known/.htpasswd.txt")(site)
     _write(".well-known/keys.jsonl")(site)
-    assert (check()[0], len(check()[1])) == (1, 4)
+    assert (check()[0], len(check()[1])) == (1, 5)
+
+
+def test_a_theme_may_have_modules_and_a_search_its_index(
+    site: Site, check: Check
+) -> None:
+    """Hashed names too; a script beside them is none of the theme's."""
+    for name in (
+        "theme/search.js",
+        "theme/hashed/search.0a1b2c3d.js",
+        "search/00.json",
+    ):
+        _write(name)(site)
+    assert check() == (0, [])
+    for name in ("search/search.js", "theme.js", "reports/theme/a.js", "theme/a.mjs"):
+        _write(name)(site)
+    assert [line.partition(":")[0] for line in check()[1]] == [
+        *("reports/theme/a.js", "search/search.js", "theme.js", "theme/a.mjs")
+    ]
 
 
 def test_an_editor_may_have_its_program(site: Site, check: Check) -> None:

@@ -1,0 +1,70 @@
+"""The large site, built once and served; Chromium, and what it sees of each kind."""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from browsing.built import LargeSite, build_large_site
+from browsing.kinds import list_pages, pick_pages
+from browsing.serving import serve
+from browsing.visits import DESKTOP, PHONE, Observation, observe, open_browser
+from playwright.sync_api import Browser
+
+FOLDER = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests on one worker: each would draft and build the site anew."""
+    for item in items:
+        if FOLDER in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def large_site(
+    tmp_path_factory: pytest.TempPathFactory, shared_data: Path
+) -> Iterator[LargeSite]:
+    """Build some sixty reports and serve them as Netlify does."""
+    folder = tmp_path_factory.mktemp("large")
+    with serve(folder / "output") as url:
+        yield build_large_site(folder, shared=shared_data, url=url)
+
+
+# No longer than this folder's tests: until it ends, asyncio finds a loop running.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Start Chromium."""
+    if shutil.which("chromium") is None:
+        reason = "chromium is not installed"
+        if os.environ.get("AIREPORT_TEST_STRICT") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with open_browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def names(large_site: LargeSite) -> tuple[str, ...]:
+    """Return the names of all pages."""
+    return list_pages(large_site.output)
+
+
+@pytest.fixture(scope="session")
+def picked(large_site: LargeSite, names: tuple[str, ...]) -> Mapping[str, str]:
+    """Return a page of each kind by the kind's name."""
+    return pick_pages(large_site, names)
+
+
+@pytest.fixture(scope="package")
+def observed(
+    browser: Browser, large_site: LargeSite, picked: Mapping[str, str]
+) -> Mapping[tuple[str, int], Observation]:
+    """Look at a page of each kind on a phone and on a desk."""
+    return {
+        (name, width): observe(browser, f"{large_site.url}/{name}", width=width)
+        for name in picked.values()
+        for width in (PHONE, DESKTOP)
+    }
