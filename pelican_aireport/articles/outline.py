@@ -23,6 +23,7 @@ from pelican_aireport.articles.sections import (
 from pelican_aireport.model import Briefing, Claim, Details, Digest, Outline
 
 __all__ = [
+    "FOOTNOTES",
     "PlacedClaim",
     "claims_in",
     "make_outline",
@@ -31,7 +32,9 @@ __all__ = [
     "place_claims",
 ]
 
-_FOOTNOTES = '<section class="footnotes">'
+FOOTNOTES = '<section class="footnotes">'
+"""How the section of footnotes begins, at the end of an article's sanitised HTML."""
+
 _HEADING = re.compile(r'<h([2-6])(?: id="[^"]*")?>(.*?)</h\1>', re.DOTALL)
 _TOKEN = re.compile(
     r'<sup class="footnote-ref"><a href="#fn-([^"]*)"[^>]*>[^<]*</a></sup>'
@@ -74,13 +77,13 @@ def make_outline(
     html: str, claims: Iterable[PlacedClaim], *, timezone: tzinfo | None = None
 ) -> Outline:
     """Make the outline of HTML whose claims are these; see ``outline_of``."""
-    notes = html.partition(_FOOTNOTES)[2]
+    notes = html.partition(FOOTNOTES)[2]
     return Outline(digest=_digest(claims), quotations=read_quotations(notes, timezone))
 
 
 def place_claims(html: str) -> tuple[PlacedClaim, ...]:
     """Find the claims of an article's sanitised HTML, in the order of the page."""
-    return tuple(_place_claims(html.partition(_FOOTNOTES)[0]))
+    return tuple(_place_claims(html.partition(FOOTNOTES)[0]))
 
 
 def claims_in(html: str) -> Iterator[Claim]:
