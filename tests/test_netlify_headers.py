@@ -61,6 +61,7 @@ def test_pages_may_load_what_the_theme_has_and_nothing_else() -> None:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert policy.split("; ") == [
         "default-src 'none'",
+        "script-src 'self'",
         f"style-src 'self' 'sha256-{digest}'",
         "img-src 'self'",
         "base-uri 'none'",
