@@ -25,8 +25,9 @@ _FOLDER_SUFFIXES = {
     "admin": frozenset({".js", ".yml", ".woff2", ".txt"}),
     ".well-known": frozenset({"", ".txt"}),
 }
-"""What a folder may hold beside that: the theme has scripts, the editor is a program with its configuration,
-fonts and licences; other programs look for files of their own in the latter."""
+"""What a folder may hold beside that: the theme has scripts; the editor is a program
+with its configuration, fonts and licences; other programs look for files of their own
+in the latter."""
 
 _NAMES = frozenset(
     {

@@ -83,5 +83,5 @@ def _kind(part: str) -> str:
     assert found is not None  # a part of marks
     for value in (found.modality, *found.marks, found.standing):
         if value is not None:
-            return value.value
+            return str(value.value)
     return "since"

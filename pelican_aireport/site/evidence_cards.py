@@ -1,8 +1,8 @@
 """Evidence on a report's own page: each mark opens its footnote as a card; pure.
 
-By the Popover API, without a script: the mark is a button that names the footnote, which
-is the popover itself, so that nothing stands on the page twice. A browser that does not
-know popovers shows the link beside the button, and the list as ever.
+By the Popover API, without a script: the mark is a button that names the footnote,
+which is the popover itself, so that nothing stands on the page twice. A browser that
+does not know popovers shows the link beside the button, and the list as ever.
 """
 
 import re

@@ -8,7 +8,7 @@ from pelican_aireport.language.script import find_lang, is_chinese
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
-        pytest.param("Larkspur 今天发布 Larkspur 3 模型", "zh", id="Chinese with names"),
+        pytest.param("Tarn 今天发布了 Tarn 3 这个模型", "zh", id="Chinese with names"),
         pytest.param("今天", "zh", id="a word"),
         pytest.param("今日はとても良い天気です", None, id="Japanese"),
         pytest.param("The plant could be back in six weeks.", "en", id="English"),

@@ -96,8 +96,8 @@ def test_a_footnote_is_the_card_itself() -> None:
         '<p><strong>@ann</strong> · <time datetime="2026-09-07T21:03">2026-09-07 21:03'
         "</time> · 赞 9 · 转 1 · "
         '<a href="https://x.com/ann/status/1" rel="nofollow noopener noreferrer">原推'
-        '</a><span class="colon">：</span><span class="quotation" lang="en">“It was “so”'
-        " and so it is &amp; was”</span>（节选） </p> </li>"
+        '</a><span class="colon">：</span><span class="quotation" lang="en">'
+        "“It was “so” and so it is &amp; was”</span>（节选） </p> </li>"
     )
 
 
