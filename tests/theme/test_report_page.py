@@ -188,6 +188,7 @@ def test_the_contents_are_folded_where_there_is_no_room(
 def test_in_print_evidence_is_a_list_with_addresses(page: Page) -> None:
     """No buttons, no menus; a card that was open lies in the list."""
     _mark(page, "出处 1：@ann")
+    page.pdf()
     page.emulate_media(media="print")
     hidden = ".footnote-ref button, .close, .tools, .contents, .neighbours"
     seen = page.eval_on_selector_all(

@@ -12,6 +12,11 @@ document.addEventListener("keydown", (event) => {
   link(rel)?.click();
 });
 
+// What is open lies above the pages of a print; closed, it is in its list.
+window.addEventListener("beforeprint", () => {
+  for (const card of document.querySelectorAll("[popover]")) card.hidePopover?.();
+});
+
 const tools = document.querySelector(".tools");
 const told = tools?.querySelector("[role=status]");
 const address = () =>
