@@ -166,6 +166,9 @@ _PAIRS = [
     ("paper", "accent"),
     ("ink", "mark"),
     ("notice", "notice-wash"),
+    ("notice", "paper"),
+    ("notice", "mark"),
+    ("muted", "mark"),
 ]
 
 
