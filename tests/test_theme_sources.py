@@ -167,8 +167,6 @@ _PAIRS = [
     ("ink", "mark"),
     ("notice", "notice-wash"),
     ("notice", "paper"),
-    ("notice", "mark"),
-    ("muted", "mark"),
 ]
 
 

@@ -24,7 +24,9 @@ _MARK = re.compile(
 )
 _NOTE = re.compile(r'<li id="(fn-[^"]*)">')
 _TIME = re.compile(
-    "(?<=</strong> \u00b7 )(\\d{4}-\\d\\d-\\d\\d)([ \u00a0])(\\d\\d:\\d\\d)(?= \u00b7 )"
+    "(?<=</strong> \u00b7 )"
+    r"(\d{4}-[01]\d-[0-3]\d)[ \xa0]([0-2]\d:[0-5]\d)"
+    "(?= \u00b7 )"
 )
 _QUOTATION = re.compile(
     "(?<=</a>)([\uff1a:] ?)(\u201c[^<]*\u201d)"  # a colon of either width
@@ -70,7 +72,7 @@ def show_cards(footnotes: str, words: Mapping[str, Any], lang: str) -> Markup:
     cards = _NOTE.sub(
         r'<li id="\1" popover><button type="button" class="close" popovertarget="\1" '
         rf'popovertargetaction="hide" aria-label="{close}"></button>',
-        _TIME.sub(r'<time datetime="\1T\3">\1\2\3</time>', str(footnotes)),
+        _TIME.sub(r"<time>\1 \2</time>", str(footnotes)),
     )
 
     def show(quotation: re.Match[str]) -> str:

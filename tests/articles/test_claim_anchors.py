@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from archives import SHANGHAI, report_body
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_aireport.articles.claim_anchors import anchor_claims, claim_anchor
@@ -99,6 +99,7 @@ _PIECES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_PIECES, max_size=16))
 def test_the_ids_of_a_page_are_those_of_its_claims(pieces: list[str]) -> None:
     """Each once, and nothing else of the page has changed."""
@@ -109,6 +110,7 @@ def test_the_ids_of_a_page_are_those_of_its_claims(pieces: list[str]) -> None:
     assert re.sub(r' id="c-[0-9a-f]{8}"', "", anchored) == html
 
 
+@settings(deadline=None)
 @given(st.lists(_PIECES, max_size=16))
 def test_a_claim_stands_where_its_tag_begins(pieces: list[str]) -> None:
     html = _html("\n".join(pieces))

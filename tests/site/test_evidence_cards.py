@@ -2,7 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_aireport.articles.commonmark import render_html
@@ -93,7 +93,7 @@ def test_a_footnote_is_the_card_itself() -> None:
     assert " ".join(str(note).split()) == (
         '<li id="fn-1" popover=""><button aria-label="关闭" class="close" '
         'popovertarget="fn-1" popovertargetaction="hide" type="button"></button> '
-        '<p><strong>@ann</strong> · <time datetime="2026-09-07T21:03">2026-09-07 21:03'
+        "<p><strong>@ann</strong> · <time>2026-09-07 21:03"
         "</time> · 赞 9 · 转 1 · "
         '<a href="https://x.com/ann/status/1" rel="nofollow noopener noreferrer">原推'
         '</a><span class="colon">：</span><span class="quotation" lang="en">'
@@ -101,6 +101,7 @@ def test_a_footnote_is_the_card_itself() -> None:
     )
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_aireport.site.foreign_quotes import tell_foreign_quotes, tell_language
@@ -62,6 +62,7 @@ def test_an_element_states_a_language_only_where_it_differs() -> None:
     assert found == ['<q lang="en">', "<q>"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=f'“”<>"&; {_SAID}字', max_size=60))
 def test_nothing_but_spans_is_added(text: str) -> None:
     told = str(tell_foreign_quotes(text, "zh-CN"))
