@@ -9,6 +9,7 @@ __all__ = ["find_lang", "is_chinese"]
 _LETTERS_PER_HAN = 4
 """A Han character says about as much as four Latin letters."""
 
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _KANA = re.compile("[\u3040-\u30ff]")
 _WORD = re.compile("[A-Za-z]+(?:['\u2019][a-z]+)?")
 _EVERYDAY_SHARE = 5
@@ -19,7 +20,7 @@ _SHORT = 2
 
 def is_chinese(text: str) -> bool:
     """Tell whether a text is mainly Chinese."""
-    han = sum("\u4e00" <= character <= "\u9fff" for character in text)
+    han = sum(map(len, _HAN.findall(text)))
     return han * _LETTERS_PER_HAN > len(text)
 
 
@@ -34,7 +35,7 @@ def find_lang(text: str) -> str | None:
 
 
 def _is_english(text: str) -> bool:
-    if any(character.isalpha() and not character.isascii() for character in text):
+    if not text.isascii() and any(map(_is_foreign, text)):
         return False
     words = [word.replace("\u2019", "'").casefold() for word in _WORD.findall(text)]
     everyday = {word for word in words if word in english_words()}
@@ -43,3 +44,7 @@ def _is_english(text: str) -> bool:
         and any(len(word) > _SHORT for word in everyday)
         and len(everyday) * _EVERYDAY_SHARE >= len(set(words))
     )
+
+
+def _is_foreign(character: str) -> bool:
+    return character.isalpha() and not character.isascii()
