@@ -68,6 +68,13 @@ def test_marks_lead_to_footnotes_and_back(report: BeautifulSoup) -> None:
     assert report.select("[popover], button") == []
 
 
+def test_marks_do_not_run_together(report: BeautifulSoup) -> None:
+    """Two and three are not twenty-three."""
+    marks = report.select(".footnote-ref + .footnote-ref")
+    assert marks
+    assert {str(mark.previous_sibling) for mark in marks} == {" "}
+
+
 def test_a_footnote_names_its_tweet(report: BeautifulSoup) -> None:
     note = report.select(".footnotes li")[0]
     link = note.select_one('a[href^="https://x.com/"]')

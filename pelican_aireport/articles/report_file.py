@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pelican_aireport.articles.attachments import find_picture, place_pictures
 from pelican_aireport.articles.claim_anchors import add_anchors
 from pelican_aireport.articles.commonmark import render_html
+from pelican_aireport.articles.footnotes import separate_marks
 from pelican_aireport.articles.front_matter import (
     FrontMatter,
     body_hash,
@@ -106,7 +107,8 @@ def read_report_file(path: Path, site: Site) -> ReportFile:
         slug=slug,
         date=_date(values, provenance.window, site.timezone),
         category=read_text(values, "category") or site.titles.get(provenance.topic),
-        html=add_anchors(html, claims),
+        # Whatever the theme, and in feeds; the outline is read from what is above.
+        html=separate_marks(add_anchors(html, claims)),
         missing=placed.missing,
         report=ArticleReport(
             title=_stated_title(values, slug)
