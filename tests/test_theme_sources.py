@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, meta
+from jinja2.nodes import Template
 
 from pelican_aireport.model import DropReason
 from pelican_aireport.site.author_strip import Look
@@ -70,35 +71,90 @@ def test_the_author_s_words_are_used_and_named_for_every_case(
     assert set(author["dropped_by"]) == {reason.value for reason in DropReason}
 
 
+def test_the_report_page_s_words_are_used_and_every_used_word_exists(
+    words: dict[str, dict[str, Any]],
+) -> None:
+    """By a template, or by a filter that is given them."""
+    sources = "".join(
+        (TEMPLATES / name).read_text(encoding="utf-8")
+        for name in ("article.html", "report.html")
+    )
+    filled = {"close", "mark", "mark_by", "nth_day"}
+    named = set(re.findall(r"\b(?:w\.report|r)\.(\w+)", sources))
+    assert named | filled == set(words["zh"]["report"])
+
+
+def _environment() -> Environment:
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.filters.update(page_filters())
+    return environment
+
+
+def _parse(environment: Environment, name: str) -> Template:
+    return environment.parse((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def _closure(environment: Environment, name: str) -> set[str]:
+    """Return a template with all that it extends, imports and includes."""
+    found, new = set[str](), {name}
+    while new:
+        found |= new
+        named = {
+            each
+            for template in new
+            for each in meta.find_referenced_templates(_parse(environment, template))
+        }
+        assert None not in named  # a name that is only known when a page is made
+        new = {each for each in named if each} - found
+    return found
+
+
+_OF_THE_SITE = {
+    *("all_articles", "archive", "articles", "articles_page", "articles_paginator"),
+    *("authors", "categories", "dates", "drafts", "hidden_articles", "hidden_pages"),
+    *("pages", "period_archives", "related_posts", "static_content", "tags"),
+    "generated_content",
+}
+"""What Pelican and this plugin give every page of the site as a whole."""
+
+
 def test_a_report_page_reads_nothing_of_other_reports() -> None:
     """A new report must not change the pages of the old ones."""
-    environment = Environment(autoescape=True)
-    environment.filters.update(page_filters())
+    environment = _environment()
+    templates = _closure(environment, "article.html")
     used = {
         name
-        for template in (
-            "article.html",
-            "author_pieces.html",
-            "author_strip.html",
-            "base.html",
-            "report.html",
-            "report_head.html",
-            "words.html",
-        )
-        for name in meta.find_undeclared_variables(
-            environment.parse((TEMPLATES / template).read_text(encoding="utf-8"))
-        )
+        for template in templates
+        for name in meta.find_undeclared_variables(_parse(environment, template))
     }
-    site = {
-        "articles",
-        "dates",
-        "tags",
-        "categories",
-        "authors",
-        "pages",
-        "period_archives",
-    }
-    assert used & site == set()
+    assert templates >= {"article.html", "author_strip.html", "base.html"}
+    assert used & _OF_THE_SITE == set()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("{{ archive.entries|length }}", id="archive"),
+        pytest.param("{% for each in articles %}{% endfor %}", id="articles"),
+        pytest.param("{% macro m() %}{{ tags }}{% endmacro %}", id="macro"),
+        pytest.param("{% block b %}{{ dates[0] }}{% endblock %}", id="block"),
+    ],
+)
+def test_what_would_read_other_reports_is_found(source: str) -> None:
+    used = meta.find_undeclared_variables(_environment().parse(source))
+    assert len(used & _OF_THE_SITE) == 1
+
+
+def test_a_report_page_reads_of_its_neighbours_what_it_shows() -> None:
+    """Nothing else of an article leads to others."""
+    environment = _environment()
+    sources = "".join(
+        (TEMPLATES / name).read_text(encoding="utf-8")
+        for name in _closure(environment, "article.html")
+    )
+    read = set(re.findall(r"\barticle\.(\w+)", sources))
+    assert not read & {"prev_article", "next_article", "related_posts", "translations"}
+    assert "neighbours" in read
 
 
 _PAIRS = [
@@ -112,6 +168,7 @@ _PAIRS = [
     ("paper", "accent"),
     ("ink", "mark"),
     ("notice", "notice-wash"),
+    ("notice", "paper"),
 ]
 
 

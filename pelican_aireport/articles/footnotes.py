@@ -8,10 +8,11 @@ from urllib.parse import unquote
 from pelican_aireport.articles.sections import LANGUAGES, wording
 from pelican_aireport.model import Quotation
 
-__all__ = ["read_label", "read_quotations"]
+__all__ = ["read_label", "read_quotations", "separate_marks"]
 
 _WORDS = tuple(wording(language) for language in LANGUAGES)
 _NOTE = '<li id="fn-'
+_MARKS = '</sup><sup class="footnote-ref">'
 _BACK_LINK = '<a href="#fnref-'
 _TAG = re.compile(r'<[^">]*(?:"[^"]*"[^">]*)*>')
 _AUTHOR = re.compile(r"\s*(?:<p>)?<strong>@([A-Za-z0-9_]{1,50})</strong>")
@@ -41,6 +42,11 @@ def read_quotations(notes: str, timezone: tzinfo | None) -> tuple[Quotation, ...
         timezone: That of the stated times; without it they are unknown.
     """
     return tuple(_read_note(note, timezone) for note in notes.split(_NOTE)[1:])
+
+
+def separate_marks(html: str) -> str:
+    """Put a space between marks that follow upon one another: 1 and 2 are not 12."""
+    return html.replace(_MARKS, _MARKS.replace("><", "> <"))
 
 
 def _read_note(note: str, timezone: tzinfo | None) -> Quotation:

@@ -5,7 +5,7 @@ values in double quotes, every other ``<`` escaped.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from html import unescape
@@ -22,9 +22,19 @@ from pelican_aireport.articles.sections import (
 )
 from pelican_aireport.model import Briefing, Claim, Details, Digest, Outline
 
-__all__ = ["claims_in", "outline_of", "parse_outline"]
+__all__ = [
+    "FOOTNOTES",
+    "PlacedClaim",
+    "claims_in",
+    "make_outline",
+    "outline_of",
+    "parse_outline",
+    "place_claims",
+]
 
-_FOOTNOTES = '<section class="footnotes">'
+FOOTNOTES = '<section class="footnotes">'
+"""How the section of footnotes begins, at the end of an article's sanitised HTML."""
+
 _HEADING = re.compile(r'<h([2-6])(?: id="[^"]*")?>(.*?)</h\1>', re.DOTALL)
 _TOKEN = re.compile(
     r'<sup class="footnote-ref"><a href="#fn-([^"]*)"[^>]*>[^<]*</a></sup>'
@@ -33,6 +43,16 @@ _TOKEN = re.compile(
     r"|([^<]+)"
 )
 _COLON = re.compile("[：:]")  # noqa: RUF001 - either ends a lead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedClaim:
+    """A claim and where it stands."""
+
+    section: Section
+    claim: Claim
+    start: int
+    """Where in the HTML the tag of its list item or paragraph begins."""
 
 
 def parse_outline(markdown: str, *, timezone: tzinfo | None = None) -> Outline:
@@ -50,11 +70,20 @@ def outline_of(html: str, *, timezone: tzinfo | None = None) -> Outline:
         html: What ``sanitize`` returned.
         timezone: That of the times in footnotes; without it they are unknown.
     """
-    body, _, notes = html.partition(_FOOTNOTES)
-    return Outline(
-        digest=_digest(_read_claims(body)),
-        quotations=read_quotations(notes, timezone),
-    )
+    return make_outline(html, place_claims(html), timezone=timezone)
+
+
+def make_outline(
+    html: str, claims: Iterable[PlacedClaim], *, timezone: tzinfo | None = None
+) -> Outline:
+    """Make the outline of HTML whose claims are these; see ``outline_of``."""
+    notes = html.partition(FOOTNOTES)[2]
+    return Outline(digest=_digest(claims), quotations=read_quotations(notes, timezone))
+
+
+def place_claims(html: str) -> tuple[PlacedClaim, ...]:
+    """Find the claims of an article's sanitised HTML, in the order of the page."""
+    return tuple(_place_claims(html.partition(FOOTNOTES)[0]))
 
 
 def claims_in(html: str) -> Iterator[Claim]:
@@ -65,7 +94,10 @@ def claims_in(html: str) -> Iterator[Claim]:
             yield claim
 
 
-def _digest(claims: Mapping[Section, Iterable[Claim]]) -> Digest:
+def _digest(placed: Iterable[PlacedClaim]) -> Digest:
+    claims: dict[Section, list[Claim]] = {section: [] for section in CLAIM_SECTIONS}
+    for each in placed:
+        claims[each.section].append(each.claim)
     overview, key_points, *details = (tuple(claims[s]) for s in CLAIM_SECTIONS)
     viewpoints, events, markets, ai, finance = details
     return Digest(
@@ -80,18 +112,23 @@ def _digest(claims: Mapping[Section, Iterable[Claim]]) -> Digest:
     )
 
 
-def _read_claims(html: str) -> Mapping[Section, list[Claim]]:
-    claims: dict[Section, list[Claim]] = {section: [] for section in CLAIM_SECTIONS}
+def _place_claims(html: str) -> Iterator[PlacedClaim]:
     section, section_level = None, 0
-    parts = _HEADING.split(html)
-    for level, heading, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        named = find_heading_section(heading)
+    headings = tuple(_HEADING.finditer(html))
+    ends = (*(heading.start() for heading in headings[1:]), len(html))
+    for heading, end in zip(headings, ends, strict=False):
+        level, named = int(heading[1]), find_heading_section(heading[2])
         # A deeper heading that names no section stands inside the one before.
-        if named is not None or int(level) <= section_level:
-            section, section_level = named, int(level)
-        if section in claims:
-            claims[section] += claims_in(text)
-    return claims
+        if named is not None or level <= section_level:
+            section, section_level = named, level
+        if section in CLAIM_SECTIONS:
+            begin = heading.end()
+            for block in _read_blocks(html[begin:end]):
+                claim = _find_claim(block)
+                if claim is not None:
+                    yield PlacedClaim(
+                        section=section, claim=claim, start=begin + block.start
+                    )
 
 
 @dataclass(slots=True)
@@ -99,6 +136,8 @@ class _Block:
     """A list item or paragraph while it is read."""
 
     is_item: bool
+    start: int = 0
+    """Where its tag begins."""
     text: str = ""
     evidence: list[str] = field(default_factory=list)
     bold: str | None = None
@@ -113,21 +152,24 @@ def _read_blocks(html: str) -> list[_Block]:
     blocks: list[_Block] = []
     # Text outside of items and paragraphs (tables, code) belongs to none.
     open_blocks = [_Block(is_item=False)]
-    for note, tag, text in _TOKEN.findall(html):
+    for token in _TOKEN.finditer(html):
+        note, tag, text = token.groups()
         if text:
             open_blocks[-1].text += text
         elif tag:
-            _read_tag(tag, open_blocks, blocks)
+            _read_tag(token, open_blocks, blocks)
         elif note:
             open_blocks[-1].evidence.append(read_label(note))
     return blocks
 
 
-def _read_tag(tag: str, open_blocks: list[_Block], blocks: list[_Block]) -> None:
+def _read_tag(
+    token: re.Match[str], open_blocks: list[_Block], blocks: list[_Block]
+) -> None:
     block = open_blocks[-1]
-    match tag:
+    match tag := token[2]:
         case "li" | "p" if tag == "li" or not block.is_item:
-            open_blocks.append(_Block(is_item=tag == "li"))
+            open_blocks.append(_Block(is_item=tag == "li", start=token.start()))
             blocks.append(open_blocks[-1])
         case "/li" | "/p" if len(open_blocks) > 1 and (tag == "/li") == block.is_item:
             open_blocks.pop()

@@ -8,8 +8,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pelican_aireport.articles.attachments import find_picture, place_pictures
+from pelican_aireport.articles.claim_anchors import add_anchors
 from pelican_aireport.articles.commonmark import render_html
 from pelican_aireport.articles.corrections import read_corrections
+from pelican_aireport.articles.footnotes import separate_marks
 from pelican_aireport.articles.front_matter import (
     FrontMatter,
     body_hash,
@@ -35,7 +37,7 @@ from pelican_aireport.articles.metadata import (
     read_slug,
     read_status,
 )
-from pelican_aireport.articles.outline import outline_of
+from pelican_aireport.articles.outline import make_outline, place_claims
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.articles.sanitizer import sanitize
 from pelican_aireport.articles.sections import wording
@@ -74,7 +76,8 @@ class ReportFile:
     date: datetime
     category: str | None
     html: str
-    """Sanitised; with ``{attach}NAME`` for pictures that lie beside the file."""
+    """Sanitised; with ``{attach}NAME`` for pictures that lie beside the file, and the
+    ids of ``claim_anchor``."""
     missing: tuple[str, ...]
     """Pictures of the article that are not there or may not be published."""
     report: ArticleReport
@@ -96,8 +99,9 @@ def read_report_file(path: Path, site: Site) -> ReportFile:
         partial(find_picture, path.parent),
     )
     html = sanitize(placed.html)
-    outline = outline_of(
-        html, timezone=find_note_zone(provenance.window, site.timezone)
+    claims = place_claims(html)
+    outline = make_outline(
+        html, claims, timezone=find_note_zone(provenance.window, site.timezone)
     )
     language = find_language(read_lang(values), None if legacy else site.lang)
     return ReportFile(
@@ -105,7 +109,8 @@ def read_report_file(path: Path, site: Site) -> ReportFile:
         slug=slug,
         date=_date(values, provenance.window, site.timezone),
         category=read_text(values, "category") or site.titles.get(provenance.topic),
-        html=html,
+        # Whatever the theme, and in feeds; the outline is read from what is above.
+        html=separate_marks(add_anchors(html, claims)),
         missing=placed.missing,
         report=ArticleReport(
             title=_stated_title(values, slug)

@@ -6,7 +6,19 @@ Reads the package's own data; touches nothing else.
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["function_words", "name_breaks", "name_tails", "stop_words"]
+__all__ = [
+    "english_words",
+    "function_words",
+    "name_breaks",
+    "name_tails",
+    "stop_words",
+]
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Return everyday words of English, casefolded."""
+    return _read("en.txt")
 
 
 @cache

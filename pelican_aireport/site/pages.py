@@ -15,13 +15,15 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from pelican_aireport.articles.claim_marks import find_marks
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Window
 from pelican_aireport.selection.windows import days_of
 from pelican_aireport.site.addresses import entity_url
 from pelican_aireport.site.ai_mark import find_mark, render_label
+from pelican_aireport.site.claim_badges import count_days, show_leads, show_marks
+from pelican_aireport.site.evidence_cards import show_buttons, show_cards
 from pelican_aireport.site.feed_addresses import entity_feeds, topic_feeds
+from pelican_aireport.site.foreign_quotes import tell_foreign_quotes
 from pelican_aireport.site.json_ld import render_json_ld
 from pelican_aireport.site.notices import list_notices
 from pelican_aireport.site.page_data import (
@@ -31,6 +33,7 @@ from pelican_aireport.site.page_data import (
     find_modified,
     make_place,
 )
+from pelican_aireport.site.reading_time import reading_minutes
 
 __all__ = [
     "Part",
@@ -59,7 +62,6 @@ _CANONICAL = frozenset(section.value for section in Section)
 _INSIDE_TAG = r'(?:[^<>"]|"[^"]*")*'
 _TAG = re.compile(rf"<{_INSIDE_TAG}>")
 _HEADING = re.compile(rf"<h([2-6])\b({_INSIDE_TAG})>(.*?)</h\1>", re.DOTALL)
-_EMPHASIS = re.compile(r"<em>([^<]*)</em>")
 _FOOTNOTES = re.compile(rf'<section\b{_INSIDE_TAG}\bclass="footnotes"')
 _CLOUD = re.compile(
     rf'<p>\s*<a\b(?={_INSIDE_TAG}\bclass="wordcloud")'
@@ -109,9 +111,13 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "by_month": by_month,
         "by_size": by_size,
         "cost": format_cost,
+        "count_days": count_days,
         "days": format_days,
         "entity_feeds": entity_feeds,
         "entity_url": entity_url,
+        "evidence_buttons": show_buttons,
+        "evidence_cards": show_cards,
+        "foreign_quotes": tell_foreign_quotes,
         "home_data": describe_home,
         "json_ld": render_json_ld,
         "keep_together": keep_together,
@@ -125,6 +131,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "page_data": describe_page,
         "place": make_place,
         "plain": plain,
+        "reading_minutes": reading_minutes,
         "rooted": rooted,
         "sections": split_parts,
         "topic_feeds": topic_feeds,
@@ -286,19 +293,17 @@ def _opening_headings(content: str) -> Iterator[re.Match[str]]:
 
 
 def _part(heading: re.Match[str], body: str) -> Part:
+    id_ = _id_of(heading)
+    shown = show_marks(body)
+    if id_ == Section.KEY_POINTS.value:
+        shown = show_leads(shown)
     return Part(
-        id=_id_of(heading),
+        id=id_,
         level=int(heading[1]),
         title=Markup(heading[3]).striptags(),  # noqa: S704
         heading=Markup(heading[0]),  # noqa: S704
-        body=Markup(_EMPHASIS.sub(_show_marks, body)),  # noqa: S704
+        body=Markup(shown),  # noqa: S704
     )
-
-
-def _show_marks(emphasis: re.Match[str]) -> str:
-    """Give what a claim's marks say a class of its own."""
-    is_marks = find_marks(html.unescape(emphasis[1])) is not None
-    return f'<em class="marks">{emphasis[1]}</em>' if is_marks else emphasis[0]
 
 
 def _id_of(heading: re.Match[str]) -> str:

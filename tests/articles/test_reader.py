@@ -141,7 +141,9 @@ def test_a_report_of_ours_is_read_whole(read: Reading, tmp_path: Path) -> None:
             generated=body_hash(BODY),
         ),
     }
-    assert html.startswith('<h3 id="key-points">核心信息</h3>\n<ol>\n<li><strong>')
+    assert html.startswith(
+        '<h3 id="key-points">核心信息</h3>\n<ol>\n<li id="c-1b205064"><strong>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -191,7 +193,7 @@ def test_a_legacy_post_is_read_as_it_is(read: Reading) -> None:
     assert html == (
         '<h2 id="briefing">简要概要</h2>\n'
         '<h3 id="overview">主要话题与行业趋势概述</h3>\n'
-        "<p>甲很热。乙不热。</p>\n"
+        '<p id="c-677d24a5">甲很热。乙不热。</p>\n'
         '<h2 id="word-cloud">词云分析</h2>\n'
         "<p><em>词云图</em></p>\n"
     )
@@ -523,7 +525,7 @@ def _read_legacy_page(page: BeautifulSoup) -> _LegacyPage:
     return _LegacyPage(
         date=str(article.select("time")[0]["datetime"]),
         title=page.select("title")[0].get_text(),
-        sections=len(article.select("[id]")),
+        sections=len(article.select("h2[id], h3[id], h4[id]")),
         key_points=len(points.find_all("li")) if isinstance(points, Tag) else 0,
         first_headings=len(article.select("h1")),
         images=len(article.select("img")),

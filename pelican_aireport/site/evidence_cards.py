@@ -1,0 +1,83 @@
+"""Evidence on a report's own page: each mark opens its footnote as a card; pure.
+
+By the Popover API, without a script: the mark is a button that names the footnote,
+which is the popover itself, so that nothing stands on the page twice. A browser that
+does not know popovers shows the link beside the button, and the list as ever.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from pelican_aireport.articles.footnotes import read_label
+from pelican_aireport.model import Quotation
+from pelican_aireport.site.foreign_quotes import tell_language
+
+__all__ = ["show_buttons", "show_cards"]
+
+_MARK = re.compile(
+    r'<sup class="footnote-ref"><a (?=[^>]*\bhref="#(fn-[^"]*)")'
+    r'(?=[^>]*\bid="([^"]*)")[^>]*>([^<]*)</a></sup>'
+)
+_NOTE = re.compile(r'<li id="(fn-[^"]*)">')
+_TIME = re.compile(
+    "(?<=</strong> \u00b7 )"
+    r"(\d{4}-[01]\d-[0-3]\d)[ \xa0]([0-2]\d:[0-5]\d)"
+    "(?= \u00b7 )"
+)
+_QUOTATION = re.compile(
+    "(?<=</a>)([\uff1a:] ?)(\u201c[^<]*\u201d)"  # a colon of either width
+)
+
+
+def show_buttons(
+    fragment: str, quotations: Iterable[Quotation], words: Mapping[str, Any]
+) -> Markup:
+    """Put a button before the link of each footnote mark.
+
+    Args:
+        fragment: HTML of an article, sanitised.
+        quotations: The article's, for the names of the authors.
+        words: ``mark`` with number, ``mark_by`` with number and author.
+    """
+    authors = {each.id: each.author for each in quotations}
+
+    def show(mark: re.Match[str]) -> str:
+        note, id_, number = mark.groups()
+        author = authors.get(read_label(note.removeprefix("fn-")))
+        form = words["mark_by"] if author else words["mark"]
+        name = escape(form.format(number=number, author=author))
+        return (
+            f'<sup class="footnote-ref" id="{id_}">'
+            f'<button type="button" popovertarget="{note}" aria-label="{name}">{number}'
+            f'</button><a href="#{note}">{number}</a></sup>'
+        )
+
+    # A Markup's own methods would escape what the pattern puts in.
+    return Markup(_MARK.sub(show, str(fragment)))  # noqa: S704
+
+
+def show_cards(footnotes: str, words: Mapping[str, Any], lang: str) -> Markup:
+    """Make each footnote a popover with a button that closes it.
+
+    Args:
+        footnotes: The section of footnotes, sanitised.
+        words: ``close``.
+        lang: The page's.
+    """
+    close = escape(words["close"])
+    cards = _NOTE.sub(
+        r'<li id="\1" popover><button type="button" class="close" popovertarget="\1" '
+        rf'popovertargetaction="hide" aria-label="{close}"></button>',
+        _TIME.sub(r"<time>\1 \2</time>", str(footnotes)),
+    )
+
+    def show(quotation: re.Match[str]) -> str:
+        colon, said = quotation.groups()
+        tag = tell_language("span", said, lang).replace(">", ' class="quotation">')
+        return f'<span class="colon">{colon}</span>{tag}{said}</span>'
+
+    return Markup(_QUOTATION.sub(show, cards))  # noqa: S704
