@@ -35,15 +35,16 @@ from pelican_aireport.site.entries import Entry, read_entry
 from pelican_aireport.site.search import list_search_files, list_search_pages
 from pelican_aireport.site.search.folding import fold
 from pelican_aireport.site.search.form import count_shards
+from pelican_aireport.site.search.passages import PIECES
 from pelican_aireport.site.search.shards import decode, shard_of
-from pelican_aireport.site.search.terms import filter_term, query_terms
+from pelican_aireport.site.search.terms import LIMIT, query_terms
 
 _ZONE = ZoneInfo("Asia/Shanghai")
 _FIRST = date(2023, 1, 1)
-_CLAIMS, _WORDS = 30, (14, 40)
+_CLAIMS, _WORDS = 30, (6, 30)
 _NEW = 0.06
 """How often a word is new."""
-_SHOWN, _BATCH = 10, 4
+_SHOWN, _TRIES = 10, 2
 
 _NAMES = (
     "AI AI AI AI OpenAI OpenAI GPT-5.1 GPT-5 DeepSeek V3.2 Claude Opus 4.5 Gemini 3 "
@@ -130,24 +131,24 @@ def _ask(
     archive: Archive,
 ) -> _Cost:
     words = [fold(word) for word in query.split()]
-    terms = dict.fromkeys(term for word in words for term in query_terms(word))
+    terms = [*dict.fromkeys(term for word in words for term in query_terms(word))]
     count = count_shards(archive)
-    read, passages = {}, None
-    for term in terms:
+    read: dict[str, int] = {}
+    places: set[int] | None = None
+    for term in terms[:LIMIT]:
         path = f"search/index/{shard_of(term, count)}.json"
         read[path] = sizes[path]
         numbers = set(decode(json.loads(found[path]).get(term, "")))
-        passages = numbers if passages is None else passages & numbers
-    newest, hits = sorted(passages or (), reverse=True), 0
-    for at in range(0, len(newest), _BATCH):
-        for number in newest[at : at + _BATCH]:
-            path = f"search/passages/{number}.json"
+        places = numbers if places is None else places & numbers
+    newest, hits = sorted(places or (), reverse=True), 0
+    for _ in range(_TRIES):
+        batch, newest = newest[: _SHOWN - hits], newest[_SHOWN - hits :]
+        for place in batch:
+            path = f"search/passages/{place // PIECES}.json"
             read[path] = sizes[path]
-            for text, *_ in json.loads(found[path])["pieces"]:
-                hits += all(word in fold(text) for word in words)
-        if hits >= _SHOWN:
-            break
-    return _Cost(sum(read.values()), len(read), hits, len(newest))
+            text = json.loads(found[path])["pieces"][place % PIECES][0]
+            hits += all(word in fold(text) for word in words)
+    return _Cost(sum(read.values()), len(read), hits, len(places or ()))
 
 
 def _read(folder: Path) -> Iterator[Entry]:

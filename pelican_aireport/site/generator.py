@@ -19,6 +19,7 @@ from pelican_aireport.site.archive import (
     make_archive,
 )
 from pelican_aireport.site.entries import read_entry
+from pelican_aireport.site.search import list_search_files, list_search_pages
 from pelican_aireport.site.site_pages import SiteFile, SitePage
 from pelican_aireport.site.topic_names import aliases_by_topic
 
@@ -97,13 +98,13 @@ class SiteGenerator(Generator):
         path.write_bytes(file.content)
 
 
-def list_pages(_archive: Archive, _settings: Mapping[str, Any]) -> Iterator[SitePage]:
+def list_pages(archive: Archive, _settings: Mapping[str, Any]) -> Iterator[SitePage]:
     """List the pages of an archive, each once."""
-    yield from ()
+    yield from list_search_pages(archive)
 
 
 def list_files(
-    _archive: Archive, _settings: Mapping[str, Any], _pages: Iterable[SitePage]
+    archive: Archive, _settings: Mapping[str, Any], pages: Iterable[SitePage]
 ) -> Iterator[SiteFile]:
     """List the files of an archive whose pages are these."""
-    yield from ()
+    yield from list_search_files(archive, pages)

@@ -6,12 +6,12 @@ from pelican_aireport.site.addresses import SEARCH
 from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.search.folding import fold
 from pelican_aireport.site.search.form import count_shards
-from pelican_aireport.site.search.passages import Passage, Piece, list_passages
+from pelican_aireport.site.search.passages import PIECES, Passage, Piece, list_passages
 from pelican_aireport.site.search.shards import render_json, render_shards
 from pelican_aireport.site.search.terms import filter_term, terms_of
 from pelican_aireport.site.site_pages import SiteFile, SitePage
 
-__all__ = ["list_search_files", "passage_terms", "render_passage"]
+__all__ = ["list_search_files", "render_passage"]
 
 
 def list_search_files(
@@ -23,23 +23,14 @@ def list_search_files(
     postings: dict[str, list[int]] = {}
     # The oldest first: a new report changes no number of those before it.
     for number, passage in enumerate(list_passages(reversed(archive.entries))):
-        for term in passage_terms(passage):
-            postings.setdefault(term, []).append(number)
+        for place, terms in enumerate(_terms(passage), number * PIECES):
+            for term in terms:
+                postings.setdefault(term, []).append(place)
         content = render_passage(passage)
         yield SiteFile(path=f"{SEARCH}passages/{number}.json", content=content)
     shards = render_shards(postings, count_shards(archive))
     for number, content in enumerate(shards):
         yield SiteFile(path=f"{SEARCH}index/{number}.json", content=content)
-
-
-def passage_terms(passage: Passage) -> set[str]:
-    """Return all terms by which a passage is found, those of filters among them."""
-    # No term reaches over a space, which folding leaves nowhere.
-    terms = terms_of(" ".join(fold(piece.text) for piece in passage.pieces))
-    terms.add(filter_term("topic", passage.entry.category))
-    terms.add(filter_term("month", f"{passage.entry.date:%Y-%m}"))
-    names = {name for piece in passage.pieces for name in piece.entities}
-    return terms.union(filter_term("entity", name) for name in names)
 
 
 def render_passage(passage: Passage) -> bytes:
@@ -56,5 +47,16 @@ def render_passage(passage: Passage) -> bytes:
     )
 
 
-def _row(piece: Piece) -> tuple[str, ...]:
-    return (piece.text, piece.anchor, piece.section, *piece.entities)
+def _row(piece: Piece) -> tuple[str, str, str]:
+    return piece.text, piece.anchor and f"#{piece.anchor}", piece.section
+
+
+def _terms(passage: Passage) -> Iterator[set[str]]:
+    """Tell the terms by which each piece is found, those of filters among them."""
+    filters = {
+        filter_term("topic", passage.entry.category),
+        filter_term("month", f"{passage.entry.date:%Y-%m}"),
+    }
+    for piece in passage.pieces:
+        named = {filter_term("entity", name) for name in piece.entities}
+        yield terms_of(fold(piece.text)) | filters | named

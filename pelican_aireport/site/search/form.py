@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
+from itertools import groupby
 
 from pelican_aireport.site.addresses import SEARCH
 from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.entries import Entry
-from pelican_aireport.site.search.passages import pieces_of
 from pelican_aireport.site.site_pages import SitePage
 
 __all__ = ["SearchForm", "count_shards", "list_search_pages"]
@@ -16,7 +16,7 @@ __all__ = ["SearchForm", "count_shards", "list_search_pages"]
 _ENTITIES = 60
 """So many are still read through in a list."""
 
-_SHARD = 700
+_SHARD = 2_000
 """Characters of text for each file of the index, of which it has one at least."""
 
 
@@ -26,8 +26,8 @@ class SearchForm:
 
     topics: tuple[str, ...]
     """The one with the newest article first."""
-    months: tuple[date, ...]
-    """The first days of months that have articles, newest first."""
+    months: tuple[datetime, ...]
+    """Of each month that has articles the newest one's moment, newest first."""
     entities: tuple[tuple[str, int], ...]
     """The most often named with the number of claims that name them."""
     shards: int
@@ -35,19 +35,20 @@ class SearchForm:
 
 
 def list_search_pages(archive: Archive) -> Iterator[SitePage]:
-    """List the page of the search; there is none where there is nothing to find."""
+    """List the page of the search."""
     entries = archive.entries
-    if entries:
-        form = SearchForm(
-            topics=tuple(dict.fromkeys(entry.category for entry in entries)),
-            months=tuple(dict.fromkeys(_month(entry) for entry in entries)),
-            entities=_most_named(entries),
-            shards=count_shards(archive),
-        )
-        newest = max(entry.date.date() for entry in entries)
-        yield SitePage(
-            template="search", url=SEARCH, values={"form": form}, changed=newest
-        )
+    form = SearchForm(
+        topics=tuple(dict.fromkeys(entry.category for entry in entries)),
+        months=tuple(_months(entries)),
+        entities=_most_named(entries),
+        shards=count_shards(archive),
+    )
+    yield SitePage(
+        template="search",
+        url=SEARCH,
+        values={"form": form},
+        changed=entries[0].date.date() if entries else None,
+    )
 
 
 def count_shards(archive: Archive) -> int:
@@ -55,12 +56,17 @@ def count_shards(archive: Archive) -> int:
 
     It grows with the text, so that each of them stays small.
     """
-    length = sum(len(each.text) for entry in archive.entries for each in pieces_of(entry))
-    return 1 << (length // _SHARD).bit_length()
+    return 1 << (sum(map(_length, archive.entries)) // _SHARD).bit_length()
 
 
-def _month(entry: Entry) -> date:
-    return entry.date.date().replace(day=1)
+def _length(entry: Entry) -> int:
+    claims = sum(len(claim.claim.text) for claim in entry.claims)
+    return claims or len(entry.content)
+
+
+def _months(entries: Iterable[Entry]) -> Iterator[datetime]:
+    months = groupby(entries, key=lambda entry: (entry.date.year, entry.date.month))
+    return (next(group).date for _, group in months)
 
 
 def _most_named(entries: Iterable[Entry]) -> tuple[tuple[str, int], ...]:

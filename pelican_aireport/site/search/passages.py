@@ -1,29 +1,34 @@
 """What is searched: the claims of reports, titles, summaries, paragraphs; pure.
 
 A passage is what the browser fetches to look closer at what the index led it to: a
-few texts of one article that follow upon one another.
+few pieces of one article that follow upon one another.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
 from pelican_aireport.articles.sections import wording
-from pelican_aireport.model import Entity
 from pelican_aireport.site.entries import Entry
 from pelican_aireport.site.search.folding import fold
 
-__all__ = ["Passage", "Piece", "list_passages", "pieces_of"]
+__all__ = ["PIECES", "Passage", "Piece", "list_passages", "pieces_of"]
 
-_LENGTH = 400
-"""A passage ends with the text that makes it so long, in characters.
+PIECES = 4
+"""Of a passage at most.
 
-Of longer ones a query fetches more than it shows, of shorter ones there are more files
-and longer lists of numbers.
+Of larger ones a query fetches more than it shows, of smaller ones there are more files.
 """
 
+_LONG = 300
+"""Characters of a text that is shown as a hit; claims are shorter."""
+
+_SENTENCE = re.compile(
+    r".{1,300}?(?:[。！？；\u2026]+[”’」』）]*|[.!?;]\s|$)|.{1,300}", re.DOTALL
+)  # noqa: RUF001
 _BLOCK = re.compile(
     r"</?(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption"
     r"|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody"
@@ -90,16 +95,22 @@ def _claims(entry: Entry) -> Iterator[Piece]:
 def _paragraphs(entry: Entry) -> Iterator[Piece]:
     for block in _BLOCK.split(_SILENT.sub("", entry.content)):
         text = Markup(block).striptags()  # noqa: S704 - tags go, and text it stays
-        if text:
-            yield Piece(text=text)
+        yield from (Piece(text=each) for each in _sentences(text))
 
 
-def _cut(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
-    passage: list[Piece] = []
-    for piece in pieces:
-        passage.append(piece)
-        if sum(len(each.text) for each in passage) >= _LENGTH:
-            yield tuple(passage)
-            passage = []
-    if passage:
-        yield tuple(passage)
+def _sentences(paragraph: str) -> Iterator[str]:
+    """Cut a paragraph that is too long to be shown as a hit where a sentence ends."""
+    sentences = iter(_SENTENCE.findall(paragraph))
+    text = next(sentences, "")
+    for sentence in sentences:
+        if len(text) + len(sentence) > _LONG:
+            yield text.strip()
+            text = ""
+        text += sentence
+    if text:
+        yield text.strip()
+
+
+def _cut(pieces: Iterator[Piece]) -> Iterator[tuple[Piece, ...]]:
+    while passage := tuple(islice(pieces, PIECES)):
+        yield passage

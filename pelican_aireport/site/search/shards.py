@@ -1,40 +1,38 @@
-"""The index: which passages have a term, over many small files; pure.
+"""The index: which pieces have a term, over many small files; pure.
 
-Passages have numbers, the oldest one 0. The passages of a term are written as their
-distances, less one, from each to the next, the first from -1. A distance is written in
-the characters from ``#`` to ``~``, all of which JSON takes as they are: those from
-``]`` on are digits (of base 34) that others follow, those before ``\\`` are the last
-digit (of base 57). Nearly all distances take one or two.
+Pieces have numbers, the oldest one 0; each passage begins with a multiple of
+``PIECES``. The pieces of a term are written as the distance from each to the next, the
+first from -1. A distance is written in letters as the columns of a spreadsheet are
+counted (A, B, … Z, AA), the last one small: it ends the number. Most take one or two.
 
 A term stands in the file whose number is its hash, so that a query reads one small
-file for each of its terms.
+file for each of its terms: ``{"芯片": "dBk", …}``, pieces 3 and 66.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 __all__ = ["decode", "encode", "render_json", "render_shards", "shard_of"]
 
-_LAST, _LASTS = ord("#"), 57
-_MORE, _MORES = ord("]"), 34
+_LETTERS = 26
 _FACTOR = 33
 
 
 def encode(numbers: Sequence[int]) -> str:
     """Write numbers that grow.
 
-    >>> encode((0, 1, 60, 5000))
-    '##]$_m+'
+    >>> encode((0, 1, 27, 53, 5000))
+    'aazzGHg'
     """
-    distances = (after - before - 1 for before, after in pairwise((-1, *numbers)))
+    distances = (after - before for before, after in pairwise((-1, *numbers)))
     return "".join(
         [_CODES[each] if each < len(_CODES) else _code(each) for each in distances]
     )
 
 
 def decode(code: str) -> tuple[int, ...]:
-    """Read numbers that were written by ``encode``."""
+    """Read numbers that were written by ``encode``; the browser does it like this."""
     return tuple(_decode(code))
 
 
@@ -49,7 +47,7 @@ def shard_of(term: str, count: int) -> int:
 def render_shards(
     postings: Mapping[str, Sequence[int]], count: int
 ) -> tuple[bytes, ...]:
-    """Write the index: the passages of each term, in so many files."""
+    """Write the index: the pieces of each term, in so many files."""
     shards: tuple[dict[str, str], ...] = tuple({} for _ in range(count))
     # In order, so that the same site gives the same bytes.
     for term in sorted(postings):
@@ -64,23 +62,22 @@ def render_json(value: object) -> bytes:
 
 
 def _code(distance: int) -> str:
-    rest, last = divmod(distance, _LASTS)
-    code = chr(_LAST + last)
-    while rest:
-        rest, digit = divmod(rest, _MORES)
-        code = chr(_MORE + digit) + code
+    code, base = "", ord("a")
+    while distance:
+        distance, letter = divmod(distance - 1, _LETTERS)
+        code = chr(base + letter) + code
+        base = ord("A")
     return code
 
 
-_CODES = tuple(map(_code, range(_LASTS * _MORES)))
+_CODES = tuple(map(_code, range(_LETTERS + _LETTERS**2 + 1)))
 
 
 def _decode(code: str) -> Iterator[int]:
     number, distance = -1, 0
-    for character in code.encode():
-        if character >= _MORE:
-            distance = distance * _MORES + character - _MORE
-        else:
-            number += distance * _LASTS + character - _LAST + 1
+    for letter in code:
+        distance = distance * _LETTERS + ord(letter) % 32
+        if letter.islower():
+            number += distance
             yield number
             distance = 0
