@@ -52,13 +52,13 @@ _NAMES = (
     "开源 模型 模型 模型 多模态 字节跳动 马斯克 特斯拉 微软 谷歌 算力 推理 训练 估值 "
     "融资 机器人 自动驾驶 智能体 数据中心 发布 发布 上线 世界模型 比特币 苹果 豆包 "
     "阿里 腾讯 华为 昇腾 台积电"
-).split()
+)
 _QUERIES = (
     "多模态;开源;字节跳动;芯片;马斯克;GPT-5.1;Claude Opus 4.5;DeepSeek;AI 芯片;V3.2;"
     "开源模型;估值泡沫;英伟达;OpenAI;Open;AI;智能体;世界模型;算力;自动驾驶;机器人;"
     "Nvidia 芯片;GPT;gemini 3;DeepSeek V3.2;推理 训练;数据中心;特斯拉;豆包;华为昇腾;"
     "台积电;Anthropic 融资;微软 谷歌;Sora;比特币;量子计算机;Perplexity;融资;agent;CEO"
-).split(";")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _measure(archive: Archive) -> None:
             f"{name}: {len(each)} files, gzipped mean {mean(each) / 1000:.2f}, "
             f"median {median(each) / 1000:.2f}, max {max(each) / 1000:.2f} kB"
         )
-    costs = {query: _ask(query, found, sizes, archive) for query in _QUERIES}
+    costs = {query: _ask(query, found, sizes, archive) for query in _QUERIES.split(";")}
     for query, cost in costs.items():
         print(
             f"  {query:<18} {cost.size / 1000:5.1f} kB, {cost.requests:2} files, "
@@ -205,7 +205,10 @@ def _words(chance: random.Random) -> Iterator[str]:
     text = "\n".join(_sample())
     characters = re.findall(r"[\u4e00-\u9fff]", text)
     letters = re.findall(r"[a-z]{2}", text)
-    used = [*_NAMES * 20, *re.findall(r"[A-Za-z][\w.-]*|[\u4e00-\u9fff]{2}", text)]
+    used = [
+        *_NAMES.split() * 20,
+        *re.findall(r"[A-Za-z][\w.-]*|[\u4e00-\u9fff]{2}", text),
+    ]
     while True:
         if chance.random() < _NEW:
             latin = chance.random() < 0.1

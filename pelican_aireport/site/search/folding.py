@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 
     Widths and capitals count no more; spaces, hyphens and middle dots are gone.
 
-    >>> fold("ＧＰＴ-5.1 Codex"), fold("埃隆·马斯克")
+    >>> fold("GPT-5.1 Codex"), fold("埃隆·马斯克")
     ('gpt5.1codex', '埃隆马斯克')
     """
     return text.translate(_FOLDED)

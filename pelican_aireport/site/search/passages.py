@@ -27,8 +27,8 @@ _LONG = 300
 """Characters of a text that is shown as a hit; claims are shorter."""
 
 _SENTENCE = re.compile(
-    r".{1,300}?(?:[。！？；\u2026]+[”’」』）]*|[.!?;]\s|$)|.{1,300}", re.DOTALL
-)  # noqa: RUF001
+    r".{1,300}?(?:[\u3002\uff01\uff1f\n]|[.!?]\s|$)|.{1,300}", re.DOTALL
+)
 _BLOCK = re.compile(
     r"</?(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption"
     r"|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody"
