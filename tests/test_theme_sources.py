@@ -69,6 +69,14 @@ def test_the_author_s_words_are_used_and_named_for_every_case(
     assert set(author["dropped_by"]) == {reason.value for reason in DropReason}
 
 
+def test_the_words_of_the_search_are_used_and_every_used_word_exists(
+    words: dict[str, dict[str, Any]],
+) -> None:
+    source = (TEMPLATES / "search.html").read_text(encoding="utf-8")
+    named = set(re.findall(r"\b(?:s|w\.search)\.(\w+)", source))
+    assert named == set(words["zh"]["search"])
+
+
 def test_a_report_page_reads_nothing_of_other_reports() -> None:
     """A new report must not change the pages of the old ones."""
     environment = Environment(autoescape=True)

@@ -5,7 +5,13 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    sync_playwright,
+)
 from search.invented import Invented, invent_reports, write_reports
 from search.served import serve
 from sites import make_site
@@ -73,16 +79,17 @@ def chromium() -> Iterator[Browser]:
 def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Return what opens a page; none may complain, of its policy or otherwise."""
     complaints: list[str] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
 
-    def open_(url: str, **options: bool) -> Page:
-        contexts.append(chromium.new_context(**options))
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    def open_(url: str, *, scripts: bool = True) -> Page:
+        contexts.append(chromium.new_context(java_script_enabled=scripts))
         page = contexts[-1].new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda message: message.type == "error" and complaints.append(message.text),
-        )
+        page.on("console", listen)
         page.goto(url)
         return page
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 __all__ = ["HOSTILE", "Invented", "invent_reports", "write_reports"]
 
-HOSTILE = '<img src=x onerror="window.hit=1"> 与 </mark><script>window.hit=1</script>'
+HOSTILE = '<img src=x onerror="window.harm=1"> 与 </mark><script>window.harm=1</script>'
 """What a tweet may say, and a claim quote: text, wherever it is shown."""
 
 _WHO = (

@@ -54,7 +54,8 @@ def test_nothing_is_searched_while_a_word_is_composed(page: Page) -> None:
         """() => {
           const field = document.querySelector("[name=q]");
           field.value = "估值";
-          field.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true }));
+          const end = new CompositionEvent("compositionend", { bubbles: true });
+          field.dispatchEvent(end);
         }"""
     )
     expect(page.locator("#hits li").first).to_contain_text("估值")
@@ -84,7 +85,7 @@ def test_hostile_texts_stay_texts(page: Page) -> None:
     )
     assert shown == {HOSTILE, f"标题 {HOSTILE}"}
     assert elements == ["a", "mark", "p", "small", "span"]
-    assert page.evaluate("window.hit") is None
+    assert page.evaluate("window.harm") is None
 
 
 def test_the_newest_come_first(page: Page) -> None:
@@ -198,7 +199,7 @@ def test_a_lost_connection_is_told_and_can_be_tried_again(
 def test_without_javascript_the_form_leads_to_the_archive(
     address: str, open_page: Callable[..., Page]
 ) -> None:
-    page = open_page(f"{address}search/", java_script_enabled=False)
+    page = open_page(f"{address}search/", scripts=False)
     told = page.locator("noscript").inner_text()
     page.get_by_role("searchbox").fill("开源")
     page.get_by_role("searchbox").press("Enter")
