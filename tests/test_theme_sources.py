@@ -118,6 +118,14 @@ _OF_THE_SITE = {
 """What Pelican and this plugin give every page of the site as a whole."""
 
 
+def test_the_words_of_the_search_are_used_and_every_used_word_exists(
+    words: dict[str, dict[str, Any]],
+) -> None:
+    source = (TEMPLATES / "search.html").read_text(encoding="utf-8")
+    named = set(re.findall(r"\b(?:s|w\.search)\.(\w+)", source))
+    assert named == set(words["zh"]["search"])
+
+
 def test_a_report_page_reads_nothing_of_other_reports() -> None:
     """A new report must not change the pages of the old ones."""
     environment = _environment()

@@ -25,6 +25,7 @@ from pelican_aireport.site.discovery import OPENSEARCH, is_absolute
 from pelican_aireport.site.entity_pages import list_entity_pages
 from pelican_aireport.site.entries import read_entry
 from pelican_aireport.site.feed_choices import list_feed_pages
+from pelican_aireport.site.search import list_search_files, list_search_pages
 from pelican_aireport.site.site_data import list_data
 from pelican_aireport.site.site_pages import SiteFile, SitePage
 from pelican_aireport.site.topic_names import aliases_by_topic
@@ -133,10 +134,11 @@ def list_pages(archive: Archive, settings: Mapping[str, Any]) -> Iterator[SitePa
     yield from list_entity_pages(archive, settings)
     yield from list_compare_pages(archive)
     yield make_corrections_page(archive)
+    yield from list_search_pages(archive)
 
 
 def list_files(
-    _archive: Archive, _settings: Mapping[str, Any], _pages: Iterable[SitePage]
+    archive: Archive, _settings: Mapping[str, Any], pages: Iterable[SitePage]
 ) -> Iterator[SiteFile]:
     """List the files of an archive whose pages are these."""
-    yield from ()
+    yield from list_search_files(archive, pages)
