@@ -90,8 +90,6 @@ CATEGORY_SAVE_AS = "topics/{slug}/index.html"
 TAG_URL = "tags/{slug}/"
 TAG_SAVE_AS = "tags/{slug}/index.html"
 AUTHOR_SAVE_AS = ""
-MONTH_ARCHIVE_URL = "archives/{date:%Y}/{date:%m}/"
-MONTH_ARCHIVE_SAVE_AS = "archives/{date:%Y}/{date:%m}/index.html"
 DIRECT_TEMPLATES = ["index", "archives", "categories", "tags", "404"]
 INDEX_URL = ""
 ARCHIVES_URL = "archives/"
@@ -103,7 +101,7 @@ TAGS_SAVE_AS = "tags/index.html"
 MENUITEMS = [("关于", "about/")]
 
 DEFAULT_PAGINATION = 20
-PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None}
+PAGINATED_TEMPLATES = {"tag": None}
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),

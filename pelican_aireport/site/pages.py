@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from datetime import datetime, time
-from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -19,12 +18,12 @@ from pelican_aireport.articles.claim_marks import find_marks
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Window
 from pelican_aireport.selection.windows import days_of
+from pelican_aireport.site.listing import by_year
 from pelican_aireport.site.notices import list_notices
 
 __all__ = [
     "Part",
     "Parts",
-    "by_month",
     "by_size",
     "format_cost",
     "format_days",
@@ -92,8 +91,8 @@ class Parts:
 def page_filters() -> dict[str, Callable[..., Any]]:
     """Return the theme's Jinja filters by name."""
     return {
-        "by_month": by_month,
         "by_size": by_size,
+        "by_year": by_year,
         "cost": format_cost,
         "days": format_days,
         "keep_together": keep_together,
@@ -240,13 +239,6 @@ def format_number(number: float) -> str:
 def format_cost(cost_usd: float) -> str:
     """Write an amount of US dollars, to a millionth and never as a power of ten."""
     return f"US${f'{cost_usd:,.6f}'.rstrip('0').rstrip('.')}"
-
-
-def by_month(articles: Iterable[Any]) -> tuple[tuple[datetime, tuple[Any, ...]], ...]:
-    """Group articles that are sorted by date; each group comes with its first date."""
-    groups = groupby(articles, key=lambda each: (each.date.year, each.date.month))
-    months = (tuple(group) for _, group in groups)
-    return tuple((month[0].date, month) for month in months)
 
 
 def by_size(groups: Iterable[tuple[Any, Sized]]) -> tuple[tuple[Any, Sized], ...]:
