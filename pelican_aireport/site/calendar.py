@@ -92,6 +92,11 @@ class CalendarYear:
     steps: tuple[HeatStep, ...]
     """The steps that occur, the least first."""
 
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return year_url(self.year)
+
 
 def list_calendar_pages(archive: Archive) -> Iterator[SitePage]:
     """List a page for each year, and for each month that has something to show."""
@@ -100,7 +105,7 @@ def list_calendar_pages(archive: Archive) -> Iterator[SitePage]:
         entries = (entry for month in year.months for entry in month.entries)
         yield SitePage(
             template="year",
-            url=year_url(year.year),
+            url=year.url,
             values={"calendar": year, "earlier": earlier, "later": later},
             changed=_changed(entries),
         )

@@ -1,11 +1,12 @@
 """What the home page shows: the newest reports, what changed, the last days; pure."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pelican_aireport.language.entities import Aliases
 from pelican_aireport.model import Period
+from pelican_aireport.site.addresses import month_url
 from pelican_aireport.site.archive import Archive, Series
 from pelican_aireport.site.calendar import CalendarDay, entries_by_day
 from pelican_aireport.site.changes import Changes, find_changes
@@ -43,6 +44,8 @@ class Home:
     weekly: Entry | None = None
     articles: tuple[Entry, ...] = ()
     """The newest that are no reports."""
+    calendar_url: str | None = None
+    """Of the newest month; ``None`` where the site is empty."""
 
 
 def make_home(archive: Archive, find_aliases: Callable[[str], Aliases]) -> Home:
@@ -52,13 +55,14 @@ def make_home(archive: Archive, find_aliases: Callable[[str], Aliases]) -> Home:
         archive: All that there is.
         find_aliases: Finds the names that a topic knows, by the topic.
     """
-    newest = {key: reports[0] for key, reports in archive.by_series.items()}
-    daily = [entry for entry in newest.values() if entry.period is Period.DAY]
-    front = next(iter((*daily, *newest.values())), None)
+    newest = [reports[0] for reports in _list_series(archive) if reports]
+    daily = [entry for entry in newest if entry.period is Period.DAY]
+    front = next(iter((*daily, *newest)), None)
+    articles = tuple(entry for entry in archive.entries if not entry.is_report)
+    calendar_url = month_url(archive.entries[0].days[1]) if archive.entries else None
     if front is None:
-        return Home(articles=tuple(_articles(archive))[:_ARTICLES_ALONE])
+        return Home(articles=articles[:_ARTICLES_ALONE], calendar_url=calendar_url)
     days = tuple(_last_days(archive, front.days[1]))
-    weekly = [e for e in newest.values() if e.period is Period.WEEK and e is not front]
     return Home(
         front=front,
         changes=_find_changes(archive, front, find_aliases),
@@ -68,32 +72,34 @@ def make_home(archive: Archive, find_aliases: Callable[[str], Aliases]) -> Home:
             if entry.days[1] >= days[-1].day
         ),
         days=days,
-        weekly=_same_topic_first(weekly, front),
-        articles=tuple(_articles(archive))[:_ARTICLES],
+        weekly=_find_weekly(newest, front),
+        articles=articles[:_ARTICLES],
+        calendar_url=calendar_url,
     )
 
 
-def _articles(archive: Archive) -> Iterator[Entry]:
-    return (entry for entry in archive.entries if entry.report is None)
+def _list_series(archive: Archive) -> Iterator[tuple[Entry, ...]]:
+    for reports in archive.by_series.values():
+        yield tuple(entry for entry in reports if entry.is_report)
 
 
 def _last_days(archive: Archive, last: dt.date) -> Iterator[CalendarDay]:
-    by_day = entries_by_day(archive.reports)
+    by_day = entries_by_day(entry for entry in archive.entries if entry.is_report)
     for back in range(min(_DAYS, last.toordinal())):
         day = last - dt.timedelta(days=back)
-        entries = by_day.get(day, ())
-        yield CalendarDay(day=day, entries=entries)
+        yield CalendarDay(day=day, entries=by_day.get(day, ()))
 
 
 def _find_changes(
     archive: Archive, front: Entry, find_aliases: Callable[[str], Aliases]
 ) -> Changes | None:
     series = archive.by_series[Series(front.topic, front.period)]
-    if len(series) == 1:
-        return None
-    return find_changes(front, series[1], find_aliases(front.topic))
+    before = next((e for e in series if e.is_report and e is not front), None)
+    return before and find_changes(front, before, find_aliases(front.topic))
 
 
-def _same_topic_first(weekly: list[Entry], front: Entry) -> Entry | None:
+def _find_weekly(newest: Iterable[Entry], front: Entry) -> Entry | None:
+    """Return the newest weekly report, of the same topic if it has one."""
+    weekly = [e for e in newest if e.period is Period.WEEK and e is not front]
     own = (entry for entry in weekly if entry.topic == front.topic)
     return next(own, next(iter(weekly), None))

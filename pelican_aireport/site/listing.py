@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from pelican_aireport.site.addresses import month_url, year_url
 from pelican_aireport.site.entries import Entry
 
 __all__ = ["ListedMonth", "ListedYear", "by_year"]
@@ -17,6 +18,11 @@ class ListedMonth:
     first: dt.date
     entries: tuple[Entry, ...]
 
+    @property
+    def url(self) -> str:
+        """The address of its calendar."""
+        return month_url(self.first)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedYear:
@@ -25,6 +31,11 @@ class ListedYear:
     year: int
     months: tuple[ListedMonth, ...]
     """Newest first."""
+
+    @property
+    def url(self) -> str:
+        """The address of its calendar."""
+        return year_url(self.year)
 
     @property
     def count(self) -> int:

@@ -77,6 +77,11 @@ class Week:
     """What was told on the most days first."""
 
     @property
+    def url(self) -> str:
+        """The address of its page."""
+        return week_url(self.monday)
+
+    @property
     def sunday(self) -> dt.date:
         """Its last day."""
         return self.days[-1].day
@@ -88,7 +93,7 @@ def list_week_pages(archive: Archive) -> Iterator[SitePage]:
         entries = (each.entry for day in week.days for each in day.entries)
         yield SitePage(
             template="week",
-            url=week_url(week.monday),
+            url=week.url,
             values={"week": week, "earlier": earlier, "later": later},
             changed=max(each.date.date() for each in (*entries, *week.reports)),
         )
