@@ -95,7 +95,9 @@ def _find_changes(
 ) -> Changes | None:
     series = archive.by_series[Series(front.topic, front.period)]
     before = next((e for e in series if e.is_report and e is not front), None)
-    return before and find_changes(front, before, find_aliases(front.topic))
+    if before is None:
+        return None
+    return find_changes(front, before, find_aliases(front.topic))
 
 
 def _find_weekly(newest: Iterable[Entry], front: Entry) -> Entry | None:

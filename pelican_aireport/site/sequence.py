@@ -17,7 +17,6 @@ def with_neighbours(
     [('a', (None, 'b')), ('b', ('a', None))]
     """
     known = tuple(items)
-    for item, before, after in zip(
-        known, (None, *known[:-1]), (*known[1:], None), strict=True
-    ):
+    befores, afters = (None, *known), (*known[1:], None)
+    for item, before, after in zip(known, befores, afters, strict=False):
         yield item, (before, after)
