@@ -9,7 +9,6 @@ from told_claims import make_claim, tell
 
 from pelican_aireport.language.entities import Aliases, load_aliases
 from pelican_aireport.model import Period
-from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.entries import Entry
 from pelican_aireport.site.home import Home, make_home
 
@@ -115,5 +114,5 @@ def test_an_empty_site_has_nothing_to_show() -> None:
 
 
 def test_the_calendar_is_that_of_the_newest_month() -> None:
-    archive: Archive = make_entries(make_entry(date(2025, 12, 31)))
-    assert make_home(archive, FIND).calendar_url == "archives/2025/12/"
+    found = _home(make_entry(date(2025, 12, 31)))
+    assert found.calendar_url == "archives/2025/12/"
