@@ -100,8 +100,9 @@ TAGS_URL = "tags/"
 TAGS_SAVE_AS = "tags/index.html"
 MENUITEMS = [("关于", "about/")]
 
-DEFAULT_PAGINATION = 20
-PAGINATED_TEMPLATES = {"tag": None}
+# Home, archive and topics are one page each: the calendars lead to what is older.
+DEFAULT_PAGINATION = False
+PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": 20}
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),

@@ -22,7 +22,7 @@ import sys
 sys.path.insert(0, ".")
 from {base} import *
 THEME = {theme!r}
-DEFAULT_PAGINATION = 2
+PAGINATED_TEMPLATES = {{**PAGINATED_TEMPLATES, "tag": 2}}
 AIREPORT_TOPICS = {{
     "sample": {{**AIREPORT_TOPICS["sample"], "window": ["2026-09-07", "2026-09-08"]}},
     "sample_en": {{
