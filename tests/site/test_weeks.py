@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from archives import make_entries, make_entry, report_body
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from told_claims import make_claim, tell
 
@@ -41,6 +41,7 @@ def _lasting(*entries: Entry) -> list[tuple[str, tuple[date, ...]]]:
     return [(each.told.claim.text, each.days) for each in week.lasting]
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(1990, 1, 1), date(2040, 12, 31))
     | st.sampled_from([date(2026, 12, 31), date(2027, 1, 3), date(2020, 12, 31)])
