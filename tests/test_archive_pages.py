@@ -1,6 +1,8 @@
 """Home, calendars, weeks, archive and topics of whole sites, built by real pelican."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -165,7 +167,7 @@ def pages(make: Callable[..., Site]) -> Pages:
 def today(make: Callable[..., Site]) -> Any:
     """Return the home page of two topics, one with a report before its newest."""
     site = make()
-    _write_report(site, MONDAY, "Larkspur 3 发布[^t1]", "Tarn 2 涨价[^t2]")
+    _write_report(site, MONDAY, "Larkspur 3 发布[^t1]", "ChatGPT 涨价[^t2]")
     _write_report(
         site,
         MONDAY + timedelta(days=1),
@@ -381,7 +383,7 @@ def test_home_tells_what_changed_with_links_to_the_claims(today: Any) -> None:
     ]
     assert told == [
         ["还在谈", "Larkspur 第 3 天"],
-        ["上一期（9 月 7 日）的要点，这一期没有再提到", "Tarn 2 涨价"],
+        ["上一期（9 月 7 日）的要点，这一期没有再提到", "ChatGPT 涨价"],
     ]
     assert all(
         re.search(r"/reports/field_2026090[78]_\d+/index\.html#c-\w+$", a["href"])
@@ -454,6 +456,25 @@ MONTH_ARCHIVE_SAVE_AS = "archives/{date:%Y}/{date:%m}/index.html"
     pages = _build(site)
     assert pages["archives/2026/09/index.html"].find("table") is None
     assert pages["archives/2026/index.html"].find("table") is not None
+
+
+def test_to_tell_what_changed_loads_no_dictionary(make: Callable[..., Site]) -> None:
+    """A build that only renders stays quick."""
+    site = make()
+    _write_report(site, MONDAY, "ChatGPT 涨价[^t2]")
+    _write_report(site, MONDAY + timedelta(days=1), "Larkspur 3 发布[^t1]")
+    probe = "import sys, pelican; pelican.main([]); print('jieba' in sys.modules)"
+    (site.folder / "probe.py").write_text(probe, encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "probe.py"],
+        cwd=site.folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    home = (site.output / "index.html").read_text(encoding="utf-8")
+    loaded = result.stdout.strip().splitlines()[-1]
+    assert (loaded, "没有再提到" in home) == ("False", True)
 
 
 @pytest.mark.parametrize(

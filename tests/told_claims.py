@@ -8,7 +8,7 @@ from archives import make_entry
 
 from pelican_aireport.articles.claim_anchors import claim_anchor
 from pelican_aireport.articles.sections import Section
-from pelican_aireport.language.entities import Aliases, find_entities, load_aliases
+from pelican_aireport.language.entities import find_entities, load_aliases
 from pelican_aireport.model import Claim, Standing
 from pelican_aireport.site.entries import Entry, EntryClaim
 
@@ -21,14 +21,16 @@ def make_claim(
     section: Section = Section.KEY_POINTS,
     standing: Standing | None = None,
     since: date | None = None,
-    aliases: Aliases | None = None,
+    lead: str = "",
 ) -> EntryClaim:
     """Make a claim as an archive knows it."""
     return EntryClaim(
         section=section,
-        claim=Claim(text=text, evidence=evidence, standing=standing, since=since),
+        claim=Claim(
+            text=text, evidence=evidence, lead=lead, standing=standing, since=since
+        ),
         anchor=claim_anchor(text),
-        entities=find_entities(text, aliases or load_aliases()),
+        entities=find_entities(text, load_aliases()),
     )
 
 

@@ -65,7 +65,7 @@ def read_archive(generator: Any) -> None:
         article.neighbours = neighbours.get(article.slug, Neighbours())
     generator.context["archive"] = archive
     # Called by the home page of a theme that has one like ours; others do not pay.
-    generator.context["make_home"] = partial(make_home, archive, aliases)
+    generator.context["make_home"] = partial(make_home, archive)
 
 
 class SiteGenerator(Generator):

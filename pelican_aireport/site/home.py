@@ -1,10 +1,9 @@
 """What the home page shows: the newest reports, what changed, the last days; pure."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pelican_aireport.language.entities import Aliases
 from pelican_aireport.model import Period
 from pelican_aireport.site.addresses import month_url
 from pelican_aireport.site.archive import Archive, Series
@@ -48,13 +47,8 @@ class Home:
     """Of the newest month; ``None`` where the site is empty."""
 
 
-def make_home(archive: Archive, find_aliases: Callable[[str], Aliases]) -> Home:
-    """Make the home page of an archive.
-
-    Args:
-        archive: All that there is.
-        find_aliases: Finds the names that a topic knows, by the topic.
-    """
+def make_home(archive: Archive) -> Home:
+    """Make the home page of an archive."""
     newest = [reports[0] for reports in _list_series(archive) if reports]
     daily = [entry for entry in newest if entry.period is Period.DAY]
     front = next(iter((*daily, *newest)), None)
@@ -65,7 +59,7 @@ def make_home(archive: Archive, find_aliases: Callable[[str], Aliases]) -> Home:
     days = tuple(_last_days(archive, front.days[1]))
     return Home(
         front=front,
-        changes=_find_changes(archive, front, find_aliases),
+        changes=_find_changes(archive, front),
         others=tuple(
             TopicToday(entry=entry, points=first_points(entry))
             for entry in daily[1:]
@@ -90,14 +84,12 @@ def _last_days(archive: Archive, last: dt.date) -> Iterator[CalendarDay]:
         yield CalendarDay(day=day, entries=by_day.get(day, ()))
 
 
-def _find_changes(
-    archive: Archive, front: Entry, find_aliases: Callable[[str], Aliases]
-) -> Changes | None:
+def _find_changes(archive: Archive, front: Entry) -> Changes | None:
     series = archive.by_series[Series(front.topic, front.period)]
     before = next((e for e in series if e.is_report and e is not front), None)
     if before is None:
         return None
-    return find_changes(front, before, find_aliases(front.topic))
+    return find_changes(front, before)
 
 
 def _find_weekly(newest: Iterable[Entry], front: Entry) -> Entry | None:

@@ -1,24 +1,21 @@
 """What the home page shows."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from archives import make_entries, make_entry
 from told_claims import make_claim, tell
 
-from pelican_aireport.language.entities import Aliases, load_aliases
 from pelican_aireport.model import Period
 from pelican_aireport.site.entries import Entry
 from pelican_aireport.site.home import Home, make_home
 
 SUNDAY = date(2026, 9, 13)
 MONDAY = date(2026, 9, 7)
-FIND: Callable[[str], Aliases] = lambda _topic: load_aliases()  # noqa: E731
 
 
 def _home(*entries: Entry) -> Home:
-    return make_home(make_entries(*entries), FIND)
+    return make_home(make_entries(*entries))
 
 
 def _day(back: int) -> date:
@@ -71,24 +68,11 @@ def test_other_topics_show_their_newest_report_of_these_days() -> None:
 
 
 def test_changes_are_told_from_the_report_before_of_the_same_topic() -> None:
-    before = tell(_day(2), make_claim("旧事", "t1"))
-    today = tell(SUNDAY, make_claim("新事", "t2"))
+    before = tell(_day(2), make_claim("ChatGPT 涨价", "t1"))
+    today = tell(SUNDAY, make_claim("Gemini 中断", "t2"))
     found = _home(today, before, make_entry(_day(1), topic="b"))
     assert found.changes is not None
     assert (found.changes.before, found.changes.gone) == (before, before.claims)
-
-
-def test_the_names_of_the_front_topic_are_asked_for_alone() -> None:
-    """Reading what claims are about takes time."""
-    asked: list[str] = []
-
-    def find(topic: str) -> Aliases:
-        asked.append(topic)
-        return load_aliases()
-
-    days = (make_entry(_day(n), topic=topic) for topic in "ab" for n in (0, 1))
-    make_home(make_entries(*days), find)
-    assert asked == ["a"]
 
 
 def test_a_site_of_ordinary_articles_shows_the_newest_ten() -> None:
@@ -110,7 +94,7 @@ def test_an_article_beside_the_reports_is_no_report() -> None:
 
 
 def test_an_empty_site_has_nothing_to_show() -> None:
-    assert make_home(make_entries(), FIND) == Home()
+    assert make_home(make_entries()) == Home()
 
 
 def test_the_calendar_is_that_of_the_newest_month() -> None:
