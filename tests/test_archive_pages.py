@@ -464,8 +464,41 @@ def test_to_tell_what_changed_loads_no_dictionary(make: Callable[..., Site]) -> 
     site = make()
     _write_report(site, MONDAY, "ChatGPT 涨价[^t2]")
     _write_report(site, MONDAY + timedelta(days=1), "Larkspur 3 发布[^t1]")
-    probe = "import sys, pelican; pelican.main([]); print('jieba' in sys.modules)"
-    (site.folder / "probe.py").write_text(probe, encoding="utf-8")
+    said = _probe(site, "pelican.main([])\nprint('jieba' in sys.modules)")
+    home = (site.output / "index.html").read_text(encoding="utf-8")
+    assert (said, "没有再提到" in home) == ("False", True)
+
+
+def test_pelican_looks_for_articles_in_lists_that_know_them(
+    make: Callable[..., Site],
+) -> None:
+    """Those of categories and tags; else each page would take the longer."""
+    site = make()
+    _write_report(site, MONDAY, "Larkspur 3 发布[^t1]")
+    said = _probe(
+        site,
+        """
+from pelican import signals
+
+found = set()
+
+@signals.article_writer_finalized.connect
+def look(generator, **_):
+    lists = [*(each for _, each in generator.categories), *generator.tags.values()]
+    found.update(type(each).__name__ for each in lists)
+
+pelican.main([])
+print(found)
+""",
+    )
+    assert said == "{'ArticleList'}"
+
+
+def _probe(site: Site, lines: str) -> str:
+    """Run lines in a process of their own, in the site; return what it says last."""
+    (site.folder / "probe.py").write_text(
+        f"import sys, pelican\n{lines}", encoding="utf-8"
+    )
     result = subprocess.run(
         [sys.executable, "probe.py"],
         cwd=site.folder,
@@ -473,9 +506,7 @@ def test_to_tell_what_changed_loads_no_dictionary(make: Callable[..., Site]) -> 
         text=True,
         check=True,
     )
-    home = (site.output / "index.html").read_text(encoding="utf-8")
-    loaded = result.stdout.strip().splitlines()[-1]
-    assert (loaded, "没有再提到" in home) == ("False", True)
+    return result.stdout.strip().splitlines()[-1]
 
 
 @pytest.mark.parametrize(
