@@ -92,8 +92,6 @@ CATEGORY_SAVE_AS = "topics/{slug}/index.html"
 TAG_URL = "tags/{slug}/"
 TAG_SAVE_AS = ""
 AUTHOR_SAVE_AS = ""
-MONTH_ARCHIVE_URL = "archives/{date:%Y}/{date:%m}/"
-MONTH_ARCHIVE_SAVE_AS = "archives/{date:%Y}/{date:%m}/index.html"
 DIRECT_TEMPLATES = ["index", "archives", "categories", "404"]
 INDEX_URL = ""
 ARCHIVES_URL = "archives/"
@@ -106,8 +104,9 @@ MENUITEMS = [("关于", "about/")]
 # By the interface's language: the page that says how reports are made.
 HOW_URLS = {"zh-CN": "how/", "en": "how-en/"}
 
-DEFAULT_PAGINATION = 20
-PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None}
+# Home, archive and topics are one page each: the calendars lead to what is older.
+DEFAULT_PAGINATION = False
+PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": 20}
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),

@@ -36,6 +36,7 @@ from pelican_aireport.site.author_strip import make_author_strip
 from pelican_aireport.site.cards import draw_cards
 from pelican_aireport.site.duplicates import leave_out_duplicates
 from pelican_aireport.site.generator import offer_generator, offer_search, read_archive
+from pelican_aireport.site.membership import list_members
 from pelican_aireport.site.order import settle_ties
 from pelican_aireport.site.pages import page_filters
 from pelican_aireport.site.templates import offer_templates
@@ -73,6 +74,7 @@ def connect() -> None:
     signals.article_generator_finalized.connect(show_to_authors)
     signals.article_generator_finalized.connect(read_archive)
     signals.article_generator_finalized.connect(give_cards)
+    signals.article_generator_finalized.connect(list_members)
     signals.feed_generated.connect(tell_notices)
     signals.article_writer_finalized.connect(write_site_files)
 

@@ -126,6 +126,27 @@ def test_the_words_of_the_search_are_used_and_every_used_word_exists(
     assert named == set(words["zh"]["search"])
 
 
+@pytest.mark.parametrize(
+    ("table", "short"),
+    [
+        pytest.param("calendar", "cal", id="calendar"),
+        pytest.param("front", "fr", id="home"),
+        pytest.param("changes", "ch", id="changes"),
+    ],
+)
+def test_the_words_of_lists_are_used_and_exist(
+    words: dict[str, dict[str, Any]], table: str, short: str
+) -> None:
+    """Templates call each table by its name, or by a short one."""
+    sources = "".join(
+        path.read_text(encoding="utf-8")
+        for path in TEMPLATES.glob("*.html")
+        if path.name != "words.html"
+    )
+    used = set(re.findall(rf"\b(?:w\.{table}|{short})\.(\w+)", sources))
+    assert used == set(words["zh"][table])
+
+
 def test_a_report_page_reads_nothing_of_other_reports() -> None:
     """A new report must not change the pages of the old ones."""
     environment = _environment()
@@ -190,6 +211,26 @@ def test_text_stands_out_from_its_ground(scheme: int) -> None:
     colors = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", blocks[scheme]))
     ratios = {pair: _contrast(*(colors[name] for name in pair)) for pair in _PAIRS}
     assert {pair: ratio for pair, ratio in ratios.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.parametrize(
+    "scheme", [pytest.param(0, id="light"), pytest.param(1, id="dark")]
+)
+def test_days_stand_out_from_the_color_of_their_heat(scheme: int) -> None:
+    """Each step the more from the paper, and the ink from each."""
+    site, archive = (
+        re.findall(
+            r":root \{(.*?)\}",
+            (THEME / "static" / name).read_text(encoding="utf-8"),
+            re.DOTALL,
+        )[scheme]
+        for name in ("site.css", "archive.css")
+    )
+    colors = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", site + archive))
+    heats = [colors[f"heat-{step}"] for step in range(1, 5)]
+    from_paper = [_contrast(colors["paper"], heat) for heat in heats]
+    assert from_paper == sorted(from_paper)
+    assert [heat for heat in heats if _contrast(colors["ink"], heat) < 4.5] == []
 
 
 def _contrast(first: str, second: str) -> float:

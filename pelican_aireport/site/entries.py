@@ -73,6 +73,12 @@ class Entry:
     content: str
     """Its HTML, addresses not yet resolved."""
 
+    @property
+    def is_report(self) -> bool:
+        """Whether it tells of days or makes claims: a file of the reports may not."""
+        report = self.report
+        return report is not None and bool(self.claims or report.provenance.window)
+
 
 def read_entry(
     article: Any,

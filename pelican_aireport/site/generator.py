@@ -5,12 +5,14 @@ Touches the disk: writes below OUTPUT_PATH.
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pelican.generators import Generator, PelicanTemplateNotFound
+from pelican.writers import FileOverwriteFailedError
 
 from pelican_aireport.site.archive import (
     Archive,
@@ -18,6 +20,7 @@ from pelican_aireport.site.archive import (
     find_neighbours,
     make_archive,
 )
+from pelican_aireport.site.calendar import list_calendar_pages
 from pelican_aireport.site.cloud_terms import read_cloud_terms
 from pelican_aireport.site.compare_pages import list_compare_pages
 from pelican_aireport.site.corrections_page import make_corrections_page
@@ -25,11 +28,13 @@ from pelican_aireport.site.discovery import OPENSEARCH, is_absolute
 from pelican_aireport.site.entity_pages import list_entity_pages
 from pelican_aireport.site.entries import read_entry
 from pelican_aireport.site.feed_choices import list_feed_pages
+from pelican_aireport.site.home import make_home
 from pelican_aireport.site.search import list_search_files, list_search_pages
 from pelican_aireport.site.site_data import list_data
 from pelican_aireport.site.site_pages import SiteFile, SitePage
 from pelican_aireport.site.topic_names import aliases_by_topic
 from pelican_aireport.site.trend_pages import list_trend_pages
+from pelican_aireport.site.weeks import list_week_pages
 
 __all__ = [
     "SiteGenerator",
@@ -65,9 +70,9 @@ def offer_search(generator: Any) -> None:
 def read_archive(generator: Any) -> None:
     """Read all articles as the archive, once for all pages of a build.
 
-    A handler of ``article_generator_finalized``. Templates get ``archive``; each
-    article gets ``entry`` and ``neighbours``, which is all that its own page may read
-    of the others.
+    A handler of ``article_generator_finalized``. Templates get ``archive`` and
+    ``make_home()``; each article gets ``entry`` and ``neighbours``, which is all that
+    its own page may read of the others.
     """
     settings = generator.settings
     aliases = aliases_by_topic(settings)
@@ -86,6 +91,8 @@ def read_archive(generator: Any) -> None:
     for article in generator.articles:
         article.neighbours = neighbours.get(article.slug, Neighbours())
     generator.context["archive"] = archive
+    # Called by the home page of a theme that has one like ours; others do not pay.
+    generator.context["make_home"] = partial(make_home, archive)
 
 
 class SiteGenerator(Generator):
@@ -108,15 +115,20 @@ class SiteGenerator(Generator):
         except PelicanTemplateNotFound:
             logger.debug("aireport: the theme has no %s.html", page.template)
             return False
-        writer.write_file(
-            f"{page.url}index.html",
-            template,
-            self.context,
-            relative_urls=self.settings["RELATIVE_URLS"],
-            url=page.url,
-            template_name=page.template,
-            **page.values,
-        )
+        try:
+            writer.write_file(
+                f"{page.url}index.html",
+                template,
+                self.context,
+                relative_urls=self.settings["RELATIVE_URLS"],
+                url=page.url,
+                template_name=page.template,
+                **page.values,
+            )
+        except FileOverwriteFailedError:
+            # Such as an archive of months by Pelican's own settings.
+            logger.debug("aireport: %s is a page of the site's own", page.url)
+            return False
         return True
 
     def _write_file(self, file: SiteFile) -> None:
@@ -129,12 +141,14 @@ class SiteGenerator(Generator):
 
 def list_pages(archive: Archive, settings: Mapping[str, Any]) -> Iterator[SitePage]:
     """List the pages of an archive, each once."""
-    yield from list_feed_pages(archive, settings)
-    yield from list_trend_pages(archive)
+    yield from list_calendar_pages(archive)
+    yield from list_week_pages(archive)
     yield from list_entity_pages(archive, settings)
+    yield from list_trend_pages(archive)
     yield from list_compare_pages(archive)
-    yield make_corrections_page(archive)
     yield from list_search_pages(archive)
+    yield from list_feed_pages(archive, settings)
+    yield make_corrections_page(archive)
 
 
 def list_files(

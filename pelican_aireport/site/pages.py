@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -25,6 +24,7 @@ from pelican_aireport.site.evidence_cards import show_buttons, show_cards
 from pelican_aireport.site.feed_addresses import entity_feeds, topic_feeds
 from pelican_aireport.site.foreign_quotes import tell_foreign_quotes
 from pelican_aireport.site.json_ld import render_json_ld
+from pelican_aireport.site.listing import by_year
 from pelican_aireport.site.notices import list_notices
 from pelican_aireport.site.page_data import (
     describe_article,
@@ -38,7 +38,6 @@ from pelican_aireport.site.reading_time import reading_minutes
 __all__ = [
     "Part",
     "Parts",
-    "by_month",
     "by_size",
     "format_cost",
     "format_days",
@@ -108,8 +107,8 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "ai_label": render_label,
         "ai_mark": find_mark,
         "article_data": describe_article,
-        "by_month": by_month,
         "by_size": by_size,
+        "by_year": by_year,
         "cost": format_cost,
         "count_days": count_days,
         "days": format_days,
@@ -269,13 +268,6 @@ def format_number(number: float) -> str:
 def format_cost(cost_usd: float) -> str:
     """Write an amount of US dollars, to a millionth and never as a power of ten."""
     return f"US${f'{cost_usd:,.6f}'.rstrip('0').rstrip('.')}"
-
-
-def by_month(articles: Iterable[Any]) -> tuple[tuple[datetime, tuple[Any, ...]], ...]:
-    """Group articles that are sorted by date; each group comes with its first date."""
-    groups = groupby(articles, key=lambda each: (each.date.year, each.date.month))
-    months = (tuple(group) for _, group in groups)
-    return tuple((month[0].date, month) for month in months)
 
 
 def by_size(groups: Iterable[tuple[Any, Sized]]) -> tuple[tuple[Any, Sized], ...]:

@@ -1,5 +1,6 @@
 """What pages beyond an article know of it."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -82,3 +83,13 @@ def test_a_category_is_known_by_its_name_and_address() -> None:
     article.category = Category(url="topics/ai/")
     entry = read_entry(article, aliases=load_aliases(), timezone=SHANGHAI)
     assert (entry.category, entry.category_url) == ("AI 日报", "topics/ai/")
+
+
+def test_an_article_beside_the_reports_that_claims_nothing_is_no_report() -> None:
+    """It has no window, and no section that is known."""
+    article = make_article(DAY, "随笔，没有小节。")
+    entry = read_entry(article, aliases=load_aliases(), timezone=SHANGHAI)
+    provenance = replace(article.report.provenance, window=None)
+    article.report = replace(article.report, provenance=provenance)
+    beside = read_entry(article, aliases=load_aliases(), timezone=SHANGHAI)
+    assert (entry.is_report, beside.is_report) == (True, False)

@@ -1,6 +1,5 @@
 """Parts of an article, links, dates: what templates ask for."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from types import SimpleNamespace
 
@@ -12,7 +11,6 @@ from markupsafe import Markup
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Window
 from pelican_aireport.site.pages import (
-    by_month,
     by_size,
     format_cost,
     format_moment,
@@ -281,22 +279,6 @@ def test_costs_are_amounts(cost_usd: float, expected: str) -> None:
     assert format_cost(cost_usd) == expected
 
 
-@dataclass(frozen=True)
-class _Article:
-    date: datetime
-
-
-def test_articles_are_grouped_by_month() -> None:
-    """In their order; the same month of another year is another group."""
-    days = [(2026, 9, 30), (2026, 9, 1), (2026, 8, 31), (2025, 8, 1)]
-    articles = [_Article(datetime(*day, tzinfo=UTC)) for day in days]
-    assert by_month(articles) == (
-        (articles[0].date, (articles[0], articles[1])),
-        (articles[2].date, (articles[2],)),
-        (articles[3].date, (articles[3],)),
-    )
-
-
 def test_tags_are_sorted_by_size_and_then_by_name() -> None:
     groups = [("b", [1]), ("c", [1, 2]), ("a", [1])]
     assert by_size(groups) == (("c", [1, 2]), ("a", [1]), ("b", [1]))
@@ -309,8 +291,8 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
         ai_label="render_label",
         ai_mark="find_mark",
         article_data="describe_article",
-        by_month="by_month",
         by_size="by_size",
+        by_year="by_year",
         cost="format_cost",
         count_days="count_days",
         days="format_days",
