@@ -24,7 +24,7 @@ from browsing.serving import serve
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 RUNS = 3
-KINDS = ("/", "report", "legacy report", "/archives/", "/archives/N/N/", "/tags/*/")
+KINDS = ("/", "report", "legacy report", "/archives/", "/archives/N/N/", "/entities/*/")
 """Kinds of pages; more may be named as arguments instead."""
 _CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 _FLAGS = (

@@ -20,7 +20,8 @@ EXPECTED_KINDS = frozenset(
         *("ordinary article", "draft"),
         *("/archives/", "/archives/N/N/"),
         *("/topics/", "/topics/*/", "/topics/*/page/N/"),
-        *("/tags/", "/tags/*/", "/tags/*/page/N/"),
+        *("/compare/", "/corrections/", "/feeds/", "/how/", "/search/", "/trends/"),
+        *("/entities/", "/entities/*/"),
     }
 )
 """What must be there; another kind that must be takes one more name."""

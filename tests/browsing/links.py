@@ -3,7 +3,7 @@
 Touches the disk: reads the pages.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -71,8 +71,9 @@ def _check(site: _Site, report: LinkReport, name: str, link: str) -> None:
 
 
 def _find(site: _Site, address: str) -> Path | None:
-    path = site.output / unquote(urlsplit(address.removeprefix(site.base)).path)
-    candidates: Iterator[Path] = iter((path,))
-    if site.has_indexes and address.endswith("/"):
-        candidates = iter((path / "index.html",))
-    return next((each for each in candidates if each.is_file()), None)
+    place = unquote(urlsplit(address.removeprefix(site.base)).path)
+    path = site.output / place
+    # The site's root is an empty place.
+    if site.has_indexes and (not place or place.endswith("/")):
+        path /= "index.html"
+    return path if path.is_file() else None
