@@ -12,7 +12,7 @@ What ``theme/static/search.js`` does with it, which is too small to say so itsel
    whether to go on.
 
 So nothing is shown that does not hold what was typed, and nothing that holds it is left
-out. What is asked stands in the page's address: ``?q=…&topic=…&month=2026-09&entity=…``.
+out. What is asked stands in the page's address: ``?q=GPT&month=2026-09``.
 Typing takes one step of the browser's history, not one for each letter.
 """
 
