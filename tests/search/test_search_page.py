@@ -12,8 +12,10 @@ from search.invented import HOSTILE, Invented
 from search.searching import await_answer, hits_of, read_on, type_query
 
 from pelican_aireport.articles.claim_anchors import claim_anchor
+from pelican_aireport.site.search.passages import PIECES
+from pelican_aireport.site.search.terms import LIMIT
 
-THEME = Path(__file__).resolve().parents[2] / "theme"
+MODULE = Path(__file__).resolve().parents[2] / "theme" / "static" / "search.js"
 
 
 @pytest.fixture
@@ -27,8 +29,15 @@ def _said(page: Page, name: str) -> str:
 
 
 def test_the_module_is_small() -> None:
-    source = (THEME / "static" / "search.js").read_bytes()
-    assert len(gzip.compress(source, 6)) <= 2048
+    assert len(gzip.compress(MODULE.read_bytes(), 6)) <= 2048
+
+
+def test_the_module_counts_as_the_index_does() -> None:
+    """Pieces of a passage, and terms that are looked up."""
+    source = MODULE.read_text(encoding="utf-8")
+    assert (1 << int(re.findall(r"number >> (\d+)", source)[0])) == PIECES
+    assert re.findall(r"batch\[at\] % (\d+)", source) == [str(PIECES)]
+    assert re.findall(r"wanted\.slice\(0, (\d+)\)", source) == [str(LIMIT)]
 
 
 def test_what_is_typed_is_found_without_a_key_more(page: Page) -> None:

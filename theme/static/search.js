@@ -1,4 +1,4 @@
-// Searches the index that pelican_aireport/site/search/ makes and explains.
+// Searches the index that site/search/ makes; how, is told there.
 
 const TERM = RegExp("(?=((?<=(?<!N)(NNN)*)NNN|NNN(?!N)|(?<!N)NN(?!N)|NW|WN|WW))"
   .replaceAll("N", "[a-z0-9.]").replaceAll("W", "[^\0-\x7f\\p{P}\\p{S}]"), "gu");
@@ -76,7 +76,7 @@ const search = () => {
       say(left.length ? "some" : count ? "all" : "none");
     } catch {
       kept = {};
-      say("failed");
+      if (more.onclick === page) say("failed");
     }
   };
 
