@@ -83,6 +83,7 @@ def test_a_hit_marks_the_words_and_leads_to_the_claim(
     link.click()
     expect(page.locator("h1")).to_be_visible()
     assert page.url == f"{address}reports/{slug}/#{claim_anchor(text)}"
+    assert text in (page.locator(":target").text_content() or "")
 
 
 def test_hostile_texts_stay_texts(page: Page) -> None:

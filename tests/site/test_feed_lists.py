@@ -80,7 +80,7 @@ def test_each_feed_is_there_in_three_formats() -> None:
 
 
 def test_an_item_of_a_section_is_that_section() -> None:
-    """Its title names the day, its marks lead to the tweets."""
+    """Its title names the day, its marks lead to the tweets, its maker comes first."""
     files = _files(make_entries(_entry(0)))
     (item,) = _feed(files, "feeds/sections/key-points.json")["items"]
     page = "https://example.com/reports/t_20260907_20260907/"
@@ -89,6 +89,8 @@ def test_an_item_of_a_section_is_that_section() -> None:
         "url": f"{page}#key-points",
         "title": "2026 年 9 月 7 日：题",
         "content_html": (
+            "<p><strong>程序摘录：</strong>"
+            "由程序从推文中摘录编排，没有使用生成式 AI。</p>\n"
             "\n<ol>\n<li>Larkspur 发布第 0 版"
             f'<sup><a href="{page}#fn-t1">1</a></sup></li>\n</ol>\n'
         ),
