@@ -237,9 +237,9 @@ def test_no_text_of_a_feed_runs_or_floats(files: Mapping[str, bytes]) -> None:
 
 
 def test_each_item_begins_with_what_is_to_be_known(files: Mapping[str, bytes]) -> None:
-    """A reader of feeds sees no page: who wrote it comes first, then what is missing."""
+    """A reader of feeds sees no page: first who wrote it, then what is missing."""
     notice = re.compile(
-        r"<p><strong>程序摘录：</strong>[^<]*</p>\n"
+        r"<p><strong>[^<]*：</strong>[^<]*</p>\n"
         r"<p><strong>数据不全：</strong>"
         r"只取到这个时段的一部分推文（甲 &amp; 乙 \]\]&gt;）。</p>"
     )
