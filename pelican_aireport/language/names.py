@@ -11,7 +11,16 @@ from functools import cache, lru_cache
 from pelican_aireport.language.measures import measures
 from pelican_aireport.language.stop_words import name_breaks, name_tails, stop_words
 
-__all__ = ["split_run"]
+__all__ = ["MODEL_SIZE", "SIZES", "VERSION", "is_counted", "split_run"]
+
+VERSION = re.compile(r"[12]?\d(?:\.\d{1,3}){0,2}|[vV]\d+(?:\.\d+)*|\d+[a-zA-Z]")
+"""Above that it is a score: "Bricklayer 71.4"."""
+
+MODEL_SIZE = re.compile(r"\d+(?:\.\d+)?[Bb]")
+"""Billions of parameters, which may follow a version: ``Llama 3.3 70B``."""
+
+SIZES = frozenset({"flash", "lite", "max", "mini", "nano", "preview", "pro", "turbo"})
+"""What follows a version in small letters too: ``GPT-5 mini``."""
 
 _MAX_PARTS = 4
 _LONGEST_ACRONYM = 5
@@ -21,15 +30,23 @@ _SENTENCE_START = re.compile(
     r"(?:^|[.!?:;\n\"\u201c\u2018(\[*>|\u2022\u2013\u2014-])[ \t]*\Z"
 )
 _LOWER_NEXT = re.compile(r",? [a-z]|['\u2019]")
-# Above that it is a score: "Bricklayer 71.4".
-_VERSION = re.compile(r"[12]?\d(?:\.\d{1,3}){0,2}|[vV]\d+(?:\.\d+)*|\d+[a-zA-Z]")
 _VERB = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
 _COUNTED_NOUN = (
     r"\s?(?:day|week|month|year|hour|minute|time|people|point|step|thing|way)s?\b"
     r"|\s?(?:million|billion|trillion|new|more|of|to|am|pm)\b"
 )
-_SIZES = frozenset({"flash", "lite", "max", "mini", "nano", "preview", "pro", "turbo"})
-"""What follows a version in small letters too: ``GPT-5 mini``."""
+_SMALL_TAILS = SIZES | {"bench", "eval", "oss"}
+"""What makes a name of a word in small letters behind a hyphen: ``SWE-bench``."""
+
+_CARDS = frozenset({"gtx", "rtx", "rx"})
+"""Lines of graphics cards, whose versions have four digits."""
+
+_ACRONYMS = frozenset({"ai", "aigc", "it", "us"})
+"""Stop words that are written in capitals without shouting."""
+
+_MONTHS = frozenset(
+    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+)
 
 
 _CACHED_WORDS = 8_192
@@ -48,7 +65,7 @@ def split_run(text: str, run: Sequence[_Piece]) -> list[tuple[str, bool]]:
     first = 0
     while first < len(run):
         piece = run[first]
-        if _can_start(piece[0]):
+        if _can_start(piece[0]) and not _is_shouted(run, first):
             last = _end_of_name(text, run, first)
             is_name = last > first or _is_name_alone(text, piece)
             parts.append((text[piece.start() : run[last].end()], is_name))
@@ -74,11 +91,31 @@ def _is_plain(word: str) -> bool:
     if word.islower():
         return not any(map(str.isdigit, word))
     _, hyphen, tail = word.partition("-")
+    if tail in _SMALL_TAILS:
+        return False
     return hyphen == "-" and tail.replace("-", "").isalpha() and tail.islower()
 
 
 def _is_shouting(word: str) -> bool:
     return word.isupper() and word.isalpha() and len(word) > _LONGEST_ACRONYM
+
+
+def _is_shouted(run: Sequence[_Piece], place: int) -> bool:
+    """Tell whether a word in capitals stands among others that are no acronyms."""
+    word = run[place][0]
+    if not (word.isupper() and word.isalpha()):
+        return False
+    beside = (*run[max(0, place - 2) : place], *run[place + 1 : place + 3])
+    return any(_is_no_acronym(piece[0]) for piece in beside)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is_no_acronym(word: str) -> bool:
+    if not (word.isupper() and word.isalpha()):
+        return False
+    key = word.casefold()
+    is_stop_word = len(key) > 1 and key in stop_words() and key not in _ACRONYMS
+    return is_stop_word or _is_shouting(word)
 
 
 def _end_of_name(text: str, run: Sequence[_Piece], first: int) -> int:
@@ -94,17 +131,31 @@ def _end_of_name(text: str, run: Sequence[_Piece], first: int) -> int:
 
 def _continues(text: str, part: _Piece, following: _Piece) -> bool:
     before, word = part[0], following[0]
-    if _VERSION.fullmatch(word):
-        return not (before[0].isdigit() or _counted().match(text, following.end()))
+    if word[0].isdigit() or VERSION.fullmatch(word):
+        return _is_version(before, word) and not is_counted(text, following.end())
     key = word.casefold()
     if key in name_breaks() or (key in stop_words() and key not in name_tails()):
         return False
-    if key in _SIZES and any(map(str.isdigit, before)):
+    if key in SIZES and any(map(str.isdigit, before)):
         return True
     if not word[0].isupper() or _is_plain(word) or _is_shouting(word):
         return False
     both_in_capitals = before.isupper() and word.isupper() and word.isalpha()
     return not both_in_capitals and word != before
+
+
+def _is_version(before: str, word: str) -> bool:
+    if MODEL_SIZE.fullmatch(word):
+        return any(map(str.isdigit, before))
+    if before.casefold() in _CARDS:
+        return word.isdecimal()
+    is_open = not before[0].isdigit() and before.casefold() not in _MONTHS
+    return is_open and VERSION.fullmatch(word) is not None
+
+
+def is_counted(text: str, end: int) -> bool:
+    """Tell whether a number that ends there counts what follows it: three years."""
+    return _counted().match(text, end) is not None
 
 
 @cache
@@ -115,6 +166,8 @@ def _counted() -> re.Pattern[str]:
 def _is_name_alone(text: str, piece: _Piece) -> bool:
     word = piece[0]
     opens = word.istitle() and word.isalpha() and _opens_sentence(text, piece)
+    if opens and _VERB.fullmatch(word):
+        return False
     return not (opens and _LOWER_NEXT.match(text, piece.end()))
 
 

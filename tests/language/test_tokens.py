@@ -17,11 +17,33 @@ from pelican_aireport.language.tokens import Token, TokenKind, content_words, to
         pytest.param("OpenAI CEO Sam Altman", "Sam Altman", id="after-a-title"),
         pytest.param("The Llama 4 Scout", "Llama 4 Scout", id="after-an-article"),
         pytest.param("Building Claude Code apps", "Claude Code", id="after-a-verb"),
+        pytest.param("run Llama 3.3 70B at home", "Llama 3.3 70B", id="size-of-model"),
+        pytest.param("a used RTX 5090 Ti", "RTX 5090 Ti", id="graphics-card"),
+        pytest.param("SWE-bench is done", "SWE-bench", id="benchmark"),
+        pytest.param("ElevenLabs v3 whispers", "ElevenLabs v3", id="small-v"),
+        pytest.param("Mayor Ana Tarn of Bree", "Ana Tarn", id="after-an-office"),
     ],
 )
 def test_a_name_stays_whole(text: str, name: str) -> None:
     """Parts and versions of a name are one token, and nothing else joins it."""
     assert Token(name, TokenKind.NAME) in tokenize(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Notably, Larkspur is late", id="adverb"),
+        pytest.param("out on Jan 14", id="date"),
+        pytest.param("JUST IN: THE STAR FELL", id="shouting"),
+        pytest.param("Larkspur 70B", id="amount"),
+        pytest.param("an AI-driven shop", id="adjective"),
+    ],
+)
+def test_nothing_else_is_a_long_name(text: str) -> None:
+    """No version is a date or an amount, and no word in capitals a name by itself."""
+    names = [t.text for t in tokenize(text) if t.kind is TokenKind.NAME]
+
+    assert [name for name in names if name not in ("Larkspur", "Jan")] == []
 
 
 @pytest.mark.parametrize(

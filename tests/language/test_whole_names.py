@@ -1,5 +1,7 @@
 """A known name is one token, also where the form of its words would cut it."""
 
+import re
+
 import pytest
 from builders import make_tweet
 
@@ -27,10 +29,26 @@ ALL_NAMES = sorted(
         pytest.param("hugging, face it", ["hugging", "face", "it"], id="apart"),
         pytest.param("Hugging Facebook", ["Hugging", "Facebook"], id="longer"),
         pytest.param("试用 Larkspur 3", ["试用", "Larkspur 3"], id="unknown"),
+        pytest.param("可灵2.5 Turbo 快", ["可灵 2.5 Turbo", "快"], id="chinese"),
+        pytest.param("昇腾 950PR 快", ["昇腾 950PR", "快"], id="model-number"),
+        pytest.param("豆包 3 天", ["豆包", "3", "天"], id="counted"),
+        pytest.param("Google Gemini 3", ["Google", "Gemini 3"], id="of-a-company"),
+        pytest.param("Fake Claude Code", ["Fake", "Claude Code"], id="of-nobody"),
+        pytest.param("Humanity's Last Exam", ["Humanity Last Exam"], id="possessive"),
     ],
 )
 def test_a_known_name_is_one_token(text: str, tokens: list[str]) -> None:
     assert [token.text for token in tokenize_whole(text, ALIASES)] == tokens
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in ALL_NAMES if re.fullmatch("[\u4e00-\u9fff]{2,}", n)]
+)
+def test_no_chinese_name_of_the_table_is_cut(name: str) -> None:
+    """Nor does it take a character of its neighbours."""
+    tokens = tokenize_whole(f"昨晚{name}在会上", ALIASES)
+
+    assert name in [token.text for token in tokens]
 
 
 @pytest.mark.parametrize("name", [n for n in ALL_NAMES if n.isascii() and " " in n])
