@@ -6,7 +6,13 @@ Reads the package's own data; touches nothing else.
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["function_words", "name_breaks", "name_tails", "stop_words"]
+__all__ = [
+    "function_words",
+    "name_breaks",
+    "name_tails",
+    "stop_words",
+    "term_stop_words",
+]
 
 
 @cache
@@ -23,6 +29,16 @@ def function_words() -> frozenset[str]:
 def stop_words() -> frozenset[str]:
     """Return the stop words of all languages, casefolded."""
     return _read("zh.txt") | _read("en.txt") | _read("platform.txt")
+
+
+@cache
+def term_stop_words() -> frozenset[str]:
+    """Return the words, casefolded, that are no term of a day.
+
+    More than ``stop_words``: what may be a part of a name ("Research", "Jan") or tell
+    two stories apart says nothing in a picture.
+    """
+    return stop_words() | _read("terms.txt")
 
 
 @cache
