@@ -189,7 +189,8 @@ import sys
 from pelican_aireport.cli import main
 code = main(["check"])
 heavy = {"litellm", "twikit", "jieba", "opencc", "wordcloud", "httpx"}
-print(code, sorted(heavy & set(sys.modules)), "pelican_aireport.review.comparison" in sys.modules)
+heavy &= set(sys.modules)
+print(code, sorted(heavy), "pelican_aireport.review.comparison" in sys.modules)
 """
 
 
