@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from pelican_aireport.language.entities import find_entity, load_aliases
+from pelican_aireport.language.names import VERSION
 from pelican_aireport.language.stop_words import term_stop_words
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
 from pelican_aireport.language.whole_names import tokenize_whole
@@ -47,7 +48,9 @@ def learn_names(tweets: Iterable[Tweet]) -> Mapping[str, tuple[str, ...]]:
 def _is_telling(name: str) -> bool:
     # Two letters stand for too much: a state, a time zone, a title.
     is_short = name.isalpha() and len(name) <= len("PT")
-    return not is_short and name.casefold() not in term_stop_words()
+    if is_short or VERSION.fullmatch(name):
+        return False
+    return name.casefold() not in term_stop_words()
 
 
 def learn_common_words(tweets: Iterable[Tweet]) -> frozenset[str]:

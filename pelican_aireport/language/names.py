@@ -38,6 +38,12 @@ _COUNTED_NOUN = (
 _SMALL_TAILS = SIZES | {"bench", "eval", "oss"}
 """What makes a name of a word in small letters behind a hyphen: ``SWE-bench``."""
 
+_ADJECTIVES = frozenset(
+    {"backed", "based", "built", "class", "compatible", "driven", "funded", "led"}
+    | {"level", "like", "made", "native", "only", "owned", "powered", "style"}
+)
+"""What follows a name and a hyphen and is no part of it."""
+
 _CARDS = frozenset({"gtx", "rtx", "rx"})
 """Lines of graphics cards, whose versions have four digits."""
 
@@ -65,7 +71,10 @@ def split_run(text: str, run: Sequence[_Piece]) -> list[tuple[str, bool]]:
     first = 0
     while first < len(run):
         piece = run[first]
-        if _can_start(piece[0]) and not _is_shouted(run, first):
+        if head := _find_head(text, piece):
+            parts.append((head, True))
+            first += 1
+        elif _can_start(piece[0]) and not _is_shouted(run, first):
             last = _end_of_name(text, run, first)
             is_name = last > first or _is_name_alone(text, piece)
             parts.append((text[piece.start() : run[last].end()], is_name))
@@ -88,9 +97,9 @@ def _can_start(word: str) -> bool:
 
 def _is_plain(word: str) -> bool:
     """Tell whether a word is none by its form: ``agents``, ``AI-driven``."""
+    head, hyphen, tail = word.partition("-")
     if word.islower():
-        return not any(map(str.isdigit, word))
-    _, hyphen, tail = word.partition("-")
+        return head in stop_words() or not any(map(str.isdigit, word))
     if tail in _SMALL_TAILS:
         return False
     return hyphen == "-" and tail.replace("-", "").isalpha() and tail.islower()
@@ -98,6 +107,14 @@ def _is_plain(word: str) -> bool:
 
 def _is_shouting(word: str) -> bool:
     return word.isupper() and word.isalpha() and len(word) > _LONGEST_ACRONYM
+
+
+def _find_head(text: str, piece: _Piece) -> str | None:
+    """Find the name in a word such as ``Vite-based``."""
+    head, _, tail = piece[0].rpartition("-")
+    if tail not in _ADJECTIVES or not _can_start(head):
+        return None
+    return None if head.istitle() and _opens_sentence(text, piece) else head
 
 
 def _is_shouted(run: Sequence[_Piece], place: int) -> bool:

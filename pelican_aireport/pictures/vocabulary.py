@@ -34,6 +34,7 @@ _LATIN_FACTOR = 0.4
 
 _APART = r"https?://[!-~]*|[@#$]\w+"
 """Addresses, handles and tags hold no words of a dictionary."""
+_DIGIT = re.compile(r"\d")
 _SEAM = re.compile(r"(?<=[^\x00-\x7f])[ -](?=\w)|(?<=\w)[ -](?=[^\x00-\x7f])")
 
 
@@ -162,12 +163,12 @@ def _is_term(token: Token, text: str) -> bool:
         case TokenKind.WORD:
             return len(text) > 1 and word_class(text) is not WordClass.FUNCTION
         case TokenKind.LATIN:
-            return len(text) >= _SHORTEST_LATIN and not text[0].isdigit()
+            return len(text) >= _SHORTEST_LATIN and not _DIGIT.search(text)
         case TokenKind.NAME if text.isalpha():
             # Two letters stand for too much: a state, a time zone, a title.
             return len(text) >= _SHORTEST_LATIN
         case _:
-            return len(text) > 1
+            return len(text) > 1 and VERSION.fullmatch(text) is None
 
 
 def _key(spelling: str) -> str:

@@ -33,11 +33,11 @@ def test_a_word_that_more_authors_write_small_is_no_name() -> None:
     assert learn_names(tweets) == {"Pendelhaven": ()}
 
 
-def test_two_letters_and_stop_words_are_not_learnt() -> None:
-    """PT is a time zone or a state, and Jan a month."""
+def test_what_stands_for_too_much_is_not_learnt() -> None:
+    """PT is a time zone or a state, Jan a month, and v3.1 a version of anything."""
     tweets = [
-        make_tweet("1", "tomorrow at 9 PT in Jan, with Tarnwick", author="ann"),
-        make_tweet("2", "they said 9 PT or Jan, ask Tarnwick", author="bob"),
+        make_tweet("1", "tomorrow at 9 PT in Jan, v3.1 with Tarnwick", author="ann"),
+        make_tweet("2", "they said 9 PT or Jan, ask Tarnwick for v3.1", author="bob"),
     ]
 
     assert learn_names(tweets) == {"Tarnwick": ()}

@@ -21,6 +21,7 @@ from pelican_aireport.language.tokens import Token, TokenKind, content_words, to
         pytest.param("a used RTX 5090 Ti", "RTX 5090 Ti", id="graphics-card"),
         pytest.param("SWE-bench is done", "SWE-bench", id="benchmark"),
         pytest.param("ElevenLabs v3 whispers", "ElevenLabs v3", id="small-v"),
+        pytest.param("their Vite-based shop", "Vite", id="before-an-adjective"),
         pytest.param("Mayor Ana Tarn of Bree", "Ana Tarn", id="after-an-office"),
     ],
 )
@@ -36,6 +37,7 @@ def test_a_name_stays_whole(text: str, name: str) -> None:
         pytest.param("out on Jan 14", id="date"),
         pytest.param("JUST IN: THE STAR FELL", id="shouting"),
         pytest.param("Larkspur 70B", id="amount"),
+        pytest.param("4-of-7 is enough", id="count"),
         pytest.param("an AI-driven shop", id="adjective"),
     ],
 )
