@@ -61,6 +61,7 @@ _HASHTAG = r"(?<![\w&])\#(?=\w*[^\W\d_])\w+"
 _LATIN_UNIT = r"""
     \s?[%‰] | (?i:
     \s(?:thousand|million|billion|trillion|percent)
+  | \s(?:[kmgt]wh? | [kmgt]i?b | [kmgt]?hz | nm | ms)
   | bps | bn | [kmbtx] | [kmgt]i?b | [kmgt]w | [kmgt]?hz | nm )
 """
 _LATIN = rf"""

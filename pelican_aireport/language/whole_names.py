@@ -18,6 +18,8 @@ __all__ = ["tokenize_whole"]
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019][sS]\b")
 _MODEL = re.compile(r"\d{1,4}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3}[A-Za-z]?")
 """What else stands for a version behind a Chinese name: ``950PR``."""
+_MODEL_NAME = re.compile(r"(?=.*\d)[A-Za-z][\w-]{3}")
+"""A shorter one, such as ``G1``, needs its company to be told from others."""
 _MOST_PARTS = 3
 _OWNERS = (EntityKind.COMPANY, EntityKind.PRODUCT)
 _PARTS = (TokenKind.NAME, TokenKind.LATIN, TokenKind.NUMBER)
@@ -39,19 +41,24 @@ def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:
     first, _, rest = token.text.partition(" ")
     if token.kind is not TokenKind.NAME or not rest:
         return (token,)
-    if find_entity(token.text, aliases) is not None:
+    if _count_known(token.text, aliases) > 1 or not _are_two(first, rest, aliases):
         return (token,)
-    words = _count_product(rest, aliases)
-    is_known = any(_is_of(first, kind, aliases) for kind in _OWNERS)
-    parts = (first, rest) if words > 1 or (words and is_known) else (token.text,)
-    return tuple(Token(part, TokenKind.NAME) for part in parts)
+    return (Token(first, TokenKind.NAME), Token(rest, TokenKind.NAME))
 
 
-def _count_product(text: str, aliases: Aliases) -> int:
-    """Count the words of the product that a text begins with."""
+def _are_two(first: str, rest: str, aliases: Aliases) -> bool:
+    words = _count_known(rest, aliases, EntityKind.PRODUCT)
+    owners = [kind for kind in _OWNERS if _is_of(first, kind, aliases)]
+    is_model = EntityKind.COMPANY in owners and _MODEL_NAME.match(rest)
+    return words > 1 or (words == 1 and bool(owners)) or bool(is_model)
+
+
+def _count_known(text: str, aliases: Aliases, kind: EntityKind | None = None) -> int:
+    """Count the words of the known name that a text begins with."""
     words = text.split(" ")
     for end in range(len(words), 0, -1):
-        if _is_of(" ".join(words[:end]), EntityKind.PRODUCT, aliases):
+        entity = find_entity(" ".join(words[:end]), aliases)
+        if entity is not None and kind in (None, entity.kind):
             return end
     return 0
 

@@ -56,6 +56,7 @@ def test_nothing_else_is_a_long_name(text: str) -> None:
         pytest.param("$NVDA", (Token("$NVDA", TokenKind.CASHTAG),), id="cashtag"),
         pytest.param("#具身智能", (Token("#具身智能", TokenKind.HASHTAG),), id="tag"),
         pytest.param("10 万亿", (Token("10 万亿", TokenKind.NUMBER),), id="number-zh"),
+        pytest.param("6.6 GW", (Token("6.6 GW", TokenKind.NUMBER),), id="power"),
         pytest.param("685B", (Token("685B", TokenKind.NUMBER),), id="number-unit"),
         pytest.param("$1.2B", (Token("$1.2B", TokenKind.NUMBER),), id="number-money"),
         pytest.param("11.7％", (Token("11.7%", TokenKind.NUMBER),), id="full-width"),
