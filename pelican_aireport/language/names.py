@@ -9,7 +9,12 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pelican_aireport.language.measures import measures
-from pelican_aireport.language.stop_words import name_breaks, name_tails, stop_words
+from pelican_aireport.language.stop_words import (
+    name_breaks,
+    name_heads,
+    name_tails,
+    stop_words,
+)
 
 __all__ = ["MODEL_SIZE", "SIZES", "VERSION", "is_counted", "split_run"]
 
@@ -22,7 +27,7 @@ MODEL_SIZE = re.compile(r"\d+(?:\.\d+)?[Bb]")
 SIZES = frozenset({"flash", "lite", "max", "mini", "nano", "preview", "pro", "turbo"})
 """What follows a version in small letters too: ``GPT-5 mini``."""
 
-_MAX_PARTS = 4
+_MAX_PARTS = 5
 _LONGEST_ACRONYM = 5
 """A longer word in capitals is shouting, unless a digit or hyphen is part of it."""
 
@@ -30,6 +35,7 @@ _SENTENCE_START = re.compile(
     r"(?:^|[.!?:;\n\"\u201c\u2018(\[*>|\u2022\u2013\u2014-])[ \t]*\Z"
 )
 _LOWER_NEXT = re.compile(r",? [a-z]|['\u2019]")
+_YEAR = re.compile(r"20\d\d")
 _VERB = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
 _COUNTED_NOUN = (
     r"\s?(?:day|week|month|year|hour|minute|time|people|point|step|thing|way)s?\b"
@@ -43,6 +49,12 @@ _ADJECTIVES = frozenset(
     | {"level", "like", "made", "native", "only", "owned", "powered", "style"}
 )
 """What follows a name and a hyphen and is no part of it."""
+
+_EVENTS = frozenset(
+    {"aaai", "acl", "ces", "computex", "cvpr", "emnlp", "gtc", "iclr", "icml", "ijcai"}
+    | {"mwc", "neurips", "siggraph", "wwdc"}
+)
+"""Fairs and conferences, which are told apart by their years."""
 
 _CARDS = frozenset({"gtx", "rtx", "rx"})
 """Lines of graphics cards, whose versions have four digits."""
@@ -74,7 +86,7 @@ def split_run(text: str, run: Sequence[_Piece]) -> list[tuple[str, bool]]:
         if head := _find_head(text, piece):
             parts.append((head, True))
             first += 1
-        elif _can_start(piece[0]) and not _is_shouted(run, first):
+        elif _starts_name(run, first):
             last = _end_of_name(text, run, first)
             is_name = last > first or _is_name_alone(text, piece)
             parts.append((text[piece.start() : run[last].end()], is_name))
@@ -107,6 +119,17 @@ def _is_plain(word: str) -> bool:
 
 def _is_shouting(word: str) -> bool:
     return word.isupper() and word.isalpha() and len(word) > _LONGEST_ACRONYM
+
+
+def _starts_name(run: Sequence[_Piece], place: int) -> bool:
+    word = run[place][0]
+    if _can_start(word):
+        return not _is_shouted(run, place)
+    # In the middle of a sentence even a common word has its capital for a reason.
+    if word.casefold() not in name_heads() or not 0 < place < len(run) - 1:
+        return False
+    before, following = run[place - 1][0], run[place + 1][0]
+    return word.istitle() and before.islower() and following.istitle()
 
 
 def _find_head(text: str, piece: _Piece) -> str | None:
@@ -142,8 +165,19 @@ def _end_of_name(text: str, run: Sequence[_Piece], first: int) -> int:
     while last + 1 < len(run) and last + 1 - first < _MAX_PARTS:
         if not _continues(text, run[last], run[last + 1]):
             break
+        if _begins_another(run[last : last + 3]):
+            break
         last += 1
     return last
+
+
+def _begins_another(pieces: Sequence[_Piece]) -> bool:
+    """Tell whether an acronym has a number of its own: ``California SB 53``."""
+    if len(pieces) < 3:  # noqa: PLR2004
+        return False
+    before, word, number = (piece[0] for piece in pieces)
+    is_acronym = word.isupper() and word.isalpha() and len(word) > 1
+    return before.istitle() and is_acronym and number[0].isdigit()
 
 
 def _continues(text: str, part: _Piece, following: _Piece) -> bool:
@@ -166,6 +200,8 @@ def _is_version(before: str, word: str) -> bool:
         return any(map(str.isdigit, before))
     if before.casefold() in _CARDS:
         return word.isdecimal()
+    if before.casefold() in _EVENTS and _YEAR.fullmatch(word):
+        return True
     is_open = not before[0].isdigit() and before.casefold() not in _MONTHS
     return is_open and VERSION.fullmatch(word) is not None
 

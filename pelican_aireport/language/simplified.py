@@ -10,9 +10,13 @@ from typing import Protocol
 __all__ = ["simplify"]
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_CONVERTED = re.compile("[^\u6607\u5d11]+")
+_OF_NAMES = "\u6607\u5d11\u4e7e"
+"""With these, simplified texts write products of Huawei too."""
 
-_KEPT = "\u6607"
-"""Huawei's accelerators are written with it in simplified texts too."""
+_FEWEST = 0.05
+"""The share of traditional characters in a traditional text is above a fifth; a
+simplified one may keep one in a name."""
 
 
 class _Converter(Protocol):
@@ -25,12 +29,18 @@ def simplify(text: str) -> str:
     For counting, not for quoting. A simplified text stays as it is: the words of
     Taiwan are also those of the mainland, but mean other things there.
     """
-    if _HAN.search(text) is None:
+    if not _is_traditional(text):
         return text
-    parts = text.split(_KEPT)
-    if [_converter("t2s").convert(part) for part in parts] == parts:
-        return text
-    return _KEPT.join(_converter("tw2sp").convert(part) for part in parts)
+    return _CONVERTED.sub(lambda part: _converter("tw2sp").convert(part[0]), text)
+
+
+def _is_traditional(text: str) -> bool:
+    characters = [each for each in _HAN.findall(text) if each not in _OF_NAMES]
+    if not characters:
+        return False
+    simplified = _converter("t2s").convert("".join(characters))
+    changed = sum(map(str.__ne__, characters, simplified))
+    return changed > 0 and changed >= _FEWEST * len(characters)
 
 
 @cache

@@ -9,6 +9,7 @@ from importlib.resources import files
 __all__ = [
     "function_words",
     "name_breaks",
+    "name_heads",
     "name_tails",
     "stop_words",
     "term_stop_words",
@@ -45,6 +46,12 @@ def term_stop_words() -> frozenset[str]:
 def name_breaks() -> frozenset[str]:
     """Return the words, casefolded, that stand beside names and never join one."""
     return _read("names.txt")
+
+
+@cache
+def name_heads() -> frozenset[str]:
+    """Return the common words, casefolded, that a name may begin with."""
+    return _read("heads.txt")
 
 
 @cache

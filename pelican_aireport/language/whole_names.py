@@ -20,6 +20,9 @@ _MODEL = re.compile(r"\d{1,4}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3}[A-Za-z]?")
 """What else stands for a version behind a Chinese name: ``950PR``."""
 _MODEL_NAME = re.compile(r"(?=.*\d)[A-Za-z][\w-]{3}")
 """A shorter one, such as ``G1``, needs its company to be told from others."""
+_GRADES = frozenset({"elite", "gen", "se"})
+"""What else follows a version, as ``Elite Gen 5`` does."""
+_FEWEST_PARTS = 2
 _MOST_PARTS = 3
 _OWNERS = (EntityKind.COMPANY, EntityKind.PRODUCT)
 _PARTS = (TokenKind.NAME, TokenKind.LATIN, TokenKind.NUMBER)
@@ -96,7 +99,8 @@ def _end_of_name(
 def _end_of_version(
     tokens: Sequence[Token], first: int, text: str, aliases: Aliases
 ) -> int:
-    if not _is_of(tokens[first].text, EntityKind.PRODUCT, aliases):
+    is_product = _is_of(tokens[first].text, EntityKind.PRODUCT, aliases)
+    if not (is_product or _is_of(tokens[first].text, EntityKind.COMPANY, aliases)):
         return first + 1
     end, so_far = first + 1, re.escape(tokens[first].text)
     for token in tokens[end : end + _MOST_PARTS]:
@@ -107,14 +111,16 @@ def _end_of_version(
         if is_counted(text, found.end()):
             break
         end += 1
-    return end
+    # Behind a company's name a number alone may be anything.
+    return end if is_product or end > first + _FEWEST_PARTS else first + 1
 
 
 def _is_of_version(word: str, *, is_first: bool) -> bool:
     if is_first:
         return any(form.fullmatch(word) for form in (VERSION, _MODEL))
-    return word.casefold() in SIZES or (
-        word[0].isupper() and word.casefold() in name_tails()
+    head = word.partition(" ")[0].casefold()
+    return head in SIZES or (
+        word[0].isupper() and (head in name_tails() or head in _GRADES)
     )
 
 

@@ -22,6 +22,10 @@ from pelican_aireport.language.tokens import Token, TokenKind, content_words, to
         pytest.param("SWE-bench is done", "SWE-bench", id="benchmark"),
         pytest.param("ElevenLabs v3 whispers", "ElevenLabs v3", id="small-v"),
         pytest.param("their Vite-based shop", "Vite", id="before-an-adjective"),
+        pytest.param("at NeurIPS 2025 now", "NeurIPS 2025", id="conference"),
+        pytest.param("they landed New Glenn", "New Glenn", id="common-beginning"),
+        pytest.param("Tarn 8 Elite Gen 5 runs", "Tarn 8 Elite Gen 5", id="five-parts"),
+        pytest.param("the California SB 7 bill", "SB 7", id="act"),
         pytest.param("Mayor Ana Tarn of Bree", "Ana Tarn", id="after-an-office"),
     ],
 )

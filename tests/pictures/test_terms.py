@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_aireport.language.entities import load_aliases
@@ -172,6 +172,7 @@ TWEETS = st.lists(
 )
 
 
+@settings(deadline=None)  # the first example loads the dictionary
 @given(tweets=TWEETS, random=st.randoms(use_true_random=False))
 def test_the_order_of_the_tweets_plays_no_part(
     tweets: list[Tweet], random: Random
@@ -185,6 +186,7 @@ def test_the_order_of_the_tweets_plays_no_part(
     )
 
 
+@settings(deadline=None)  # as above
 @given(tweets=TWEETS)
 def test_each_author_counts_once(tweets: list[Tweet]) -> None:
     """What an author repeats, however often, changes no weight."""
