@@ -50,6 +50,9 @@ _ADJECTIVES = frozenset(
 )
 """What follows a name and a hyphen and is no part of it."""
 
+_PARTICLES = frozenset({"da", "de", "del", "der", "di", "du", "la", "van", "von"})
+"""Words in small letters inside the names of people."""
+
 _EVENTS = frozenset(
     {"aaai", "acl", "ces", "computex", "cvpr", "emnlp", "gtc", "iclr", "icml", "ijcai"}
     | {"mwc", "neurips", "siggraph", "wwdc"}
@@ -161,7 +164,7 @@ def _is_no_acronym(word: str) -> bool:
 def _end_of_name(text: str, run: Sequence[_Piece], first: int) -> int:
     if _VERB.fullmatch(run[first][0]) and _opens_sentence(text, run[first]):
         return first
-    last = first
+    last = _end_of_person(run, first)
     while last + 1 < len(run) and last + 1 - first < _MAX_PARTS:
         if not _continues(text, run[last], run[last + 1]):
             break
@@ -169,6 +172,15 @@ def _end_of_name(text: str, run: Sequence[_Piece], first: int) -> int:
             break
         last += 1
     return last
+
+
+def _end_of_person(run: Sequence[_Piece], first: int) -> int:
+    """Return the last part of a name such as ``Ana de Armas``, else the first."""
+    last = first + 1
+    while last < len(run) and run[last][0] in _PARTICLES:
+        last += 1
+    has_particles = first + 1 < last < len(run) and run[first][0].istitle()
+    return last if has_particles and run[last][0].istitle() else first
 
 
 def _begins_another(pieces: Sequence[_Piece]) -> bool:

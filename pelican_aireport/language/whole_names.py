@@ -25,13 +25,15 @@ _GRADES = frozenset({"elite", "gen", "se"})
 _FEWEST_PARTS = 2
 _MOST_PARTS = 3
 _OWNERS = (EntityKind.COMPANY, EntityKind.PRODUCT)
+_UNMARKED = (TokenKind.WORD, TokenKind.LATIN)
+"""In Chinese and in small letters no capital tells that a version belongs to a name."""
 _PARTS = (TokenKind.NAME, TokenKind.LATIN, TokenKind.NUMBER)
 
 
 def tokenize_whole(text: str, aliases: Aliases) -> tuple[Token, ...]:
     """Cut a text into tokens, and join those that are one of the known names.
 
-    A version behind a product's Chinese name belongs to it. Of a
+    A version belongs to a product's name in Chinese and in small letters too. Of a
     company and its product, ``Google Gemini 3``, each is a name of its own.
     """
     parts = tuple(
@@ -75,7 +77,7 @@ def _join(tokens: Sequence[Token], text: str, aliases: Aliases) -> Iterator[Toke
     first = 0
     while first < len(tokens):
         end = _end_of_name(tokens, first, text, aliases)
-        if end == first + 1 and tokens[first].kind is TokenKind.WORD:
+        if end == first + 1 and tokens[first].kind in _UNMARKED:
             end = _end_of_version(tokens, first, text, aliases)
         if end > first + 1:
             yield Token(_joined(tokens[first:end]), TokenKind.NAME)

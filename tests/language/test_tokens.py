@@ -26,6 +26,8 @@ from pelican_aireport.language.tokens import Token, TokenKind, content_words, to
         pytest.param("they landed New Glenn", "New Glenn", id="common-beginning"),
         pytest.param("Tarn 8 Elite Gen 5 runs", "Tarn 8 Elite Gen 5", id="five-parts"),
         pytest.param("the California SB 7 bill", "SB 7", id="act"),
+        pytest.param("with Ana de Armas now", "Ana de Armas", id="particle"),
+        pytest.param("Guido van der Tarn", "Guido van der Tarn", id="particles"),
         pytest.param("Mayor Ana Tarn of Bree", "Ana Tarn", id="after-an-office"),
     ],
 )

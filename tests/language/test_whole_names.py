@@ -34,6 +34,7 @@ ALL_NAMES = sorted(
         pytest.param("小米 17 Pro Max", ["小米 17 Pro Max"], id="of-a-company"),
         pytest.param("小米 17 涨了", ["小米", "17", "涨", "了"], id="price"),
         pytest.param("骁龙 8 Elite Gen 5", ["骁龙 8 Elite Gen 5"], id="grades"),
+        pytest.param("try seedance 2.0", ["try", "seedance 2.0"], id="small-version"),
         pytest.param("豆包 3 天", ["豆包", "3", "天"], id="counted"),
         pytest.param("Google Gemini 3", ["Google", "Gemini 3"], id="two-names"),
         pytest.param("AMD MI450 beats", ["AMD", "MI450", "beats"], id="model"),
