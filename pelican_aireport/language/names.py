@@ -55,7 +55,7 @@ _PARTICLES = frozenset({"da", "de", "del", "der", "di", "du", "la", "van", "von"
 
 _EVENTS = frozenset(
     {"aaai", "acl", "ces", "computex", "cvpr", "emnlp", "gtc", "iclr", "icml", "ijcai"}
-    | {"mwc", "neurips", "siggraph", "wwdc"}
+    | {"mwc", "neurips", "siggraph", "waic", "wwdc"}
 )
 """Fairs and conferences, which are told apart by their years."""
 

@@ -54,8 +54,10 @@ def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:
 def _are_two(first: str, rest: str, aliases: Aliases) -> bool:
     words = _count_known(rest, aliases, EntityKind.PRODUCT)
     owners = [kind for kind in _OWNERS if _is_of(first, kind, aliases)]
-    is_model = EntityKind.COMPANY in owners and _MODEL_NAME.match(rest)
-    return words > 1 or (words == 1 and bool(owners)) or bool(is_model)
+    if words or EntityKind.COMPANY not in owners:
+        return words > 1 or (words == 1 and bool(owners))
+    is_tail = rest.partition(" ")[0].casefold() in name_tails()
+    return not is_tail and _MODEL_NAME.match(rest) is not None
 
 
 def _count_known(text: str, aliases: Aliases, kind: EntityKind | None = None) -> int:
