@@ -10,6 +10,7 @@ from types import MappingProxyType
 from pelican_aireport.model import Entity
 from pelican_aireport.site.addresses import entity_url
 from pelican_aireport.site.entries import Entry, EntryClaim
+from pelican_aireport.site.retelling import find_first_told
 
 __all__ = ["EntityStory", "Mention", "collect_stories"]
 
@@ -49,21 +50,26 @@ class EntityStory:
 def collect_stories(entries: Iterable[Entry]) -> Mapping[str, EntityStory]:
     """Collect the stories of all that entries name, by address.
 
-    Names that share an address are one entity.
+    Names that share an address are one entity. What a report only tells again is left
+    out, with the report where nothing else is left of it.
 
     Args:
         entries: Newest first.
     """
+    entries = tuple(entries)
     mentions: defaultdict[str, list[Mention]] = defaultdict(list)
     names: defaultdict[str, Counter[Entity]] = defaultdict(Counter)
     companions: defaultdict[str, Counter[str]] = defaultdict(Counter)
     url_of = cache(entity_url)
+    first_told = find_first_told(entries, url_of)
     for entry in entries:
+        told = first_told[entry.slug]
         for entity in entry.entities:
             names[url_of(entity.name)][entity] += 1
-        for url, claims in _claims_by_url(entry, url_of).items():
+        for url in _heard(entry, told, url_of):
+            claims = told.get(url, ())
             mentions[url].append(Mention(entry=entry, claims=claims))
-        for one, other in _pairs(entry, url_of):
+        for one, other in _pairs(told):
             companions[one][other] += 1
     return MappingProxyType(
         {
@@ -78,25 +84,27 @@ def collect_stories(entries: Iterable[Entry]) -> Mapping[str, EntityStory]:
     )
 
 
-def _claims_by_url(
-    entry: Entry, url_of: Callable[[str], str]
-) -> Mapping[str, tuple[EntryClaim, ...]]:
-    found: dict[str, list[EntryClaim]] = {
-        url_of(entity.name): [] for entity in entry.entities
-    }
-    for each in entry.claims:
-        for url in _urls(each, url_of):
-            found[url].append(each)
-    return {url: tuple(claims) for url, claims in found.items()}
+def _heard(
+    entry: Entry,
+    told: Mapping[str, tuple[EntryClaim, ...]],
+    url_of: Callable[[str], str],
+) -> tuple[str, ...]:
+    """Return what an entry tells of, and what its tags alone name."""
+    claimed = {url_of(entity.name) for each in entry.claims for entity in each.entities}
+    named = dict.fromkeys(url_of(entity.name) for entity in entry.entities)
+    return tuple(url for url in named if url in told or url not in claimed)
 
 
-def _pairs(entry: Entry, url_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    for each in entry.claims:
-        yield from permutations(_urls(each, url_of), 2)
-
-
-def _urls(each: EntryClaim, url_of: Callable[[str], str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(url_of(entity.name) for entity in each.entities))
+def _pairs(
+    told: Mapping[str, tuple[EntryClaim, ...]],
+) -> Iterator[tuple[str, str]]:
+    """Yield the two of each pair that a claim names, both ways, claim by claim."""
+    together: defaultdict[int, list[str]] = defaultdict(list)
+    for url, claims in told.items():
+        for each in claims:
+            together[id(each)].append(url)
+    for urls in together.values():
+        yield from permutations(urls, 2)
 
 
 def _preferred(names: Counter[Entity]) -> Entity:

@@ -3,7 +3,7 @@
 Counted in claims: an entity once for each claim that names it, a term of the word cloud
 once for each day on which it is among those that the cloud may draw. Overviews are left
 out, since they say again what the key points say, and so are reports of a week or a
-month, which retell their days.
+month and those in a second language, which retell others.
 """
 
 from collections import Counter
@@ -15,6 +15,7 @@ from types import MappingProxyType
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Entity, EntityKind, Period
 from pelican_aireport.site.entries import Entry
+from pelican_aireport.site.retelling import find_retellings
 
 __all__ = ["DayTalk", "Talk", "read_talk"]
 
@@ -60,11 +61,17 @@ class Talk:
 def read_talk(entries: Iterable[Entry]) -> Talk:
     """Read what the daily reports among some entries speak of, in any order.
 
-    Other entries count for nothing.
+    Other entries count for nothing, nor does a report that retells others.
     """
+    daily = [
+        entry
+        for entry in entries
+        if entry.report is not None and entry.period is Period.DAY
+    ]
+    retold = find_retellings(daily)
     by_day: dict[date, list[Entry]] = {}
-    for entry in entries:
-        if entry.report is not None and entry.period is Period.DAY:
+    for entry in daily:
+        if entry.slug not in retold:
             by_day.setdefault(entry.days[1], []).append(entry)
     kinds: dict[str, EntityKind | None] = {}
     days = [_read_day(day, by_day[day], kinds) for day in sorted(by_day)]

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from archives import make_entry, report_body
+from archives import SHANGHAI, make_article, make_entry, report_body
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import EntityKind, Period, Term
+from pelican_aireport.site.entries import read_entry
 from pelican_aireport.site.talk import Talk, read_talk
 from pelican_aireport.site.trends import find_newcomers, find_trends
 
@@ -41,6 +43,15 @@ def test_weeks_and_other_articles_count_for_nothing() -> None:
     """A week retells its days: counted too, each thing would be there twice."""
     week = make_entry(LAST, report_body(*NVIDIA), period=Period.WEEK)
     assert read_talk([week]).days == ()
+
+
+def test_a_report_in_a_second_language_counts_for_nothing() -> None:
+    """It tells of the same tweets as the first: all would be there twice."""
+    english = make_article(LAST, report_body("Nvidia rises"), topic="t_en")
+    english.report = replace(english.report, language="en")
+    entry = read_entry(english, aliases=load_aliases(), timezone=SHANGHAI)
+    [day] = read_talk([entry, make_entry(LAST, report_body("英伟达上涨"))]).days
+    assert (day.reports, day.claims, dict(day.entities)) == (1, 1, {"英伟达": 1})
 
 
 def test_terms_are_counted_in_days() -> None:
