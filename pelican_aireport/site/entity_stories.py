@@ -12,7 +12,7 @@ from pelican_aireport.site.addresses import entity_url
 from pelican_aireport.site.entries import Entry, EntryClaim
 from pelican_aireport.site.retelling import find_first_told
 
-__all__ = ["EntityStory", "Mention", "collect_stories"]
+__all__ = ["EntityStory", "Mention", "collect_stories", "prefer_name"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def collect_stories(entries: Iterable[Entry]) -> Mapping[str, EntityStory]:
     return MappingProxyType(
         {
             url: EntityStory(
-                entity=_preferred(names[url]),
+                entity=prefer_name(names[url]),
                 url=url,
                 mentions=tuple(found),
                 companions=MappingProxyType(companions[url]),
@@ -82,6 +82,16 @@ def collect_stories(entries: Iterable[Entry]) -> Mapping[str, EntityStory]:
             for url, found in mentions.items()
         }
     )
+
+
+def prefer_name(names: Counter[Entity]) -> Entity:
+    """Return what one entity is called of several names, counted newest first.
+
+    The most frequent, or of several the one met first; a kind that any of them has.
+    """
+    (entity, _), *_ = names.most_common()
+    kinds = (each.kind for each in names if each.kind)
+    return Entity(name=entity.name, kind=entity.kind or next(kinds, None))
 
 
 def _heard(
@@ -105,10 +115,3 @@ def _pairs(
             together[id(each)].append(url)
     for urls in together.values():
         yield from permutations(urls, 2)
-
-
-def _preferred(names: Counter[Entity]) -> Entity:
-    # Of several, the one met first, which is the newest.
-    (entity, _), *_ = names.most_common()
-    kinds = (each.kind for each in names if each.kind)
-    return Entity(name=entity.name, kind=entity.kind or next(kinds, None))

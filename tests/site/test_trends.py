@@ -34,7 +34,7 @@ NVIDIA = tuple(f"英伟达第 {n} 句" for n in range(4))
 def test_a_day_counts_in_how_many_claims_a_thing_is_named() -> None:
     talk = _talk(("英伟达与 OpenAI", "Nvidia 上涨", "无名"))
     [day] = talk.days
-    assert (day.day, day.reports, day.claims, day.tweets) == (LAST, 1, 3, 15)
+    assert (day.day, day.reports, day.claims) == (LAST, 1, 3)
     assert dict(day.entities) == {"英伟达": 2, "OpenAI": 1}
     assert talk.kinds["英伟达"] is EntityKind.COMPANY
 
@@ -110,6 +110,19 @@ def test_fewer_reports_than_before_are_no_fading() -> None:
     assert trends is not None
     assert (trends.reports, trends.reports_before) == (4, 7)
     assert (trends.rising, trends.fading) == ((), ())
+
+
+def test_a_second_topic_makes_no_term_fade() -> None:
+    """Terms count in days, so they are held against the days, not the reports."""
+    terms = (Term(text="推理", weight=9.0),)
+    entries = [
+        replace(make_entry(LAST - timedelta(days=n), topic=topic), terms=terms)
+        for topic, ages in (("t", range(60)), ("u", range(30)))
+        for n in ages
+    ]
+    trends = find_trends(read_talk(entries), 30)
+    assert trends is not None
+    assert (trends.rising_terms, trends.fading_terms) == ((), ())
 
 
 def test_nothing_moves_without_a_time_before() -> None:
