@@ -1,9 +1,10 @@
 """What rises, fades and is new over the days of an archive; pure.
 
 A count of some days is held against that of as many days before them: claims in
-proportion to the reports that there were, days to the days that had one. Two counts differ where the difference is at least twice
-the root of their sum: two standard deviations of the difference of two Poisson counts.
-From 4 against 0 or 11 against 3 on that is told; less may be chance.
+proportion to the reports that there were, days to the days that had one. Two counts
+differ where the difference is at least twice the root of their sum: two standard
+deviations of the difference of two Poisson counts. From 4 against 0 or 11 against 3 on
+that is told; less may be chance.
 """
 
 from collections import Counter

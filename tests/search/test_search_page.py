@@ -16,7 +16,7 @@ from pelican_aireport.site.search.passages import PIECES
 from pelican_aireport.site.search.terms import LIMIT
 
 _EMPTY = {
-    **{"url": "", "title": "", "date": "", "lang": ""},
+    **dict.fromkeys(("url", "title", "date", "lang"), ""),
     "pieces": [["", "", ""]] * PIECES,
 }
 
