@@ -131,7 +131,8 @@ def make_years(archive: Archive) -> tuple[CalendarYear, ...]:
     """
     by_day = entries_by_day(archive.entries)
     by_month: dict[dt.date, list[Entry]] = {}
-    for entry in archive.entries:
+    # One of a week that is not over is dated before its last day.
+    for entry in sorted(archive.entries, key=_last_day, reverse=True):
         by_month.setdefault(entry.days[1].replace(day=1), []).append(entry)
     days: dict[int, dict[dt.date, tuple[Entry, ...]]] = {
         month.year: {} for month in by_month
@@ -177,6 +178,10 @@ def find_mondays(archive: Archive) -> frozenset[dt.date]:
 def monday_of(day: dt.date) -> dt.date:
     """Return the Monday of a day's week."""
     return day - dt.timedelta(days=day.weekday())
+
+
+def _last_day(entry: Entry) -> dt.date:
+    return entry.days[1]
 
 
 def _changed(entries: Iterable[Entry]) -> dt.date | None:
