@@ -28,7 +28,7 @@ def find_entity_claims(archive: Archive) -> tuple[EntityClaims, ...]:
 
     What a report only tells again does not count.
     """
-    stories = collect_stories(archive.entries)
+    stories = collect_stories(archive)
     found = {url: _claims_of(story) for url, story in stories.items()}
     often = {url: each for url, each in found.items() if len(each.reports) >= FOLLOWED}
     order = sorted(often, key=lambda url: (-len(often[url].reports), url))

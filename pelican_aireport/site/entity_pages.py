@@ -91,7 +91,7 @@ def list_entity_pages(
     archive: Archive, settings: Mapping[str, Any]
 ) -> Iterator[SitePage]:
     """List the page of each entity that a report names, and that of all of them."""
-    stories = collect_stories(archive.entries)
+    stories = collect_stories(archive)
     newest = max((entry.days[1] for entry in archive.entries), default=date.min)
     names = _other_names(settings)
     for story in stories.values():

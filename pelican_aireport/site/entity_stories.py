@@ -1,7 +1,7 @@
 """What all reports say of each entity, gathered in one pass; pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from pelican_aireport.model import Entity
 from pelican_aireport.site.addresses import entity_url
+from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.entries import Entry, EntryClaim
 from pelican_aireport.site.retelling import find_first_told
 
@@ -47,21 +48,18 @@ class EntityStory:
         return sum(len(mention.claims) for mention in self.mentions)
 
 
-def collect_stories(entries: Iterable[Entry]) -> Mapping[str, EntityStory]:
+def collect_stories(archive: Archive) -> Mapping[str, EntityStory]:
     """Collect the stories of all that entries name, by address.
 
     Names that share an address are one entity. What a report only tells again is left
     out, with the report where nothing else is left of it.
-
-    Args:
-        entries: Newest first.
     """
-    entries = tuple(entries)
+    entries = archive.entries
     mentions: defaultdict[str, list[Mention]] = defaultdict(list)
     names: defaultdict[str, Counter[Entity]] = defaultdict(Counter)
     companions: defaultdict[str, Counter[str]] = defaultdict(Counter)
     url_of = cache(entity_url)
-    first_told = find_first_told(entries, url_of)
+    first_told = find_first_told(entries, url_of, language=archive.language)
     for entry in entries:
         told = first_told[entry.slug]
         for entity in entry.entities:

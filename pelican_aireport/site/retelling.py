@@ -2,12 +2,13 @@
 
 A report of a week tells once more what its days told, one in a second language what
 the first one tells, an overview what the points below it tell: of the same tweets.
-Each tweet is told by the reports of the fewest days in the language of most reports;
-reports that are alike in both are all heard.
+Each tweet is told by the reports of the fewest days in the site's language; reports
+that are alike in both are all heard.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -34,16 +35,21 @@ class _Telling(NamedTuple):
 
 
 def find_first_told(
-    entries: Iterable[Entry], url_of: Callable[[str], str]
+    entries: Iterable[Entry], url_of: Callable[[str], str], *, language: str
 ) -> Mapping[str, Mapping[str, tuple[EntryClaim, ...]]]:
     """Find what each entry says of each entity that no other says already.
 
     By slug and by the entity's address, in the order of the page. A claim is told
     already where others that name the entity cite all of its tweets; one without
     tweets never is.
+
+    Args:
+        entries: In any order.
+        url_of: Finds the address of an entity by its name.
+        language: The site's, one of ``sections.LANGUAGES``.
     """
     entries = tuple(entries)
-    tellings = _list_tellings(entries, url_of)
+    tellings = _list_tellings(entries, url_of, language)
     first = {(each.slug, each.place, each.url) for each in _leave_out_retold(tellings)}
     found: dict[str, dict[str, list[EntryClaim]]] = {}
     for entry in entries:
@@ -58,14 +64,12 @@ def find_first_told(
     }
 
 
-def find_retellings(entries: Iterable[Entry]) -> frozenset[str]:
-    """Return the slugs of the reports that retell: of most of what they cite."""
-    entries = tuple(entries)
-    ranks = _rank_entries(entries)
-    ordered = sorted(entries, key=lambda entry: ranks[entry.slug])
+def find_retellings(entries: Iterable[Entry], *, language: str) -> frozenset[str]:
+    """Return the slugs of the reports that retell most of what they cite."""
+    rank = partial(_rank, language=language)
     told: set[str] = set()
     found: set[str] = set()
-    for _, group in groupby(ordered, key=lambda entry: ranks[entry.slug]):
+    for _, group in groupby(sorted(entries, key=rank), key=rank):
         cited = {entry.slug: _cited(entry) for entry in group}
         found.update(
             slug for slug, ids in cited.items() if 2 * len(ids & told) > len(ids)
@@ -75,14 +79,12 @@ def find_retellings(entries: Iterable[Entry]) -> frozenset[str]:
 
 
 def _list_tellings(
-    entries: Iterable[Entry], url_of: Callable[[str], str]
+    entries: Iterable[Entry], url_of: Callable[[str], str], language: str
 ) -> Iterator[_Telling]:
-    entries = tuple(entries)
-    ranks = _rank_entries(entries)
     for entry in entries:
         for place, each in enumerate(entry.claims):
             is_overview = each.section is Section.OVERVIEW
-            rank = ranks[entry.slug]._replace(is_overview=is_overview)
+            rank = _rank(entry, language)._replace(is_overview=is_overview)
             for url in _urls(each, url_of):
                 yield _Telling(rank, entry.slug, place, url, each.claim.evidence)
 
@@ -101,17 +103,9 @@ def _leave_out_retold(tellings: Iterable[_Telling]) -> Iterator[_Telling]:
             told[each.url].update(each.evidence)
 
 
-def _rank_entries(entries: Iterable[Entry]) -> Mapping[str, _Rank]:
-    entries = tuple(entries)
-    languages = Counter(each.report.language for each in entries if each.report)
-    # By name where two are as frequent, so that the order of entries never matters.
-    main = max(languages, key=lambda name: (languages[name], name), default="")
-    return {entry.slug: _rank(entry, main) for entry in entries}
-
-
-def _rank(entry: Entry, main: str) -> _Rank:
+def _rank(entry: Entry, language: str) -> _Rank:
     first, last = entry.days
-    is_foreign = entry.report is not None and entry.report.language != main
+    is_foreign = entry.report is not None and entry.report.language != language
     return _Rank(is_foreign=is_foreign, days=(last - first).days)
 
 

@@ -59,17 +59,18 @@ class Talk:
         return tuple(each for each in self.days if first <= each.day <= last)
 
 
-def read_talk(entries: Iterable[Entry]) -> Talk:
+def read_talk(entries: Iterable[Entry], *, language: str) -> Talk:
     """Read what the daily reports among some entries speak of, in any order.
 
-    Other entries count for nothing, nor does a report that retells others.
+    Other entries count for nothing, nor does a report that retells others, such as one
+    in another language than the site's.
     """
     daily = [
         entry
         for entry in entries
         if entry.report is not None and entry.period is Period.DAY
     ]
-    retold = find_retellings(daily)
+    retold = find_retellings(daily, language=language)
     by_day: dict[date, list[Entry]] = {}
     for entry in daily:
         if entry.slug not in retold:

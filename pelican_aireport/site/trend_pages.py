@@ -78,7 +78,7 @@ class MarketTalk:
 
 def list_trend_pages(archive: Archive) -> Iterator[SitePage]:
     """List the page of trends; it says so where there is no daily report."""
-    talk = read_talk(archive.entries)
+    talk = read_talk(archive.entries, language=archive.language)
     yield SitePage(
         template="trends",
         url=TRENDS,

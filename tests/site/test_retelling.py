@@ -10,6 +10,7 @@ from archives import SHANGHAI, make_article, make_entries, make_entry
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import Period
 from pelican_aireport.site.addresses import entity_url
+from pelican_aireport.site.archive import make_archive
 from pelican_aireport.site.entity_claims import find_entity_claims
 from pelican_aireport.site.entity_stories import collect_stories
 from pelican_aireport.site.entries import Entry, read_entry
@@ -115,18 +116,25 @@ OVERVIEW = make_entry(
 def test_a_tweet_is_told_once(
     entries: list[Entry], told: list[tuple[str, list[str]]]
 ) -> None:
-    story = collect_stories(make_entries(*entries).entries)[entity_url("Larkspur")]
+    story = collect_stories(make_entries(*entries))[entity_url("Larkspur")]
     assert [
         (each.entry.slug, [claim.claim.text for claim in each.claims])
         for each in story.mentions
     ] == told
 
 
+def test_a_site_in_the_other_language_hears_the_other_report() -> None:
+    entries = (_day(MONDAY, LARKSPUR), _english(MONDAY, ("Larkspur ships", "t1")))
+    archive = make_archive(entries, language="en")
+    story = collect_stories(archive)[entity_url("Larkspur")]
+    assert [each.entry.topic for each in story.mentions] == ["t_en"]
+
+
 def test_what_is_told_again_is_counted_once() -> None:
     """Neither with others nor towards a feed, which one report has too little for."""
     both = ("Larkspur 与 Tarn", "t1")
     archive = make_entries(_day(MONDAY, both), _week(both), _english(MONDAY, both))
-    story = collect_stories(archive.entries)[entity_url("Larkspur")]
+    story = collect_stories(archive)[entity_url("Larkspur")]
     assert (story.claims, dict(story.companions)) == (1, {entity_url("Tarn"): 1})
     assert find_entity_claims(archive) == ()
 
@@ -139,4 +147,4 @@ def test_reports_that_mostly_tell_again_are_retellings() -> None:
         _week(AGAIN, TARN, ("别的", "t9")),
         _english(MONDAY, AGAIN, ("别的", "t7"), ("别的", "t8")),
     ]
-    assert find_retellings(entries) == {"t_20260907_20260913"}
+    assert find_retellings(entries, language="zh-CN") == {"t_20260907_20260913"}

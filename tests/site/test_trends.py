@@ -24,7 +24,7 @@ def _talk(*days: tuple[str, ...]) -> Talk:
         for age, claims in enumerate(reversed(days))
         if claims
     ]
-    return read_talk(entries)
+    return read_talk(entries, language="zh-CN")
 
 
 QUIET = ("一句话",)
@@ -42,7 +42,7 @@ def test_a_day_counts_in_how_many_claims_a_thing_is_named() -> None:
 def test_weeks_and_other_articles_count_for_nothing() -> None:
     """A week retells its days: counted too, each thing would be there twice."""
     week = make_entry(LAST, report_body(*NVIDIA), period=Period.WEEK)
-    assert read_talk([week]).days == ()
+    assert read_talk([week], language="zh-CN").days == ()
 
 
 def test_a_report_in_a_second_language_counts_for_nothing() -> None:
@@ -50,8 +50,12 @@ def test_a_report_in_a_second_language_counts_for_nothing() -> None:
     english = make_article(LAST, report_body("Nvidia rises"), topic="t_en")
     english.report = replace(english.report, language="en")
     entry = read_entry(english, aliases=load_aliases(), timezone=SHANGHAI)
-    [day] = read_talk([entry, make_entry(LAST, report_body("英伟达上涨"))]).days
-    assert (day.reports, day.claims, dict(day.entities)) == (1, 1, {"英伟达": 1})
+    both = [entry, make_entry(LAST, report_body("英伟达上涨", "英伟达"))]
+    counts = {
+        language: [day.claims for day in read_talk(both, language=language).days]
+        for language in ("zh-CN", "en")
+    }
+    assert counts == {"zh-CN": [2], "en": [1]}
 
 
 def test_terms_are_counted_in_days() -> None:
@@ -59,7 +63,7 @@ def test_terms_are_counted_in_days() -> None:
     entries = [
         replace(make_entry(LAST - timedelta(days=n)), terms=terms) for n in range(3)
     ]
-    talk = read_talk(entries)
+    talk = read_talk(entries, language="zh-CN")
     trends = find_trends(talk, 7)
     assert trends is not None
     assert [day.terms for day in talk.days] == [{"推理"}] * 3
@@ -120,7 +124,7 @@ def test_a_second_topic_makes_no_term_fade() -> None:
         for topic, ages in (("t", range(60)), ("u", range(30)))
         for n in ages
     ]
-    trends = find_trends(read_talk(entries), 30)
+    trends = find_trends(read_talk(entries, language="zh-CN"), 30)
     assert trends is not None
     assert (trends.rising_terms, trends.fading_terms) == ((), ())
 
