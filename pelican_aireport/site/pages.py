@@ -20,7 +20,11 @@ from pelican_aireport.selection.windows import days_of
 from pelican_aireport.site.addresses import entity_url
 from pelican_aireport.site.ai_mark import find_mark, render_label
 from pelican_aireport.site.claim_badges import count_days, show_leads, show_marks
-from pelican_aireport.site.evidence_cards import show_buttons, show_cards
+from pelican_aireport.site.evidence_cards import (
+    shorten_marks,
+    show_buttons,
+    show_cards,
+)
 from pelican_aireport.site.feed_addresses import entity_feeds, topic_feeds
 from pelican_aireport.site.foreign_quotes import tell_foreign_quotes
 from pelican_aireport.site.json_ld import render_json_ld
@@ -133,6 +137,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "reading_minutes": reading_minutes,
         "rooted": rooted,
         "sections": split_parts,
+        "short_marks": shorten_marks,
         "topic_feeds": topic_feeds,
         "vector_cloud": vector_cloud,
         "window": format_window,

@@ -317,6 +317,7 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
         reading_minutes="reading_minutes",
         rooted="rooted",
         sections="split_parts",
+        short_marks="shorten_marks",
         topic_feeds="topic_feeds",
         vector_cloud="vector_cloud",
         window="format_window",
