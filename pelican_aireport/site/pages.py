@@ -56,6 +56,8 @@ __all__ = [
     "plain",
     "rooted",
     "split_parts",
+    "summary_of",
+    "title_of",
     "vector_cloud",
 ]
 
@@ -138,6 +140,8 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "rooted": rooted,
         "sections": split_parts,
         "short_marks": shorten_marks,
+        "summary_of": summary_of,
+        "title_of": title_of,
         "topic_feeds": topic_feeds,
         "vector_cloud": vector_cloud,
         "window": format_window,
@@ -199,6 +203,19 @@ def keep_together(footnotes: str) -> Markup:
 def _bind(facts: re.Match[str]) -> str:
     bound = (fact.replace(" ", "\u00a0") for fact in facts[0].split(_BETWEEN))
     return _BETWEEN.join(bound)
+
+
+def title_of(article: Any) -> str:
+    """Return an article's title as text; a report's as it was written."""
+    report = getattr(article, "report", None)
+    return str(report.title) if report else plain(article.title)
+
+
+def summary_of(article: Any) -> str:
+    """Return an article's summary as text; empty where it has none."""
+    report = getattr(article, "report", None)
+    summary = report.summary if report else Markup(article.summary).striptags()  # noqa: S704
+    return str(summary)
 
 
 def plain(text: str) -> str:

@@ -24,6 +24,8 @@ from pelican_aireport.site.pages import (
     plain,
     rooted,
     split_parts,
+    summary_of,
+    title_of,
     vector_cloud,
 )
 
@@ -279,6 +281,15 @@ def test_costs_are_amounts(cost_usd: float, expected: str) -> None:
     assert format_cost(cost_usd) == expected
 
 
+def test_a_report_s_title_and_summary_are_shown_as_they_were_written() -> None:
+    """An ordinary article's summary is HTML, its title is not."""
+    report = SimpleNamespace(title="<甲>", summary='"乙"')
+    shown = SimpleNamespace(title="‹甲›", summary="“乙”", report=report)
+    note = SimpleNamespace(title="<丙>", summary="<p>丁 &amp; 戊</p>")
+    assert (title_of(shown), summary_of(shown)) == ("<甲>", '"乙"')
+    assert (title_of(note), summary_of(note)) == ("<丙>", "丁 & 戊")
+
+
 def test_tags_are_sorted_by_size_and_then_by_name() -> None:
     groups = [("b", [1]), ("c", [1, 2]), ("a", [1])]
     assert by_size(groups) == (("c", [1, 2]), ("a", [1]), ("b", [1]))
@@ -318,6 +329,8 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
         rooted="rooted",
         sections="split_parts",
         short_marks="shorten_marks",
+        summary_of="summary_of",
+        title_of="title_of",
         topic_feeds="topic_feeds",
         vector_cloud="vector_cloud",
         window="format_window",
