@@ -121,7 +121,7 @@ def _page(markdown: str) -> tuple[BeautifulSoup, str]:
 def _lost(page: BeautifulSoup) -> list[str]:
     """Return links back that lead nowhere, as from a note that only a note cites."""
     ids = {f"#{tag['id']}" for tag in page.select("[id]")}
-    back = [link["href"] for link in page.select("a.footnote-backref")]
+    back = [str(link["href"]) for link in page.select("a.footnote-backref")]
     return [each for each in back if each not in ids]
 
 
