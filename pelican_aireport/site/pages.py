@@ -59,6 +59,7 @@ __all__ = [
     "summary_of",
     "title_of",
     "vector_cloud",
+    "whole_names",
 ]
 
 _CANONICAL = frozenset(section.value for section in Section)
@@ -74,6 +75,7 @@ _CLOUD = re.compile(
     rf"\s*(<img\b{_INSIDE_TAG}>)\s*</a>\s*</p>"
 )
 _BETWEEN = " · "
+_VERSION = re.compile(r"(?<=[A-Za-z]) (?=\d)")
 _FACTS = re.compile(rf"(?<=</strong>{_BETWEEN})[^<]*(?={_BETWEEN}<a )")
 _ID = re.compile(r'\bid="([^"]*)"')
 _ID_WITH_SPACE = re.compile(r'\s+id="[^"]*"')
@@ -144,6 +146,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "title_of": title_of,
         "topic_feeds": topic_feeds,
         "vector_cloud": vector_cloud,
+        "whole_names": whole_names,
         "window": format_window,
     }
 
@@ -209,6 +212,11 @@ def title_of(article: Any) -> str:
     """Return an article's title as text; a report's as it was written."""
     report = getattr(article, "report", None)
     return str(report.title) if report else plain(article.title)
+
+
+def whole_names(title: str) -> str:
+    """Let no line break fall between a name and its version: ``Larkspur 3``."""
+    return _VERSION.sub("\u00a0", title)
 
 
 def summary_of(article: Any) -> str:

@@ -27,6 +27,7 @@ from pelican_aireport.site.pages import (
     summary_of,
     title_of,
     vector_cloud,
+    whole_names,
 )
 
 _WORDS = {
@@ -290,6 +291,11 @@ def test_a_report_s_title_and_summary_are_shown_as_they_were_written() -> None:
     assert (title_of(note), summary_of(note)) == ("<丙>", "丁 & 戊")
 
 
+def test_a_title_does_not_break_before_a_version() -> None:
+    title = "Larkspur 3 Max、Tarn 2.1 与 3 家公司"
+    assert whole_names(title) == "Larkspur\u00a03 Max、Tarn\u00a02.1 与 3 家公司"
+
+
 def test_tags_are_sorted_by_size_and_then_by_name() -> None:
     groups = [("b", [1]), ("c", [1, 2]), ("a", [1])]
     assert by_size(groups) == (("c", [1, 2]), ("a", [1]), ("b", [1]))
@@ -333,5 +339,6 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
         title_of="title_of",
         topic_feeds="topic_feeds",
         vector_cloud="vector_cloud",
+        whole_names="whole_names",
         window="format_window",
     )
