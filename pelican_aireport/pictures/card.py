@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "render_card"]
 
-VERSION = 1
+VERSION = 2
 """Counts up where the same texts are drawn otherwise."""
 
 _PAPER = "#fbf9f5"
