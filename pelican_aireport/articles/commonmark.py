@@ -39,7 +39,7 @@ _OPENING_TILDE = re.compile(r"~(?=[^ \t\r\n~])")
 _CLOSING_TILDE = re.compile(r"(?<=[^ \t\r\n~])~")
 _LINE_END = re.compile(r"[\r\n]")
 _TABLE_RULE = " \t\v\f>|:-"
-"""All that may stand in the line below a table's head, with what a quote begins with."""
+"""All that may stand in the line below a table's head, a quote's sign among it."""
 
 
 def render_html(markdown: str) -> str:
