@@ -32,7 +32,8 @@ EXTERNAL_REL = "nofollow noopener noreferrer"
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>\n?", re.DOTALL)
 _EXTERNAL = re.compile(r'<a href="(?=https?:|//)', re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
-_UNUSABLE = re.compile("[\x00\ud800-\udfff]")
+_UNUSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What neither HTML nor XML may hold; of white space a form feed alone is left."""
 _ODD_NOTE = re.compile(r"\[\^(?![\w.-]+\])")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OPENING_TILDE = re.compile(r"~(?=[^ \t\r\n~])")

@@ -11,8 +11,9 @@ from typing import Any
 
 from pelican_aireport.site.notices import list_head, render_notices
 from pelican_aireport.site.report_json import render_report_json
+from pelican_aireport.site.xml_text import allowed_text
 
-__all__ = ["tell_notices", "write_changed", "write_site_files"]
+__all__ = ["clean_feed", "tell_notices", "write_changed", "write_site_files"]
 
 
 def write_site_files(generator: Any, **_: object) -> None:
@@ -45,6 +46,22 @@ def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
     for item in feed.items:
         for key in ("content", "description"):
             item[key] = told.get(item[key], item[key])
+
+
+def clean_feed(_context: Mapping[str, Any], *, feed: Any) -> None:
+    """Replace what XML forbids in an item of Pelican's feeds; it ends whole builds.
+
+    A handler of ``feed_generated``.
+    """
+    for item in feed.items:
+        for key, value in item.items():
+            if isinstance(value, str):
+                item[key] = allowed_text(value)
+            elif isinstance(value, list | tuple):
+                item[key] = [
+                    allowed_text(each) if isinstance(each, str) else each
+                    for each in value
+                ]
 
 
 def write_changed(path: Path, content: bytes) -> None:

@@ -65,6 +65,9 @@ from pelican_aireport.articles.commonmark import render_html, render_with_lines
             id="links that leave the site",
         ),
         pytest.param("a\0b\ud800", "<p>a\ufffdb\ufffd</p>\n", id="unusable characters"),
+        pytest.param(
+            "a\x01b\x0bc\ufffe", "<p>a\ufffdb\ufffdc\ufffd</p>\n", id="no text of XML"
+        ),
         pytest.param("", "", id="nothing"),
     ],
 )
@@ -84,7 +87,7 @@ def test_tables_and_footnotes_are_on() -> None:
 @example("~a~~ b~")
 @example("> | a |\n> | - |")
 @example("- a | b\n  :-|-")
-@example("\x1c~a\x1c~")
+@example("\x85~a\x85~")
 def test_tables_and_strikethrough_are_found_in_any_text(markdown: str) -> None:
     """The call that knows neither is made only where there is none."""
     options = Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_SOURCEPOS
