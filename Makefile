@@ -1,8 +1,8 @@
 # `make help` lists the targets. Two things are needed: Python 3.11 or newer, and make.
 
 python := .venv/bin/python
-# A process a core; tests that share a large site stay together in one of them.
-pytest_options := --numprocesses auto --dist loadgroup --durations 10
+# A process a core; which tests stay together in one of them, see tests/conftest.py.
+pytest_options := --numprocesses auto --durations 10
 
 # The first Python that is new enough and can make virtual environments. Each is
 # run, not only looked up: pyenv's shims are on the PATH and fail all the same.

@@ -12,16 +12,6 @@ from browsing.serving import serve
 from browsing.visits import DESKTOP, PHONE, Observation, observe, open_browser
 from playwright.sync_api import Browser
 
-FOLDER = Path(__file__).parent
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests on one worker: each would draft and build the site anew."""
-    for item in items:
-        if FOLDER in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
 
 @pytest.fixture(scope="session")
 def large_site(
@@ -33,8 +23,9 @@ def large_site(
         yield build_large_site(folder, shared=shared_data, url=url)
 
 
-# No longer than this folder's tests: until it ends, asyncio finds a loop running.
-@pytest.fixture(scope="package")
+# No longer than a module's tests: until it ends, asyncio finds a loop running, and no
+# other module could start one.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start Chromium."""
     if shutil.which("chromium") is None:
@@ -58,7 +49,7 @@ def picked(large_site: LargeSite, names: tuple[str, ...]) -> Mapping[str, str]:
     return pick_pages(large_site, names)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def observed(
     browser: Browser, large_site: LargeSite, picked: Mapping[str, str]
 ) -> Mapping[tuple[str, int], Observation]:

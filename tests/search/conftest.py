@@ -59,8 +59,9 @@ def address(
         yield root
 
 
-# No longer than this folder's tests: until it ends, asyncio finds a loop running.
-@pytest.fixture(scope="package")
+# No longer than a module's tests: until it ends, asyncio finds a loop running, and no
+# other module could start one.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Start Chromium."""
     path = shutil.which("chromium")

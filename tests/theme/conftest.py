@@ -95,7 +95,9 @@ def served(small_site: Site) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="session")
+# No longer than a module's tests: until it ends, asyncio finds a loop running, and no
+# other module could start one.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a running Chromium."""
     if not _CHROMIUM.exists():
