@@ -389,6 +389,11 @@ def test_home_tells_what_changed_with_links_to_the_claims(today: Any) -> None:
     )
 
 
+def test_home_counts_the_days_of_a_claim_as_its_report_does(today: Any) -> None:
+    (since,) = today.select(".front .mark-since")
+    assert since.get_text() == "第 3 天 · 9 月 6 日起"
+
+
 def test_home_shows_other_topics_as_cards(today: Any) -> None:
     """Title and three points, in the language of the topic, as text."""
     (card,) = today.select(".other-topics section")

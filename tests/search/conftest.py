@@ -59,8 +59,7 @@ def address(
         yield root
 
 
-# No longer than a module's tests: until it ends, asyncio finds a loop running, and no
-# other module could start one.
+# No longer than a module: until it ends, asyncio finds a loop running.
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Start Chromium."""

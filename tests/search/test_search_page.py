@@ -210,7 +210,7 @@ def test_without_javascript_the_form_leads_to_the_archive(
     address: str, open_page: Callable[..., Page]
 ) -> None:
     page = open_page(f"{address}search/", scripts=False)
-    told = page.locator("noscript").inner_text()
+    told = page.locator("#said").inner_text()
     page.get_by_role("searchbox").fill("开源")
     page.get_by_role("searchbox").press("Enter")
     expect(page.locator("h1")).to_have_text("归档")

@@ -95,8 +95,7 @@ def served(small_site: Site) -> Iterator[str]:
         server.shutdown()
 
 
-# No longer than a module's tests: until it ends, asyncio finds a loop running, and no
-# other module could start one.
+# No longer than a module: until it ends, asyncio finds a loop running.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a running Chromium."""
