@@ -16,13 +16,12 @@ from pelican_aireport.articles.footnotes import read_label
 from pelican_aireport.model import Quotation
 from pelican_aireport.site.foreign_quotes import tell_language
 
-__all__ = ["shorten_marks", "show_buttons", "show_cards"]
+__all__ = ["show_buttons", "show_cards"]
 
 _MARK = re.compile(
     r'<sup class="footnote-ref"><a (?=[^>]*\bhref="#(fn-[^"]*)")'
     r'(?=[^>]*\bid="([^"]*)")[^>]*>([^<]*)</a></sup>'
 )
-_MARK_ID = re.compile(r'(<a href="#(?:fn-[^"]*" id=")?)(fnref-[^"]*)(?=")')
 _NOTE = re.compile(r'<li id="(fn-[^"]*)">')
 _TIME = re.compile(
     "(?<=</strong> \u00b7 )"
@@ -32,21 +31,6 @@ _TIME = re.compile(
 _QUOTATION = re.compile(
     "(?<=</a>)([\uff1a:] ?)(\u201c[^<]*\u201d)"  # a colon of either width
 )
-
-
-def shorten_marks(html: str) -> str:
-    """Give the footnote marks of an article short ids, and the links that lead back.
-
-    ``r3-2`` is the second mark of the third footnote: a week's page has hundreds, and
-    nothing else links to them. Footnotes keep their ids.
-    """
-    short = {}
-    for mark in _MARK.finditer(html):
-        note, id_, number = mark.groups()
-        if number.isdecimal():
-            repeated = id_.removeprefix(f"fnref-{note.removeprefix('fn-')}")
-            short[id_] = f"r{number}{repeated}"
-    return _MARK_ID.sub(lambda each: each[1] + short.get(each[2], each[2]), html)
 
 
 def show_buttons(

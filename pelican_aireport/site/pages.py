@@ -21,7 +21,6 @@ from pelican_aireport.site.addresses import entity_url
 from pelican_aireport.site.ai_mark import find_mark, render_label
 from pelican_aireport.site.claim_badges import count_days, show_leads, show_marks
 from pelican_aireport.site.evidence_cards import (
-    shorten_marks,
     show_buttons,
     show_cards,
 )
@@ -141,7 +140,6 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "reading_minutes": reading_minutes,
         "rooted": rooted,
         "sections": split_parts,
-        "short_marks": shorten_marks,
         "summary_of": summary_of,
         "title_of": title_of,
         "topic_feeds": topic_feeds,

@@ -334,7 +334,6 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
         reading_minutes="reading_minutes",
         rooted="rooted",
         sections="split_parts",
-        short_marks="shorten_marks",
         summary_of="summary_of",
         title_of="title_of",
         topic_feeds="topic_feeds",
