@@ -38,6 +38,7 @@ __all__ = [
     "parse_text",
     "parse_whole",
     "parse_windows",
+    "parse_words",
 ]
 
 _WINDOW_FORMS = (
@@ -177,6 +178,17 @@ def parse_phrases(value: object) -> tuple[str, ...]:
     ):
         return tuple(value)
     raise ValueError('use a list of texts, such as ["promo code"]')
+
+
+def parse_words(value: object) -> tuple[str, ...]:
+    """Accept a list of words, each once; single characters are never counted."""
+    words = value if isinstance(value, list | tuple) else [""]
+    stripped = [each.strip() if isinstance(each, str) else "" for each in words]
+    if all(len(each) > 1 for each in stripped):
+        return tuple(dict.fromkeys(stripped))
+    raise ValueError(
+        'use a list of words of two characters or more, such as ["edge inference"]'
+    )
 
 
 def parse_mapping(example: str) -> Callable[[object], Mapping[str, object]]:

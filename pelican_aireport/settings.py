@@ -39,6 +39,7 @@ from pelican_aireport.setting_values import (
     parse_text,
     parse_whole,
     parse_windows,
+    parse_words,
 )
 
 __all__ = [
@@ -124,6 +125,12 @@ class TopicSettings:
     ad_phrases: tuple[str, ...] = ()
     aliases: Mapping[str, object] = field(default_factory=dict)
     font: Path | None = None
+    cloud_words: int = 80
+    """How many words the cloud is given at most."""
+    dictionary: tuple[str, ...] = ()
+    """Words that are counted whole, beside the bundled ones."""
+    stop_words: tuple[str, ...] = ()
+    """Words that are not counted, beside the bundled ones."""
     draft_partial: bool = False
     """Whether a window that a source gave only in part is drafted all the same."""
     timeout_seconds: int = 120
@@ -189,6 +196,9 @@ TOPIC_KEYS: Mapping[str, _Parser] = MappingProxyType(
         "ad_phrases": parse_phrases,
         "aliases": parse_aliases,
         "font": parse_file,
+        "cloud_words": parse_whole(20, 120),
+        "dictionary": parse_words,
+        "stop_words": parse_words,
         "draft_partial": parse_flag,
         "timeout_seconds": parse_whole(1, 3600),
         "max_pages": parse_whole(1, 1000),

@@ -277,7 +277,7 @@ def test_a_build_with_nothing_due_imports_no_heavy_library(site: Site) -> None:
     site.build()
     probe = (
         "import sys, pelican; pelican.main([]);"
-        "print([m for m in ('jieba', 'wordcloud', 'numpy', 'matplotlib',"
+        "print([m for m in ('jieba', 'opencc', 'wordcloud', 'numpy', 'matplotlib',"
         " 'litellm', 'twikit', 'bs4', 'PIL.ImageFont') if m in sys.modules])"
     )
     (site.folder / "probe.py").write_text(probe, encoding="utf-8")

@@ -188,7 +188,8 @@ _SCRIPT = """
 import sys
 from pelican_aireport.cli import main
 code = main(["check"])
-heavy = {"litellm", "twikit", "jieba", "wordcloud", "httpx"} & set(sys.modules)
+heavy = {"litellm", "twikit", "jieba", "opencc", "wordcloud", "httpx"}
+heavy &= set(sys.modules)
 print(code, sorted(heavy), "pelican_aireport.review.comparison" in sys.modules)
 """
 

@@ -19,7 +19,8 @@ PACKAGE = ROOT / "pelican_aireport"
 METADATA_FILES = ("setup.cfg", "pyproject.toml", "README.md", "LICENSE")
 # Not PIL: docutils, and with it Pelican itself, imports that wherever it is installed.
 HEAVY = {
-    *("jieba", "wordcloud", "numpy", "matplotlib", "litellm", "twikit", "httpx"),
+    *("jieba", "opencc", "wordcloud", "numpy", "matplotlib"),
+    *("litellm", "twikit", "httpx"),
     # ours: what drafts and what fetches
     *("pelican_aireport.pipeline", "pelican_aireport.sources.services"),
 }

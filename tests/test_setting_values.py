@@ -37,6 +37,7 @@ def test_a_prefix_stands_before_the_nearest_and_makes_none_nearer() -> None:
         pytest.param(values.parse_whole(1, 3), 3, 3, id="whole"),
         pytest.param(values.parse_choice(["a", "b"]), "b", "b", id="choice"),
         pytest.param(values.parse_phrases, ["a"], ("a",), id="phrases"),
+        pytest.param(values.parse_words, [" 算力 ", "算力"], ("算力",), id="words"),
         pytest.param(values.parse_mapping(""), {"a": 1}, {"a": 1}, id="mapping"),
         pytest.param(values.parse_aliases, {"a": ("b",)}, {"a": ("b",)}, id="aliases"),
         pytest.param(values.parse_plug, "x", "x", id="plug"),
@@ -93,6 +94,12 @@ def test_good_values_are_returned(
             "promo",
             'use a list of texts, such as ["promo code"]',
             id="phrases",
+        ),
+        pytest.param(
+            values.parse_words,
+            ["的"],
+            'use a list of words of two characters or more, such as ["edge inference"]',
+            id="words",
         ),
         pytest.param(
             values.parse_mapping('{"a": 1}'),

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,33 @@ def test_a_worker_elsewhere_tells_the_same() -> None:
     back = pickle.loads(pickle.dumps(tell_elsewhere(errand)))  # noqa: S301 - our own
     assert back == tell(_task(settings), ExtractiveSummarizer())
     assert (len(back.pictures), "Ada Moor" in back.names) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("topic", "told"),
+    [
+        pytest.param({}, (True, False, 42), id="default"),
+        pytest.param({"stop_words": ["许可证"]}, (False, False, 41), id="stop word"),
+        pytest.param({"dictionary": ["岱岩桥"]}, (True, True, 42), id="dictionary"),
+        pytest.param({"aliases": {"岱岩桥": []}}, (True, True, 42), id="alias"),
+        pytest.param({"cloud_words": 20}, (True, False, 20), id="number"),
+    ],
+)
+def test_a_topic_shapes_its_cloud(
+    topic: Mapping[str, object], told: tuple[bool, bool, int]
+) -> None:
+    """Whether the licence and the whole bridge are terms, and how many there are."""
+    task = _task(_settings({"source": object(), **topic}))
+    tweets = tuple(
+        make_tweet(
+            f"9{n}", f"岱岩桥边谈许可证，还有 Fennwick{n % 40}", author=f"a{n}", likes=n
+        )
+        for n in range(80)
+    )
+    terms = tell(replace(task, tweets=tweets), ExtractiveSummarizer()).terms
+    texts = [term.text for term in terms]
+
+    assert ("许可证" in texts, "岱岩桥" in texts, len(texts)) == told
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ _CORE = (
     "markdown",
     "beautifulsoup4",
     "jieba",
+    "opencc",
     "wordcloud",
     "cmarkgfm",
     "nh3",

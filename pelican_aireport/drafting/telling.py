@@ -215,7 +215,14 @@ def _draw(
     tweets: Sequence[Tweet], task: Task, frame: Frame
 ) -> tuple[tuple[Term, ...], tuple[Picture, ...]]:
     topic = task.topic
-    terms = count_terms(tweets, aliases=frame.aliases)
+    terms = count_terms(
+        tweets,
+        aliases=frame.aliases,
+        limit=topic.cloud_words,
+        ignored=topic.stop_words,
+        dictionary=(*topic.dictionary, *_names_of(topic)),
+        language=topic.language,
+    )
     pictures = draw_word_cloud(
         terms,
         slug=slug_of(topic.name, task.window, task.timezone),
@@ -223,3 +230,12 @@ def _draw(
         font=topic.font,
     )
     return terms if pictures else (), pictures
+
+
+def _names_of(topic: TopicSettings) -> tuple[str, ...]:
+    """Return the Chinese names of a topic's aliases, which no segmenter knows."""
+    names = [*topic.aliases]
+    for others in topic.aliases.values():
+        listed = others.get("names") if isinstance(others, Mapping) else others
+        names += listed if isinstance(listed, list | tuple) else ()
+    return tuple(name for name in names if not name.isascii())

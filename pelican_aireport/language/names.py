@@ -9,11 +9,25 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pelican_aireport.language.measures import measures
-from pelican_aireport.language.stop_words import name_breaks, name_tails, stop_words
+from pelican_aireport.language.stop_words import (
+    name_breaks,
+    name_heads,
+    name_tails,
+    stop_words,
+)
 
-__all__ = ["split_run"]
+__all__ = ["MODEL_SIZE", "SIZES", "VERSION", "is_counted", "split_run"]
 
-_MAX_PARTS = 4
+VERSION = re.compile(r"[12]?\d(?:\.\d{1,3}){0,2}|[vV]\d+(?:\.\d+)*|\d+[a-zA-Z]")
+"""Above that it is a score: "Bricklayer 71.4"."""
+
+MODEL_SIZE = re.compile(r"\d+(?:\.\d+)?[Bb]")
+"""Billions of parameters, which may follow a version: ``Llama 3.3 70B``."""
+
+SIZES = frozenset({"flash", "lite", "max", "mini", "nano", "preview", "pro", "turbo"})
+"""What follows a version in small letters too: ``GPT-5 mini``."""
+
+_MAX_PARTS = 5
 _LONGEST_ACRONYM = 5
 """A longer word in capitals is shouting, unless a digit or hyphen is part of it."""
 
@@ -21,15 +35,39 @@ _SENTENCE_START = re.compile(
     r"(?:^|[.!?:;\n\"\u201c\u2018(\[*>|\u2022\u2013\u2014-])[ \t]*\Z"
 )
 _LOWER_NEXT = re.compile(r",? [a-z]|['\u2019]")
-# Above that it is a score: "Bricklayer 71.4".
-_VERSION = re.compile(r"[12]?\d(?:\.\d{1,3}){0,2}|[vV]\d+(?:\.\d+)*|\d+[a-zA-Z]")
+_YEAR = re.compile(r"20\d\d")
 _VERB = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
 _COUNTED_NOUN = (
     r"\s?(?:day|week|month|year|hour|minute|time|people|point|step|thing|way)s?\b"
     r"|\s?(?:million|billion|trillion|new|more|of|to|am|pm)\b"
 )
-_SIZES = frozenset({"flash", "lite", "max", "mini", "nano", "preview", "pro", "turbo"})
-"""What follows a version in small letters too: ``GPT-5 mini``."""
+_SMALL_TAILS = SIZES | {"bench", "eval", "oss"}
+"""What makes a name of a word in small letters behind a hyphen: ``SWE-bench``."""
+
+_ADJECTIVES = frozenset(
+    {"backed", "based", "built", "class", "compatible", "driven", "funded", "led"}
+    | {"level", "like", "made", "native", "only", "owned", "powered", "style"}
+)
+"""What follows a name and a hyphen and is no part of it."""
+
+_PARTICLES = frozenset({"da", "de", "del", "der", "di", "du", "la", "van", "von"})
+"""Words in small letters inside the names of people."""
+
+_EVENTS = frozenset(
+    {"aaai", "acl", "ces", "computex", "cvpr", "emnlp", "gtc", "iclr", "icml", "ijcai"}
+    | {"mwc", "neurips", "siggraph", "waic", "wwdc"}
+)
+"""Fairs and conferences, which are told apart by their years."""
+
+_CARDS = frozenset({"gtx", "rtx", "rx"})
+"""Lines of graphics cards, whose versions have four digits."""
+
+_ACRONYMS = frozenset({"ai", "aigc", "it", "us"})
+"""Stop words that are written in capitals without shouting."""
+
+_MONTHS = frozenset(
+    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+)
 
 
 _CACHED_WORDS = 8_192
@@ -48,7 +86,10 @@ def split_run(text: str, run: Sequence[_Piece]) -> list[tuple[str, bool]]:
     first = 0
     while first < len(run):
         piece = run[first]
-        if _can_start(piece[0]):
+        if head := _find_head(text, piece):
+            parts.append((head, True))
+            first += 1
+        elif _starts_name(run, first):
             last = _end_of_name(text, run, first)
             is_name = last > first or _is_name_alone(text, piece)
             parts.append((text[piece.start() : run[last].end()], is_name))
@@ -71,9 +112,11 @@ def _can_start(word: str) -> bool:
 
 def _is_plain(word: str) -> bool:
     """Tell whether a word is none by its form: ``agents``, ``AI-driven``."""
+    head, hyphen, tail = word.partition("-")
     if word.islower():
-        return not any(map(str.isdigit, word))
-    _, hyphen, tail = word.partition("-")
+        return head in stop_words() or not any(map(str.isdigit, word))
+    if tail in _SMALL_TAILS:
+        return False
     return hyphen == "-" and tail.replace("-", "").isalpha() and tail.islower()
 
 
@@ -81,30 +124,103 @@ def _is_shouting(word: str) -> bool:
     return word.isupper() and word.isalpha() and len(word) > _LONGEST_ACRONYM
 
 
+def _starts_name(run: Sequence[_Piece], place: int) -> bool:
+    word = run[place][0]
+    if _can_start(word):
+        return not _is_shouted(run, place)
+    # In the middle of a sentence even a common word has its capital for a reason.
+    if word.casefold() not in name_heads() or not 0 < place < len(run) - 1:
+        return False
+    before, following = run[place - 1][0], run[place + 1][0]
+    return word.istitle() and before.islower() and following.istitle()
+
+
+def _find_head(text: str, piece: _Piece) -> str | None:
+    """Find the name in a word such as ``Vite-based``."""
+    head, _, tail = piece[0].rpartition("-")
+    if tail not in _ADJECTIVES or not _can_start(head):
+        return None
+    return None if head.istitle() and _opens_sentence(text, piece) else head
+
+
+def _is_shouted(run: Sequence[_Piece], place: int) -> bool:
+    """Tell whether a word in capitals stands among others that are no acronyms."""
+    word = run[place][0]
+    if not (word.isupper() and word.isalpha()):
+        return False
+    beside = (*run[max(0, place - 2) : place], *run[place + 1 : place + 3])
+    return any(_is_no_acronym(piece[0]) for piece in beside)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is_no_acronym(word: str) -> bool:
+    if not (word.isupper() and word.isalpha()):
+        return False
+    key = word.casefold()
+    is_stop_word = len(key) > 1 and key in stop_words() and key not in _ACRONYMS
+    return is_stop_word or _is_shouting(word)
+
+
 def _end_of_name(text: str, run: Sequence[_Piece], first: int) -> int:
     if _VERB.fullmatch(run[first][0]) and _opens_sentence(text, run[first]):
         return first
-    last = first
+    last = _end_of_person(run, first)
     while last + 1 < len(run) and last + 1 - first < _MAX_PARTS:
         if not _continues(text, run[last], run[last + 1]):
+            break
+        if _begins_another(run[last : last + 3]):
             break
         last += 1
     return last
 
 
+def _end_of_person(run: Sequence[_Piece], first: int) -> int:
+    """Return the last part of a name such as ``Ana de Armas``, else the first."""
+    last = first + 1
+    while last < len(run) and run[last][0] in _PARTICLES:
+        last += 1
+    has_particles = first + 1 < last < len(run) and run[first][0].istitle()
+    return last if has_particles and run[last][0].istitle() else first
+
+
+def _begins_another(pieces: Sequence[_Piece]) -> bool:
+    """Tell whether an acronym has a number of its own: ``California SB 53``."""
+    if len(pieces) < 3:  # noqa: PLR2004
+        return False
+    before, word, number = (piece[0] for piece in pieces)
+    is_acronym = word.isupper() and word.isalpha() and len(word) > 1
+    return before.istitle() and is_acronym and number[0].isdigit()
+
+
 def _continues(text: str, part: _Piece, following: _Piece) -> bool:
     before, word = part[0], following[0]
-    if _VERSION.fullmatch(word):
-        return not (before[0].isdigit() or _counted().match(text, following.end()))
+    if word[0].isdigit() or VERSION.fullmatch(word):
+        return _is_version(before, word) and not is_counted(text, following.end())
     key = word.casefold()
     if key in name_breaks() or (key in stop_words() and key not in name_tails()):
         return False
-    if key in _SIZES and any(map(str.isdigit, before)):
+    if key in SIZES and any(map(str.isdigit, before)):
         return True
     if not word[0].isupper() or _is_plain(word) or _is_shouting(word):
         return False
     both_in_capitals = before.isupper() and word.isupper() and word.isalpha()
     return not both_in_capitals and word != before
+
+
+def _is_version(before: str, word: str) -> bool:
+    if MODEL_SIZE.fullmatch(word):
+        return any(map(str.isdigit, before))
+    if before.casefold() in _CARDS:
+        return word.isdecimal()
+    if before.casefold() in _EVENTS and _YEAR.fullmatch(word):
+        return True
+    is_open = not before[0].isdigit() and before.casefold() not in _MONTHS
+    return is_open and VERSION.fullmatch(word) is not None
+
+
+def is_counted(text: str, end: int) -> bool:
+    """Tell whether a number that ends there counts what follows it: three years."""
+    return _counted().match(text, end) is not None
 
 
 @cache
@@ -115,6 +231,8 @@ def _counted() -> re.Pattern[str]:
 def _is_name_alone(text: str, piece: _Piece) -> bool:
     word = piece[0]
     opens = word.istitle() and word.isalpha() and _opens_sentence(text, piece)
+    if opens and _VERB.fullmatch(word):
+        return False
     return not (opens and _LOWER_NEXT.match(text, piece.end()))
 
 

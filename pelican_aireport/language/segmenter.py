@@ -16,7 +16,7 @@ from importlib.resources import files
 from threading import Lock
 from typing import Protocol
 
-__all__ = ["WordClass", "is_known_word", "segment", "word_class"]
+__all__ = ["WordClass", "is_known_word", "is_word", "segment", "word_class"]
 
 _TERM_FREQUENCY = 3000
 """High enough to win over the parts, low enough to lose to a common word."""
@@ -84,10 +84,20 @@ def word_class(word: str) -> WordClass:
 
 def is_known_word(word: str) -> bool:
     """Tell whether the dictionary holds a word, and not as a name."""
+    line = _find_line(word)
+    return line is not None and not line.split(" ")[2].startswith(_NAME_TAGS)
+
+
+def is_word(word: str) -> bool:
+    """Tell whether the dictionary holds a word; what it does not is a guess."""
+    return _find_line(word) is not None
+
+
+def _find_line(word: str) -> str | None:
     lines = _lexicon().lines
     place = bisect_left(lines, f"{word} ")
     line = lines[place] if place < len(lines) else ""
-    return line.startswith(f"{word} ") and not line.split(" ")[2].startswith(_NAME_TAGS)
+    return line if line.startswith(f"{word} ") else None
 
 
 def _lexicon() -> _Lexicon:

@@ -10,8 +10,10 @@ __all__ = [
     "english_words",
     "function_words",
     "name_breaks",
+    "name_heads",
     "name_tails",
     "stop_words",
+    "term_stop_words",
 ]
 
 
@@ -38,9 +40,25 @@ def stop_words() -> frozenset[str]:
 
 
 @cache
+def term_stop_words() -> frozenset[str]:
+    """Return the words, casefolded, that are no term of a day.
+
+    More than ``stop_words``: what may be a part of a name ("Research", "Jan") or tell
+    two stories apart says nothing in a picture.
+    """
+    return stop_words() | _read("terms.txt")
+
+
+@cache
 def name_breaks() -> frozenset[str]:
     """Return the words, casefolded, that stand beside names and never join one."""
     return _read("names.txt")
+
+
+@cache
+def name_heads() -> frozenset[str]:
+    """Return the common words, casefolded, that a name may begin with."""
+    return _read("heads.txt")
 
 
 @cache

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from pelican_aireport.language.measures import measures
-from pelican_aireport.language.names import split_run
+from pelican_aireport.language.names import MODEL_SIZE, split_run
 from pelican_aireport.language.segmenter import segment
 from pelican_aireport.language.stop_words import function_words, name_tails
 
@@ -61,6 +61,7 @@ _HASHTAG = r"(?<![\w&])\#(?=\w*[^\W\d_])\w+"
 _LATIN_UNIT = r"""
     \s?[%‰] | (?i:
     \s(?:thousand|million|billion|trillion|percent)
+  | \s(?:[kmgt]wh? | [kmgt]i?b | [kmgt]?hz | nm | ms)
   | bps | bn | [kmbtx] | [kmgt]i?b | [kmgt]w | [kmgt]?hz | nm )
 """
 _LATIN = rf"""
@@ -79,7 +80,8 @@ _KINDS = {
 }
 _APOSTROPHE = "\u2019"
 _NUMERIC = re.compile(r"[\d.,:/-]+")
-_BARE_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_NAME_NUMBER = re.compile(rf"\d+(?:\.\d+)*|{MODEL_SIZE.pattern}")
+"""A number that may be a part of a name."""
 _PLURAL = re.compile(r"[a-z]{3,}[a-rtv-z]s")
 _CACHED_TEXTS = 4_096
 """A day has a few thousand tweets, each read by several steps; some 5 KB each."""
@@ -152,7 +154,7 @@ def _tokens(text: str) -> list[Token]:
 def _follows(match: re.Match[str], text: str, last: re.Match[str]) -> bool:
     if text[last.end() : match.start()] != " ":
         return False
-    return match.lastgroup == "latin" or bool(_BARE_NUMBER.fullmatch(match[0]))
+    return match.lastgroup == "latin" or bool(_NAME_NUMBER.fullmatch(match[0]))
 
 
 def _named(text: str, run: Sequence[re.Match[str]]) -> list[Token]:
@@ -164,7 +166,7 @@ def _named(text: str, run: Sequence[re.Match[str]]) -> list[Token]:
 
 @lru_cache(maxsize=_CACHED_RUNS)
 def _common_word(word: str) -> Token:
-    is_number = _BARE_NUMBER.fullmatch(word)
+    is_number = _NAME_NUMBER.fullmatch(word)
     return Token(word, TokenKind.NUMBER if is_number else TokenKind.LATIN)
 
 

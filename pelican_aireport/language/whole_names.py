@@ -4,25 +4,83 @@ The form of words does not tell that "Hugging Face" is a name: "face" is a commo
 and ends one. The table of names does.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pelican_aireport.language.entities import Aliases, find_entity
+from pelican_aireport.language.names import SIZES, VERSION, is_counted
+from pelican_aireport.language.stop_words import name_tails
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
+from pelican_aireport.model import EntityKind
 
 __all__ = ["tokenize_whole"]
 
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2019][sS]\b")
+_MODEL = re.compile(r"\d{1,4}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3}[A-Za-z]?")
+"""What else stands for a version behind a Chinese name: ``950PR``."""
+_MODEL_NAME = re.compile(r"(?=.*\d)[A-Za-z][\w-]{3}")
+"""A shorter one, such as ``G1``, needs its company to be told from others."""
+_GRADES = frozenset({"elite", "gen", "se"})
+"""What else follows a version, as ``Elite Gen 5`` does."""
+_FEWEST_PARTS = 2
+_MOST_PARTS = 3
+_OWNERS = (EntityKind.COMPANY, EntityKind.PRODUCT)
+_UNMARKED = (TokenKind.WORD, TokenKind.LATIN)
+"""In Chinese and in small letters no capital tells that a version belongs to a name."""
 _PARTS = (TokenKind.NAME, TokenKind.LATIN, TokenKind.NUMBER)
 
 
 def tokenize_whole(text: str, aliases: Aliases) -> tuple[Token, ...]:
-    """Cut a text into tokens, and join those that are one of the known names."""
-    return tuple(_join(tokenize(text), text, aliases))
+    """Cut a text into tokens, and join those that are one of the known names.
+
+    A version belongs to a product's name in Chinese and in small letters too. Of a
+    company and its product, ``Google Gemini 3``, each is a name of its own.
+    """
+    parts = tuple(
+        part for token in tokenize(text) for part in _part_company(token, aliases)
+    )
+    return tuple(_join(parts, _POSSESSIVE.sub("", text), aliases))
+
+
+def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:
+    first, _, rest = token.text.partition(" ")
+    if token.kind is not TokenKind.NAME or not rest:
+        return (token,)
+    if _count_known(token.text, aliases) > 1 or not _are_two(first, rest, aliases):
+        return (token,)
+    return (Token(first, TokenKind.NAME), Token(rest, TokenKind.NAME))
+
+
+def _are_two(first: str, rest: str, aliases: Aliases) -> bool:
+    words = _count_known(rest, aliases, EntityKind.PRODUCT)
+    owners = [kind for kind in _OWNERS if _is_of(first, kind, aliases)]
+    if words or EntityKind.COMPANY not in owners:
+        return words > 1 or (words == 1 and bool(owners))
+    is_tail = rest.partition(" ")[0].casefold() in name_tails()
+    return not is_tail and _MODEL_NAME.match(rest) is not None
+
+
+def _count_known(text: str, aliases: Aliases, kind: EntityKind | None = None) -> int:
+    """Count the words of the known name that a text begins with."""
+    words = text.split(" ")
+    for end in range(len(words), 0, -1):
+        entity = find_entity(" ".join(words[:end]), aliases)
+        if entity is not None and kind in (None, entity.kind):
+            return end
+    return 0
+
+
+def _is_of(name: str, kind: EntityKind, aliases: Aliases) -> bool:
+    entity = find_entity(name, aliases)
+    return entity is not None and entity.kind is kind
 
 
 def _join(tokens: Sequence[Token], text: str, aliases: Aliases) -> Iterator[Token]:
     first = 0
     while first < len(tokens):
         end = _end_of_name(tokens, first, text, aliases)
+        if end == first + 1 and tokens[first].kind in _UNMARKED:
+            end = _end_of_version(tokens, first, text, aliases)
         if end > first + 1:
             yield Token(_joined(tokens[first:end]), TokenKind.NAME)
         else:
@@ -40,6 +98,34 @@ def _end_of_name(
         if name in text and find_entity(name, aliases) is not None:
             return end
     return first + 1
+
+
+def _end_of_version(
+    tokens: Sequence[Token], first: int, text: str, aliases: Aliases
+) -> int:
+    is_product = _is_of(tokens[first].text, EntityKind.PRODUCT, aliases)
+    if not (is_product or _is_of(tokens[first].text, EntityKind.COMPANY, aliases)):
+        return first + 1
+    end, so_far = first + 1, re.escape(tokens[first].text)
+    for token in tokens[end : end + _MOST_PARTS]:
+        so_far += f" ?{re.escape(token.text)}"
+        found = re.search(so_far, text)
+        if found is None or not _is_of_version(token.text, is_first=end == first + 1):
+            break
+        if is_counted(text, found.end()):
+            break
+        end += 1
+    # Behind a company's name a number alone may be anything.
+    return end if is_product or end > first + _FEWEST_PARTS else first + 1
+
+
+def _is_of_version(word: str, *, is_first: bool) -> bool:
+    if is_first:
+        return any(form.fullmatch(word) for form in (VERSION, _MODEL))
+    head = word.partition(" ")[0].casefold()
+    return head in SIZES or (
+        word[0].isupper() and (head in name_tails() or head in _GRADES)
+    )
 
 
 def _count_parts(token: Token, aliases: Aliases) -> int:

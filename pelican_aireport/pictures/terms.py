@@ -5,28 +5,18 @@ Counted in tweets, not in the report's prose, which says the same of every day.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from pelican_aireport.language.entities import Aliases, find_entity
-from pelican_aireport.language.segmenter import WordClass, word_class
-from pelican_aireport.language.stop_words import stop_words
-from pelican_aireport.language.tokens import Token, TokenKind
-from pelican_aireport.language.whole_names import tokenize_whole
+from pelican_aireport.language.entities import Aliases
 from pelican_aireport.model import Engagement, Term, Tweet
+from pelican_aireport.pictures.vocabulary import Mention, find_terms, make_vocabulary
 
 __all__ = ["count_terms"]
 
 _ENOUGH = 30
 """With so many terms of two authors, those of a single one are left out."""
-
-_SHORTEST_LATIN = 3
-_NAME_FACTOR = 1.5
-"""Names tell one day from another better than words do."""
-_VERB_FACTOR = 0.6
-_LATIN_FACTOR = 0.4
-"""Common English words say little, and less to a reader of Chinese."""
 
 
 @dataclass(slots=True)
@@ -35,6 +25,7 @@ class _Count:
 
     by_author: dict[str, float] = field(default_factory=dict)
     spellings: Counter[str] = field(default_factory=Counter)
+    is_sure: bool = False
 
 
 def count_terms(
@@ -43,26 +34,45 @@ def count_terms(
     aliases: Aliases,
     limit: int = 80,
     ignored: Collection[str] = (),
+    dictionary: Collection[str] = (),
+    language: str = "zh-CN",
 ) -> tuple[Term, ...]:
     """Count the terms of tweets, heaviest first, then by text.
 
     An author counts once per term, with the most heard of his tweets. Names are
     whole, an entity's names are one term, and the order of the tweets plays no part.
-    ``ignored`` holds words that every tweet of the topic could use.
+
+    Args:
+        tweets: What was written.
+        aliases: The names of entities.
+        limit: How many terms there are at most.
+        ignored: Words that every tweet of the topic could use.
+        dictionary: Words of the topic that no segmenter knows.
+        language: Of those who read; ``zh-CN`` is counted in simplified characters.
     """
     ordered = sorted(tweets, key=lambda tweet: (tweet.id, tweet.text))
     weights = _weights(ordered)
-    without = {word.casefold() for word in ignored}
+    vocabulary = make_vocabulary(
+        ordered,
+        aliases=aliases,
+        dictionary=dictionary,
+        ignored=ignored,
+        language=language,
+    )
     counts: defaultdict[str, _Count] = defaultdict(_Count)
     for tweet in ordered:
-        for key, text, factor in _terms_of(tweet.text, aliases):
-            if key not in without:
-                _add(counts[key], text, tweet.author, weights[tweet.id] * factor)
+        for mention in find_terms(tweet.text, vocabulary):
+            _add(counts[mention.key], mention, tweet.author, weights[tweet.id])
     return _ranked(_without_plurals(counts))[:limit]
 
 
-def _add(count: _Count, text: str, author: str, weight: float) -> None:
-    count.spellings[text] += 1
+def _add(count: _Count, mention: Mention, author: str, weight: float) -> None:
+    count.spellings[mention.text] += 1
+    count.is_sure = count.is_sure or mention.is_sure
+    _hear(count, author, weight * mention.factor)
+
+
+def _hear(count: _Count, author: str, weight: float) -> None:
     count.by_author[author] = max(weight, count.by_author.get(author, 0.0))
 
 
@@ -83,44 +93,6 @@ def _heard(engagement: Engagement) -> float | None:
     return 1.0 + math.log1p(sum(known)) if known else None
 
 
-def _terms_of(text: str, aliases: Aliases) -> Iterator[tuple[str, str, float]]:
-    """Yield each term's key, its spelling here and its factor."""
-    for token in tokenize_whole(text, aliases):
-        entity = find_entity(token.text.removeprefix("#"), aliases)
-        if entity is not None:
-            yield entity.name.casefold(), entity.name, _NAME_FACTOR
-        elif _is_term(token):
-            spelling = token.text.removeprefix("#")
-            yield _key(spelling), spelling, _factor(token)
-
-
-def _is_term(token: Token) -> bool:
-    text = token.text.removeprefix("#")
-    if token.kind is TokenKind.NUMBER or text.casefold() in stop_words():
-        return False
-    if token.kind is TokenKind.WORD and word_class(text) is WordClass.FUNCTION:
-        return False
-    if token.kind is TokenKind.LATIN:
-        return len(text) >= _SHORTEST_LATIN and not text[0].isdigit()
-    return len(text) > 1
-
-
-def _key(spelling: str) -> str:
-    return spelling.casefold().replace(" ", "-")
-
-
-def _factor(token: Token) -> float:
-    match token.kind:
-        case TokenKind.NAME | TokenKind.CASHTAG:
-            return _NAME_FACTOR
-        case TokenKind.LATIN:
-            return _LATIN_FACTOR
-        case TokenKind.WORD if word_class(token.text) is WordClass.VERB:
-            return _VERB_FACTOR
-        case _:
-            return 1.0
-
-
 def _without_plurals(counts: Mapping[str, _Count]) -> Iterable[_Count]:
     """Join ``agents`` to ``agent`` where both are there."""
     merged = dict(counts)
@@ -132,22 +104,38 @@ def _without_plurals(counts: Mapping[str, _Count]) -> Iterable[_Count]:
 
 
 def _joined(first: _Count, second: _Count) -> _Count:
-    joined = _Count(dict(first.by_author), first.spellings + second.spellings)
+    joined = _Count(
+        dict(first.by_author),
+        first.spellings + second.spellings,
+        first.is_sure or second.is_sure,
+    )
     for author, weight in second.by_author.items():
-        _add(joined, "", author, weight)
-    del joined.spellings[""]
+        _hear(joined, author, weight)
     return joined
 
 
 def _ranked(counts: Iterable[_Count]) -> tuple[Term, ...]:
-    counts = tuple(counts)
-    shared = tuple(count for count in counts if len(count.by_author) > 1)
-    chosen = shared if len(shared) >= _ENOUGH else counts
     terms = (
-        Term(text=_spelling(c), weight=round(math.fsum(c.by_author.values()), 1))
-        for c in chosen
+        Term(text=_spelling(c), weight=round(_weight(c), 1))
+        for c in _chosen(tuple(counts))
     )
     return tuple(sorted(terms, key=lambda term: (-term.weight, term.text)))
+
+
+def _chosen(counts: Sequence[_Count]) -> Sequence[_Count]:
+    """Leave out what a single author says, as far as the others say enough."""
+    shared = [count for count in counts if len(count.by_author) > 1]
+    if len(shared) >= _ENOUGH:
+        return shared
+    single = [count for count in counts if len(count.by_author) == 1]
+    sure = [*shared, *(count for count in single if count.is_sure)]
+    doubtful = [count for count in single if not count.is_sure]
+    doubtful.sort(key=lambda count: (-_weight(count), _spelling(count)))
+    return [*sure, *doubtful[: max(0, _ENOUGH - len(sure))]]
+
+
+def _weight(count: _Count) -> float:
+    return math.fsum(count.by_author.values())
 
 
 def _spelling(count: _Count) -> str:

@@ -1,11 +1,14 @@
 """The segmenter: jieba's dictionary and ours, and nothing shared with others."""
 
+import marshal
 import re
+import shutil
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_aireport.language import segmenter
-from pelican_aireport.language.segmenter import WordClass, is_known_word
+from pelican_aireport.language.segmenter import WordClass, is_known_word, is_word
 
 
 @pytest.fixture(scope="module")
@@ -84,22 +87,40 @@ def test_a_term_of_the_field_is_one_word() -> None:
     assert {t: segmenter.segment(t) for t in terms} == {t: [t] for t in terms}
 
 
-def test_segmenting_is_silent_and_writes_no_shared_file(tmp_path: Path) -> None:
-    """With warnings as errors and a fresh temporary folder, nothing is left."""
+def _pythons() -> Iterator[str]:
+    """Yield this Python, and those of other versions that run on this machine."""
+    yield sys.executable
+    pyenv = sorted(Path.home().glob(".pyenv/versions/3.1[1-9].*/bin/python"))
+    found = (shutil.which(f"python3.{minor}") for minor in range(11, 20))
+    for python in dict.fromkeys([*map(str, pyenv), *filter(None, found)]):
+        asked = [python, "-c", "import sys; print(sys.version_info[:2])"]
+        done = subprocess.run(asked, capture_output=True, check=False, text=True)
+        if done.returncode == 0 and done.stdout.strip() != str(sys.version_info[:2]):
+            yield python
+
+
+@pytest.mark.parametrize("python", list(_pythons()))
+def test_segmenting_is_silent_and_shares_no_file(python: str, tmp_path: Path) -> None:
+    """With warnings as errors; what lies where jieba's cache would is not read."""
+    planted = tmp_path / "jieba.cache"
+    planted.write_bytes(marshal.dumps(({"语言模": 10**6}, 1)))
+    before = planted.read_bytes()
     program = (
         "from pelican_aireport.language.segmenter import segment;"
         "print(*segment('\\u5927\\u8bed\\u8a00\\u6a21\\u578b'), sep='|')"
     )
+    packages = [find_spec(name) for name in ("pelican_aireport", "jieba")]
+    folders = [str(Path(p.origin).parents[1]) for p in packages if p and p.origin]
     environment = {
         "TMPDIR": str(tmp_path),
-        "PYTHONPATH": ":".join(sys.path),
+        "PYTHONPATH": ":".join(folders),
         # jieba's warnings come when it is compiled, so nothing compiled is found.
         "PYTHONPYCACHEPREFIX": str(tmp_path / "absent"),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUTF8": "1",
     }
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", program],
+        [python, "-W", "error", "-c", program],
         env=environment,
         capture_output=True,
         check=False,
@@ -107,7 +128,7 @@ def test_segmenting_is_silent_and_writes_no_shared_file(tmp_path: Path) -> None:
     )
 
     assert (done.stdout, done.stderr) == ("大语言模型\n", "")
-    assert list(tmp_path.iterdir()) == []
+    assert ([*tmp_path.iterdir()], planted.read_bytes()) == ([planted], before)
 
 
 @pytest.mark.parametrize(
@@ -124,3 +145,17 @@ def test_a_known_word_is_in_the_dictionary_and_no_name(
     word: str, *, is_known: bool
 ) -> None:
     assert is_known_word(word) is is_known
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        pytest.param("公司", True, id="noun"),
+        pytest.param("北京", True, id="place"),
+        pytest.param("岱岩", False, id="invented"),
+        pytest.param("公", True, id="character"),
+        pytest.param("", False, id="empty"),
+    ],
+)
+def test_a_word_is_in_the_dictionary_or_a_guess(word: str, *, expected: bool) -> None:
+    assert is_word(word) is expected

@@ -17,11 +17,41 @@ from pelican_aireport.language.tokens import Token, TokenKind, content_words, to
         pytest.param("OpenAI CEO Sam Altman", "Sam Altman", id="after-a-title"),
         pytest.param("The Llama 4 Scout", "Llama 4 Scout", id="after-an-article"),
         pytest.param("Building Claude Code apps", "Claude Code", id="after-a-verb"),
+        pytest.param("run Llama 3.3 70B at home", "Llama 3.3 70B", id="size-of-model"),
+        pytest.param("a used RTX 5090 Ti", "RTX 5090 Ti", id="graphics-card"),
+        pytest.param("SWE-bench is done", "SWE-bench", id="benchmark"),
+        pytest.param("ElevenLabs v3 whispers", "ElevenLabs v3", id="small-v"),
+        pytest.param("their Vite-based shop", "Vite", id="before-an-adjective"),
+        pytest.param("at NeurIPS 2025 now", "NeurIPS 2025", id="conference"),
+        pytest.param("they landed New Glenn", "New Glenn", id="common-beginning"),
+        pytest.param("Tarn 8 Elite Gen 5 runs", "Tarn 8 Elite Gen 5", id="five-parts"),
+        pytest.param("the California SB 7 bill", "SB 7", id="act"),
+        pytest.param("with Ana de Armas now", "Ana de Armas", id="particle"),
+        pytest.param("Guido van der Tarn", "Guido van der Tarn", id="particles"),
+        pytest.param("Mayor Ana Tarn of Bree", "Ana Tarn", id="after-an-office"),
     ],
 )
 def test_a_name_stays_whole(text: str, name: str) -> None:
     """Parts and versions of a name are one token, and nothing else joins it."""
     assert Token(name, TokenKind.NAME) in tokenize(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Notably, Larkspur is late", id="adverb"),
+        pytest.param("out on Jan 14", id="date"),
+        pytest.param("JUST IN: THE STAR FELL", id="shouting"),
+        pytest.param("Larkspur 70B", id="amount"),
+        pytest.param("4-of-7 is enough", id="count"),
+        pytest.param("an AI-driven shop", id="adjective"),
+    ],
+)
+def test_nothing_else_is_a_long_name(text: str) -> None:
+    """No version is a date or an amount, and no word in capitals a name by itself."""
+    names = [t.text for t in tokenize(text) if t.kind is TokenKind.NAME]
+
+    assert [name for name in names if name not in ("Larkspur", "Jan")] == []
 
 
 @pytest.mark.parametrize(
@@ -32,6 +62,7 @@ def test_a_name_stays_whole(text: str, name: str) -> None:
         pytest.param("$NVDA", (Token("$NVDA", TokenKind.CASHTAG),), id="cashtag"),
         pytest.param("#具身智能", (Token("#具身智能", TokenKind.HASHTAG),), id="tag"),
         pytest.param("10 万亿", (Token("10 万亿", TokenKind.NUMBER),), id="number-zh"),
+        pytest.param("6.6 GW", (Token("6.6 GW", TokenKind.NUMBER),), id="power"),
         pytest.param("685B", (Token("685B", TokenKind.NUMBER),), id="number-unit"),
         pytest.param("$1.2B", (Token("$1.2B", TokenKind.NUMBER),), id="number-money"),
         pytest.param("11.7％", (Token("11.7%", TokenKind.NUMBER),), id="full-width"),

@@ -1,5 +1,7 @@
 """A known name is one token, also where the form of its words would cut it."""
 
+import re
+
 import pytest
 from builders import make_tweet
 
@@ -27,10 +29,35 @@ ALL_NAMES = sorted(
         pytest.param("hugging, face it", ["hugging", "face", "it"], id="apart"),
         pytest.param("Hugging Facebook", ["Hugging", "Facebook"], id="longer"),
         pytest.param("试用 Larkspur 3", ["试用", "Larkspur 3"], id="unknown"),
+        pytest.param("可灵2.5 Turbo 快", ["可灵 2.5 Turbo", "快"], id="chinese"),
+        pytest.param("昇腾 950PR 快", ["昇腾 950PR", "快"], id="model-number"),
+        pytest.param("小米 17 Pro Max", ["小米 17 Pro Max"], id="of-a-company"),
+        pytest.param("小米 17 涨了", ["小米", "17", "涨", "了"], id="price"),
+        pytest.param("骁龙 8 Elite Gen 5", ["骁龙 8 Elite Gen 5"], id="grades"),
+        pytest.param("try seedance 2.0", ["try", "seedance 2.0"], id="small-version"),
+        pytest.param("豆包 3 天", ["豆包", "3", "天"], id="counted"),
+        pytest.param("Google Gemini 3", ["Google", "Gemini 3"], id="two-names"),
+        pytest.param("AMD MI450 beats", ["AMD", "MI450", "beats"], id="model"),
+        pytest.param("Mistral Large 3", ["Mistral Large 3"], id="tail-and-version"),
+        pytest.param("Unitree G1 beats", ["Unitree G1", "beats"], id="short-model"),
+        pytest.param("GitHub Copilot Chat", ["GitHub Copilot Chat"], id="known-head"),
+        pytest.param("Fake Claude Code", ["Fake", "Claude Code"], id="of-nobody"),
+        pytest.param("Humanity's Last Exam", ["Humanity Last Exam"], id="possessive"),
     ],
 )
 def test_a_known_name_is_one_token(text: str, tokens: list[str]) -> None:
     assert [token.text for token in tokenize_whole(text, ALIASES)] == tokens
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in ALL_NAMES if re.fullmatch("[\u4e00-\u9fff]{2,}", n)]
+)
+def test_no_chinese_name_of_the_table_is_cut(name: str) -> None:
+    """Nor does it take a character of its neighbours, whatever these are."""
+    texts = [f"{a}{name}{b}" for a in ("", "在", "和", "被") for b in ("", *"上里说要")]
+    tokens = {text: tokenize_whole(text, ALIASES) for text in texts}
+
+    assert [t for t in texts if name not in [each.text for each in tokens[t]]] == []
 
 
 @pytest.mark.parametrize("name", [n for n in ALL_NAMES if n.isascii() and " " in n])

@@ -1,10 +1,11 @@
 """Terms: what many authors wrote about, whatever the order of their tweets."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_aireport.language.entities import load_aliases
@@ -40,6 +41,13 @@ def texts(*tweets: Tweet) -> list[str]:
         pytest.param("Nvidia 与 $NVDA 与英伟达", ["英伟达"], id="aliases"),
         pytest.param("#具身智能 具身智能", ["具身智能"], id="hashtag"),
         pytest.param("one agent, two agents, agents", ["agents"], id="plural"),
+        pytest.param("$KSTL up, KSTL down", ["$KSTL"], id="ticker"),
+        pytest.param("AI芯片 與 AI 晶片", ["芯片"], id="traditional"),
+        pytest.param("貴的伺服器 服务器", ["服务器"], id="words-of-taiwan"),
+        pytest.param("at 9 PT on Jan 14, Notably", [], id="calendar"),
+        pytest.param("title date layout posttime 信息", [], id="boilerplate"),
+        pytest.param("Google Gemini 3", ["Gemini 3", "谷歌"], id="two-names"),
+        pytest.param("可灵 2.5 Turbo", ["可灵 2.5 Turbo"], id="chinese-version"),
     ],
 )
 def test_terms_are_names_and_nouns(text: str, terms: list[str]) -> None:
@@ -85,6 +93,50 @@ def test_words_of_the_topic_can_be_left_out() -> None:
     assert [term.text for term in terms] == ["算力"]
 
 
+def test_an_english_report_keeps_the_characters_of_its_tweets() -> None:
+    terms = count_terms(
+        [tweet("伺服器")], aliases=load_aliases(language="en"), language="en"
+    )
+
+    assert [term.text for term in terms] == ["伺服器"]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        pytest.param("岱岩湾区在涨", ["岱岩湾区"], id="chinese"),
+        pytest.param("岱巖灣區在漲", ["岱岩湾区"], id="traditional"),
+        pytest.param("try open tarn now", ["Open Tarn"], id="spelt-as-listed"),
+        pytest.param("Open Tarn 2", ["Open Tarn 2"], id="version"),
+        pytest.param("Fenn 3 days later", ["Fenn"], id="counted"),
+        pytest.param("https://fenn.com/Fenn @fenn", [], id="address"),
+        pytest.param("reopen tarnish", ["reopen", "tarnish"], id="longer-word"),
+    ],
+)
+def test_a_word_of_the_dictionary_is_whole(text: str, terms: list[str]) -> None:
+    """Wherever it stands, but inside a longer word or an address."""
+    dictionary = ["岱岩湾区", "Open Tarn", "Fenn"]
+    counted = count_terms([tweet(text)], aliases=load_aliases(), dictionary=dictionary)
+
+    assert [term.text for term in counted] == terms
+
+
+def test_a_tag_of_two_authors_is_whole_without_its_sign() -> None:
+    """Whoever tags a word says where it ends."""
+    assert texts(
+        tweet("#岱岩湾区", "ana"), tweet("#岱岩湾区", "bob"), tweet("去岱岩湾区", "eve")
+    ) == ["岱岩湾区"]
+
+
+def test_a_guess_of_the_segmenter_waits_for_a_second_author() -> None:
+    """Where thirty sure terms are there, a single author's guess is left out."""
+    known = "芯片 算力 显卡 论文 火箭 卫星 电池 汽车 银行 股票 原油 黄金 利率 关税 电影"
+    more = "游戏 小说 剧本 字幕 播客 海报 手机 镜头 地铁 火车 轮船 飞机 邮局 学校 医院"
+    sure = tweet(f"{known} {more} 圆岱 whatnots", "ana", likes=9)
+
+    assert set(texts(sure)) == {*known.split(" "), *more.split(" ")}
+
+
 def test_the_heaviest_terms_come_first() -> None:
     """More authors and more engagement weigh more; ties stand by text."""
     terms = count_terms(
@@ -104,7 +156,10 @@ def test_the_heaviest_terms_come_first() -> None:
 
 
 WORDS = st.sampled_from(
-    ["算力", "Claude", "agents", "agent", "英伟达", "$NVDA", "芯片"]
+    [
+        *("算力", "Claude", "agents", "agent", "英伟达", "$NVDA", "晶片", "芯片"),
+        *("#岱岩湾区", "岱岩湾区", "$KSTL", "KSTL", "Music", "music", "圆岱"),
+    ]
 )
 TWEETS = st.lists(
     st.builds(
@@ -117,6 +172,7 @@ TWEETS = st.lists(
 )
 
 
+@settings(deadline=None)  # the first example loads the dictionary
 @given(tweets=TWEETS, random=st.randoms(use_true_random=False))
 def test_the_order_of_the_tweets_plays_no_part(
     tweets: list[Tweet], random: Random
@@ -128,3 +184,15 @@ def test_the_order_of_the_tweets_plays_no_part(
     assert count_terms(shuffled, aliases=load_aliases()) == count_terms(
         tweets, aliases=load_aliases()
     )
+
+
+@settings(deadline=None)  # as above
+@given(tweets=TWEETS)
+def test_each_author_counts_once(tweets: list[Tweet]) -> None:
+    """What an author repeats, however often, changes no weight."""
+    repeated = [replace(each, id=f"{each.id}-{n}") for each in tweets for n in range(3)]
+    once, thrice = (
+        count_terms(each, aliases=load_aliases()) for each in (tweets, repeated)
+    )
+
+    assert thrice == once

@@ -1,0 +1,194 @@
+"""What in a tweet is a term, and how much it says; pure.
+
+Names are whole, whatever segmenters make of them; stop words, handles, addresses,
+numbers and single characters are none.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pelican_aireport.language.entities import Aliases, find_entity
+from pelican_aireport.language.learning import (
+    learn_common_words,
+    learn_tags,
+    learn_tickers,
+)
+from pelican_aireport.language.names import VERSION, is_counted
+from pelican_aireport.language.segmenter import WordClass, is_word, word_class
+from pelican_aireport.language.simplified import simplify
+from pelican_aireport.language.stop_words import term_stop_words
+from pelican_aireport.language.tokens import Token, TokenKind
+from pelican_aireport.language.whole_names import tokenize_whole
+from pelican_aireport.model import Tweet
+
+__all__ = ["Mention", "Vocabulary", "find_terms", "make_vocabulary"]
+
+_SHORTEST_LATIN = 3
+_NAME_FACTOR = 1.5
+"""Names tell one day from another better than words do."""
+_VERB_FACTOR = 0.6
+_LATIN_FACTOR = 0.4
+"""Common English words say little, and less to a reader of Chinese."""
+
+_APART = r"https?://[!-~]*|[@#$]\w+"
+"""Addresses, handles and tags hold no words of a dictionary."""
+_DIGIT = re.compile(r"\d")
+_SEAM = re.compile(r"(?<=[^\x00-\x7f])[ -](?=\w)|(?<=\w)[ -](?=[^\x00-\x7f])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What is known of a day's words before they are counted."""
+
+    aliases: Aliases
+    dictionary: Mapping[str, str]
+    """Words that are whole wherever they stand: as they are shown, by small letters."""
+    pattern: re.Pattern[str]
+    """Finds them, each with the version behind it."""
+    tickers: frozenset[str]
+    """Cashtags whose letters also stand for them without the dollar."""
+    common: frozenset[str]
+    """Words whose capitals make no name of them."""
+    ignored: frozenset[str]
+    is_simplified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A term where a tweet uses it."""
+
+    key: str
+    """The same for all spellings of a term."""
+    text: str
+    factor: float
+    is_sure: bool
+    """Whether it is a term even if nobody else writes it."""
+
+
+def make_vocabulary(
+    tweets: Collection[Tweet],
+    *,
+    aliases: Aliases,
+    dictionary: Iterable[str] = (),
+    ignored: Iterable[str] = (),
+    language: str = "zh-CN",
+) -> Vocabulary:
+    """Return what is known of the words of tweets, and what these teach.
+
+    ``dictionary`` holds words of the topic, ``ignored`` those that each of its tweets
+    could use. In Chinese (``zh-CN``) traditional characters are counted as simplified.
+    """
+    is_simplified = language == "zh-CN"
+    words = [*learn_tags(tweets), *dictionary]
+    if is_simplified:
+        words = [simplify(word) for word in words]
+    shown = {word.casefold(): word for word in words}
+    return Vocabulary(
+        aliases=aliases,
+        dictionary=MappingProxyType(shown),
+        pattern=_compile(shown),
+        tickers=learn_tickers(tweets),
+        common=learn_common_words(tweets),
+        ignored=frozenset(word.casefold() for word in ignored),
+        is_simplified=is_simplified,
+    )
+
+
+def find_terms(text: str, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """Yield the terms of a text in its order, each as often as it stands there."""
+    if vocabulary.is_simplified:
+        text = simplify(text)
+    for token in _tokens(text, vocabulary):
+        mention = _find_mention(token, vocabulary)
+        if mention is not None and vocabulary.ignored.isdisjoint(
+            (mention.key, mention.text.casefold(), token.text.casefold())
+        ):
+            yield mention
+
+
+def _compile(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    bounded = (
+        rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])"
+        if word.isascii()
+        else re.escape(word)
+        for word in longest_first
+    )
+    return re.compile(
+        rf"{_APART}|(?P<word>{'|'.join(bounded) or '(?!)'})"
+        rf"(?: (?:{VERSION.pattern})(?![A-Za-z0-9.]))?",
+        re.IGNORECASE,
+    )
+
+
+def _tokens(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
+    start = 0
+    for match in vocabulary.pattern.finditer(text):
+        if match["word"]:
+            end = match.end("word" if is_counted(text, match.end()) else 0)
+            yield from tokenize_whole(text[start : match.start()], vocabulary.aliases)
+            yield Token(text[match.start() : end], TokenKind.NAME)
+            start = end
+    yield from tokenize_whole(text[start:], vocabulary.aliases)
+
+
+def _find_mention(token: Token, vocabulary: Vocabulary) -> Mention | None:
+    text = token.text.removeprefix("#")
+    entity = find_entity(text, vocabulary.aliases)
+    if entity is not None:
+        return _name(entity.name)
+    if token.kind is TokenKind.NAME and text.casefold() in vocabulary.common:
+        token = Token(text, TokenKind.LATIN)
+    if text.casefold() in vocabulary.dictionary:
+        return _name(vocabulary.dictionary[text.casefold()])
+    if not _is_term(token, text):
+        return None
+    if text.isupper() and f"${text}" in vocabulary.tickers:
+        return _name(f"${text}")
+    return Mention(
+        key=_key(text), text=text, factor=_factor(token), is_sure=_is_sure(token)
+    )
+
+
+def _name(text: str) -> Mention:
+    return Mention(key=_key(text), text=text, factor=_NAME_FACTOR, is_sure=True)
+
+
+def _is_term(token: Token, text: str) -> bool:
+    if token.kind is TokenKind.NUMBER or text.casefold() in term_stop_words():
+        return False
+    match token.kind:
+        case TokenKind.WORD:
+            return len(text) > 1 and word_class(text) is not WordClass.FUNCTION
+        case TokenKind.LATIN:
+            return len(text) >= _SHORTEST_LATIN and not _DIGIT.search(text)
+        case TokenKind.NAME if text.isalpha():
+            # Two letters stand for too much: a state, a time zone, a title.
+            return len(text) >= _SHORTEST_LATIN
+        case _:
+            return len(text) > 1 and VERSION.fullmatch(text) is None
+
+
+def _key(spelling: str) -> str:
+    return _SEAM.sub("", spelling).casefold().replace(" ", "-")
+
+
+def _factor(token: Token) -> float:
+    match token.kind:
+        case TokenKind.NAME | TokenKind.CASHTAG:
+            return _NAME_FACTOR
+        case TokenKind.LATIN:
+            return _LATIN_FACTOR
+        case TokenKind.WORD if word_class(token.text) is WordClass.VERB:
+            return _VERB_FACTOR
+        case _:
+            return 1.0
+
+
+def _is_sure(token: Token) -> bool:
+    """Tell whether a token is neither a common word nor a guess of the segmenter."""
+    if token.kind is TokenKind.WORD:
+        return is_word(token.text)
+    return token.kind is not TokenKind.LATIN
