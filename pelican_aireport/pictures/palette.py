@@ -30,6 +30,7 @@ LEAST_CONTRAST = 4.5
 _COLOR = re.compile(r"#[0-9a-f]{6}")
 _FEWEST, _MOST = 1, 8
 _STEPS = 64
+_LINEAR = 0.04045
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def stand_out(color: str, page: str) -> str:
 
 def _luminance(color: str) -> float:
     red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        c / 12.92 if c <= _LINEAR else ((c + 0.055) / 1.055) ** 2.4
         for c in (byte / 255 for byte in bytes.fromhex(color[1:]))
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

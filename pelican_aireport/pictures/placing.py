@@ -9,8 +9,11 @@ import math
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from threading import Lock
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pelican_aireport.model import Term
@@ -34,6 +37,9 @@ _CURVE = 2.4
 _CLOSED = 255
 _GAP = 0.2
 """Room beside a word, in parts of its size: two words are not read as one."""
+
+_LOADING = Lock()
+_COLOR_MAPS = "matplotlib"
 
 _TOO_LARGE = 10_000
 """A step of sizes that leaves none: a word that finds no room is not tried again."""
@@ -130,19 +136,33 @@ def place(
 
 
 def _load_library() -> "type[WordCloud]":
+    # Windows may be told in threads: one at a time looks at the modules.
+    with _LOADING:
+        return _import_library()
+
+
+@cache
+def _import_library() -> "type[WordCloud]":
     """Import the library, but matplotlib only if it is ever used.
 
-    The library imports it for colour maps, which is half of what its import takes.
+    The library imports it for colour maps, which is most of what its import takes.
     """
-    spec = None if "matplotlib" in sys.modules else find_spec("matplotlib")
-    if spec is not None and spec.loader is not None:
-        spec.loader = LazyLoader(spec.loader)
-        module = module_from_spec(spec)
-        if sys.modules.setdefault("matplotlib", module) is module:
-            spec.loader.exec_module(module)
-    from wordcloud import WordCloud
-
+    is_there = _COLOR_MAPS in sys.modules
+    if not is_there:
+        sys.modules[_COLOR_MAPS] = _ColorMaps(_COLOR_MAPS)
+    try:
+        from wordcloud import WordCloud
+    finally:
+        if not is_there:
+            del sys.modules[_COLOR_MAPS]
     return WordCloud
+
+
+class _ColorMaps(ModuleType):
+    """What the library knows as matplotlib: the real one, from the first use on."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(_COLOR_MAPS), name)
 
 
 def _no_color(*_: object, **__: object) -> str:

@@ -50,7 +50,9 @@ def render_png(
             anchor="ls",
         )
         corner = (round(left * _SCALE), round(top * _SCALE))
-        image.paste(ink.point(_indices(color_of(word.text, len(palette.light)))), corner)
+        image.paste(
+            ink.point(_indices(color_of(word.text, len(palette.light)))), corner
+        )
     file = BytesIO()
     image.save(file, "PNG")
     return file.getvalue()

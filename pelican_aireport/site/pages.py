@@ -24,6 +24,7 @@ from pelican_aireport.site.evidence_cards import show_buttons, show_cards
 from pelican_aireport.site.feed_addresses import entity_feeds, topic_feeds
 from pelican_aireport.site.foreign_quotes import tell_foreign_quotes
 from pelican_aireport.site.json_ld import render_json_ld
+from pelican_aireport.site.links import link
 from pelican_aireport.site.listing import by_year
 from pelican_aireport.site.notices import list_notices
 from pelican_aireport.site.page_data import (
@@ -34,6 +35,7 @@ from pelican_aireport.site.page_data import (
     make_place,
 )
 from pelican_aireport.site.reading_time import reading_minutes
+from pelican_aireport.site.report_cloud import vector_cloud
 
 __all__ = [
     "Part",
@@ -45,14 +47,12 @@ __all__ = [
     "format_number",
     "format_window",
     "keep_together",
-    "link",
     "linked_to",
     "local",
     "page_filters",
     "plain",
     "rooted",
     "split_parts",
-    "vector_cloud",
 ]
 
 _CANONICAL = frozenset(section.value for section in Section)
@@ -62,11 +62,6 @@ _INSIDE_TAG = r'(?:[^<>"]|"[^"]*")*'
 _TAG = re.compile(rf"<{_INSIDE_TAG}>")
 _HEADING = re.compile(rf"<h([2-6])\b({_INSIDE_TAG})>(.*?)</h\1>", re.DOTALL)
 _FOOTNOTES = re.compile(rf'<section\b{_INSIDE_TAG}\bclass="footnotes"')
-_CLOUD = re.compile(
-    rf'<p>\s*<a\b(?={_INSIDE_TAG}\bclass="wordcloud")'
-    rf'(?={_INSIDE_TAG}\bhref="([^"\s,]+\.svg)")({_INSIDE_TAG})>'
-    rf"\s*(<img\b{_INSIDE_TAG}>)\s*</a>\s*</p>"
-)
 _BETWEEN = " · "
 _FACTS = re.compile(rf"(?<=</strong>{_BETWEEN})[^<]*(?={_BETWEEN}<a )")
 _ID = re.compile(r'\bid="([^"]*)"')
@@ -175,17 +170,6 @@ def linked_to(fragment: str, url: str) -> Markup:
     return Markup(_TAG.sub(rewrite, str(fragment)))  # noqa: S704
 
 
-def vector_cloud(fragment: str) -> Markup:
-    """Show the word cloud as SVG, with the PNG where that is not possible."""
-    return Markup(  # noqa: S704
-        _CLOUD.sub(
-            r'<figure><a\2><picture><source type="image/svg+xml" srcset="\1">'
-            r"\3</picture></a></figure>",
-            str(fragment),
-        )
-    )
-
-
 def keep_together(footnotes: str) -> Markup:
     """Let no line break fall inside a footnote's time or count: ``转 1``."""
     return Markup(_FACTS.sub(_bind, str(footnotes)))  # noqa: S704
@@ -199,20 +183,6 @@ def _bind(facts: re.Match[str]) -> str:
 def plain(text: str) -> str:
     """Return a title as text: reports have it escaped, other articles have not."""
     return Markup(text).striptags() if hasattr(text, "__html__") else text  # noqa: S704
-
-
-def link(url: str, site: str) -> str:
-    """Return the address of a page of the site.
-
-    Args:
-        url: Relative to the site's root; empty is the home page.
-        site: ``SITEURL``. Where it is relative, the page may be opened from the
-            disk, where no server finds a folder's index: the link names it.
-    """
-    is_folder = not url or url.endswith("/")
-    return f"{site}/{url}" + (
-        "index.html" if site.startswith(".") and is_folder else ""
-    )
 
 
 def rooted(site: str) -> str:
