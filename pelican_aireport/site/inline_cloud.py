@@ -70,12 +70,9 @@ def _fill(palette: Palette, color: int) -> str:
 
 
 def _word(word: DrawnWord, url: str) -> str:
-    # Chinese characters are equally wide in every font; others are stretched to fit.
-    is_latin = any(character.isascii() for character in word.text)
-    adjusted = ' lengthAdjust="spacingAndGlyphs"' if is_latin else ""
     return (
         f'<a href="{escape(url)}" tabindex="-1"><text x="{word.x:g}" y="{word.y:g}"'
-        f' font-size="{word.font_size}" textLength="{word.width:g}"{adjusted}>'
+        f' font-size="{word.font_size}" textLength="{word.width:g}">'
         f"{escape(word.text)}</text></a>"
     )
 
