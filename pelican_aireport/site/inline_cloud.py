@@ -80,7 +80,7 @@ def _word(word: DrawnWord, url: str) -> str:
 def _row(term: Term, url_of: Callable[[str], str]) -> str:
     return (
         f'<tr><td><a href="{escape(url_of(term.text))}">{escape(term.text)}</a></td>'
-        f"<td>{term.weight:g}</td></tr>"
+        f"<td>{term.weight:.1f}</td></tr>"
     )
 
 
