@@ -211,7 +211,7 @@ def parse_size(value: object) -> tuple[int, int]:
         isinstance(side, int) and not isinstance(side, bool) and low <= side <= _LONGEST
         for side, low in zip(sides, _SIDES, strict=True)
     ):
-        return sides  # type: ignore[return-value]
+        return sides
     low, lower = _SIDES
     raise ValueError(
         f"use a width from {low} and a height from {lower} to {_LONGEST} pixels, "

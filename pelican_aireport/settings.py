@@ -17,7 +17,7 @@ from pelican_aireport.articles.sections import LANGUAGES
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Period
 from pelican_aireport.pictures.cloud import HEIGHT, WIDTH
-from pelican_aireport.pictures.palette import DEFAULT_PALETTE, Palette
+from pelican_aireport.pictures.palette import Palette
 from pelican_aireport.selection.windows import Days, Relative, WindowRule
 from pelican_aireport.setting_values import (
     nearest,
@@ -131,8 +131,8 @@ class TopicSettings:
     font: Path | None = None
     cloud_size: tuple[int, int] = (WIDTH, HEIGHT)
     """Width and height of the cloud, in pixels."""
-    cloud_palette: Palette = DEFAULT_PALETTE
-    """Colours of the cloud's words."""
+    cloud_palette: Palette | None = None
+    """Colours of the cloud's words; ``None`` are the theme's."""
     cloud_words: int = 80
     """How many words the cloud is given at most."""
     dictionary: tuple[str, ...] = ()

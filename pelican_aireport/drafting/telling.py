@@ -26,6 +26,7 @@ from pelican_aireport.model import (
     Tweet,
     Window,
 )
+from pelican_aireport.pictures.palette import DEFAULT_PALETTE
 from pelican_aireport.pictures.terms import count_terms
 from pelican_aireport.pictures.word_cloud import (
     CloudStyle,
@@ -235,7 +236,9 @@ def _draw(
         slug=slug_of(topic.name, task.window, task.timezone),
         language=topic.language,
         style=CloudStyle(
-            font=topic.font, size=topic.cloud_size, palette=topic.cloud_palette
+            font=topic.font,
+            size=topic.cloud_size,
+            palette=topic.cloud_palette or DEFAULT_PALETTE,
         ),
     )
 

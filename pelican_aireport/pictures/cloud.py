@@ -13,7 +13,8 @@ from pelican_aireport.pictures.sizes import choose_sizes
 
 __all__ = ["HEIGHT", "WIDTH", "Layout", "lay_out"]
 
-WIDTH, HEIGHT = 1000, 500
+WIDTH = 1000
+HEIGHT = 500
 """The canvas where nothing else is set; sizes are told for it."""
 
 _SMALLEST, _LARGEST = 9, 46

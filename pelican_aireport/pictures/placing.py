@@ -21,7 +21,6 @@ from pelican_aireport.pictures.fonts import load_font
 
 if TYPE_CHECKING:
     from numpy import ndarray
-    from wordcloud import WordCloud
 
     _Grid: TypeAlias = ndarray[Any, Any]
 
@@ -135,14 +134,14 @@ def place(
     )
 
 
-def _load_library() -> "type[WordCloud]":
+def _load_library() -> Any:
     # Windows may be told in threads: one at a time looks at the modules.
     with _LOADING:
         return _import_library()
 
 
 @cache
-def _import_library() -> "type[WordCloud]":
+def _import_library() -> Any:
     """Import the library, but matplotlib only if it is ever used.
 
     The library imports it for colour maps, which is most of what its import takes.
