@@ -35,7 +35,7 @@ from pelican_aireport.site.page_data import (
     make_place,
 )
 from pelican_aireport.site.reading_time import reading_minutes
-from pelican_aireport.site.report_cloud import vector_cloud
+from pelican_aireport.site.report_cloud import cloud_color, search_url, vector_cloud
 
 __all__ = [
     "Part",
@@ -104,6 +104,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "article_data": describe_article,
         "by_size": by_size,
         "by_year": by_year,
+        "cloud_color": cloud_color,
         "cost": format_cost,
         "count_days": count_days,
         "days": format_days,
@@ -127,6 +128,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "plain": plain,
         "reading_minutes": reading_minutes,
         "rooted": rooted,
+        "search_url": search_url,
         "sections": split_parts,
         "topic_feeds": topic_feeds,
         "vector_cloud": vector_cloud,

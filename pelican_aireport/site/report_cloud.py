@@ -8,12 +8,13 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from pelican_aireport.pictures.drawing import Drawing, parse_drawing
+from pelican_aireport.pictures.palette import DEFAULT_PALETTE, color_of
 from pelican_aireport.site.addresses import SEARCH, entity_url
 from pelican_aireport.site.cloud_terms import read_cloud
 from pelican_aireport.site.inline_cloud import render_inline_cloud
 from pelican_aireport.site.links import link
 
-__all__ = ["show_cloud", "vector_cloud"]
+__all__ = ["cloud_color", "search_url", "show_cloud", "vector_cloud"]
 
 # Attribute values may hold ">", text may not hold "<": the sanitizer sees to both.
 _INSIDE_TAG = r'(?:[^<>"]|"[^"]*")*'
@@ -84,15 +85,22 @@ def _addresses(article: Any, site: str) -> Callable[[str], str]:
     is_listed = article.status == "published"
     entities = article.entry.entities if is_listed and article.entry else ()
     pages = {entity_url(entity.name) for entity in entities}
-    search = link(SEARCH, site)
 
     def url_of(text: str) -> str:
         page = entity_url(text)
-        if page in pages:
-            return link(page, site)
-        return f"{search}?q={_RESERVED.sub(_quote, text)}"
+        return link(page, site) if page in pages else search_url(text, site)
 
     return url_of
+
+
+def search_url(text: str, site: str) -> str:
+    """Return the address of a search for a word."""
+    return f"{link(SEARCH, site)}?q={_RESERVED.sub(_quote, text)}"
+
+
+def cloud_color(text: str) -> int:
+    """Return the number of the theme's colour that a word has in every cloud."""
+    return color_of(text, len(DEFAULT_PALETTE.light))
 
 
 def _quote(character: re.Match[str]) -> str:
