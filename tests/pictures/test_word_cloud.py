@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from builders import make_tweet
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pelican_aireport.model import Picture, Term
+from pelican_aireport.language.entities import load_aliases
+from pelican_aireport.model import Picture, Term, Tweet
 from pelican_aireport.pictures.drawing import parse_drawing
 from pelican_aireport.pictures.palette import Palette
 from pelican_aireport.pictures.svg import read_terms
+from pelican_aireport.pictures.terms import count_terms
 from pelican_aireport.pictures.word_cloud import (
     CloudStyle,
     WordCloud,
@@ -152,3 +157,29 @@ def test_a_cloud_has_the_size_and_the_colours_of_its_style(
         drawing.palette,
         {word.color for word in drawing.words},
     ) == ((1200, 1600), (600, 800), palette, {0, 1})
+
+
+TWEETS = tuple(
+    make_tweet(
+        str(number),
+        f"云雀公司发布 Tarn {number % 7} 模型，推理价格下降 {word}",
+        author=f"author{number % 5}",
+        likes=number * number % 11,
+    )
+    for number, word in enumerate(["算力", "许可证", "论文", "上下文", "公告"] * 4)
+)
+
+
+@settings(max_examples=8, deadline=None)
+@given(tweets=st.permutations(TWEETS))
+def test_the_order_of_tweets_changes_neither_terms_nor_bytes(
+    tweets: Sequence[Tweet],
+) -> None:
+    """A source may give them in any order."""
+    drawn = []
+    for each in (TWEETS, tweets):
+        counted = count_terms(each, aliases=load_aliases())
+        drawn.append((counted, draw_word_cloud(counted, slug="a", language="zh-CN")))
+
+    assert drawn[0][1].pictures != ()
+    assert drawn[0] == drawn[1]
