@@ -18,6 +18,10 @@ HEIGHT = 500
 """The canvas where nothing else is set; sizes are told for it."""
 
 _SMALLEST, _LARGEST = 9, 46
+_SMALLEST_OF_FEW = 15
+_MANY = 80
+"""So many words leave no room for larger ones; fewer do."""
+
 _WIDEST = 0.44
 _COVERAGE = 0.5
 """Part of the canvas that words cover: the most at which nearly all find room."""
@@ -43,8 +47,9 @@ def lay_out(
     Nor is one that would be wider than a word may be in the smallest size.
     """
     unit = math.sqrt(width * height / WIDTH / HEIGHT)
-    smallest = round(_SMALLEST * unit)
-    sized = _sized(terms, font, width=width, height=height, unit=unit)
+    smallest = round(_smallest(len(terms)) * unit)
+    largest = max(smallest, round(_LARGEST * unit))
+    sized = _sized(terms, font, width=width, height=height, sizes=(smallest, largest))
     placed: tuple[PlacedWord, ...] = ()
     waiting: tuple[Sized, ...] = ()
     for seed, ring in enumerate(list_rings(sized, width, height), start=_SEED):
@@ -58,25 +63,36 @@ def lay_out(
     return Layout(width=width, height=height, words=tuple(words))
 
 
+def _smallest(words: int) -> float:
+    room = math.sqrt(_MANY / max(words, 1))
+    return max(_SMALLEST, min(_SMALLEST_OF_FEW, _SMALLEST * room))
+
+
 def _sized(
-    terms: Sequence[Term], font: Path, *, width: int, height: int, unit: float
+    terms: Sequence[Term],
+    font: Path,
+    *,
+    width: int,
+    height: int,
+    sizes: tuple[int, int],
 ) -> tuple[Sized, ...]:
     measure = load_font(font, _MEASURE).getlength
-    widest, smallest = _WIDEST * width / SCALE, round(_SMALLEST * unit)
+    smallest, largest = sizes
+    widest = _WIDEST * width / SCALE
     measured = [(term, measure(term.text) / _MEASURE) for term in terms]
     # One endless word would make all others as small as itself.
     fitting = [each for each in measured if each[1] * smallest <= widest]
     if not fitting:
         return ()
-    sizes = choose_sizes(
+    chosen = choose_sizes(
         [term.weight for term, _ in fitting],
         [length for _, length in fitting],
         area=_COVERAGE * width * height / SCALE**2,
         smallest=smallest,
-        largest=round(_LARGEST * unit),
+        largest=largest,
         widest=widest,
     )
     return tuple(
         Sized(term=term, size=size, width=size * length)
-        for (term, length), size in zip(fitting, sizes, strict=True)
+        for (term, length), size in zip(fitting, chosen, strict=True)
     )
