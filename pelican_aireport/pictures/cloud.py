@@ -17,8 +17,8 @@ WIDTH = 1000
 HEIGHT = 500
 """The canvas where nothing else is set; sizes are told for it."""
 
-_SMALLEST, _LARGEST = 9, 46
-_SMALLEST_OF_FEW = 15
+_SMALLEST, _LARGEST = 6, 31
+_SMALLEST_OF_FEW = 10
 _MANY = 80
 """So many words leave no room for larger ones; fewer do."""
 
