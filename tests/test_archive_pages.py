@@ -389,6 +389,11 @@ def test_home_tells_what_changed_with_links_to_the_claims(today: Any) -> None:
     )
 
 
+def test_home_counts_the_days_of_a_claim_as_its_report_does(today: Any) -> None:
+    (since,) = today.select(".front .mark-since")
+    assert since.get_text() == "第 3 天 · 9 月 6 日起"
+
+
 def test_home_shows_other_topics_as_cards(today: Any) -> None:
     """Title and three points, in the language of the topic, as text."""
     (card,) = today.select(".other-topics section")
@@ -432,11 +437,31 @@ def test_a_site_of_ordinary_articles_has_all_these_pages(
     ) == ([f"随笔 {n}" for n in range(12, 2, -1)], 12, 12, [], [])
 
 
+def test_a_year_whose_last_report_ends_in_the_next_leads_to_the_archive(
+    make: Callable[..., Site],
+) -> None:
+    """Which lists that report in the next year."""
+    site = make()
+    _write_report(site, date(2026, 12, 30), "Larkspur 3 发布[^t1]", days=4)
+    pages = _build(site)
+    name = "archives/2026/index.html"
+    broken = [url for url in _links(pages[name]) if _is_broken(name, url, pages)]
+    assert (broken, len(pages[name].select("td a"))) == ([], 2)
+
+
 def test_an_empty_site_says_that_there_is_nothing_yet(
     make: Callable[..., Site],
 ) -> None:
+    """And nothing beside it: no number of articles, no way to look at them."""
     pages = _build(make())
-    lists = ("index", "archives/index", "topics/index", "entities/index")
+    assert len(pages["archives/index.html"].main.select("p")) == 1
+    lists = (
+        "index",
+        "archives/index",
+        "topics/index",
+        "entities/index",
+        "trends/index",
+    )
     found = [f"{name}.html" for name in lists]
     told = [name for name in found if "还没有日报" in pages[name].main.get_text()]
     assert told == found

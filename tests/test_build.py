@@ -151,6 +151,7 @@ def test_every_claim_of_the_json_leads_to_a_tweet_it_quotes(site: Site) -> None:
     }
     assert (report["schema"], report["model"], report["cost_usd"]) == (1, None, None)
     assert report["entities"] == [
+        {"name": "$KELV", "kind": "ticker"},
         {"name": "Orbitra 2", "kind": "product"},
         {"name": "Brindle Coder 0.9", "kind": None},
     ]

@@ -52,6 +52,7 @@ def test_only_hashed_names_are_kept_by_caches(path: str, caching: str) -> None:
     ("path", "more"),
     [
         pytest.param("/feeds/all.atom.xml", {_OPEN: "*"}, id="feed"),
+        pytest.param("/entities/ibm/feed.json", {_OPEN: "*"}, id="an entity's feed"),
         pytest.param(f"/reports/{SLUG}/report.json", {_OPEN: "*"}, id="data"),
         pytest.param("/search/00.json", {}, id="the search's own"),
         pytest.param(

@@ -18,6 +18,7 @@ READMES = [
     pytest.param(ROOT / "README.md", id="English"),
     pytest.param(ROOT / "README.zh-CN.md", id="Chinese"),
 ]
+_PICTURE = re.compile(r"(?:]\(|src=\")([\w/-]+\.png)")
 _ROW = re.compile(r"^\| `(AIREPORT_\w+)` \| (.+?) \| .+ \|$", re.MULTILINE)
 
 
@@ -78,3 +79,14 @@ def test_both_readmes_show_the_same_commands(readme: Path) -> None:
     topics = parse_settings({**values, "PATH": "/content"}, base=Path("/site")).topics
     assert [topic.name for topic in topics] == ["twitter_ai"]
     assert topics[0].model == "deepseek/deepseek-chat"
+
+
+def test_both_readmes_show_the_same_pictures_none_of_them_large() -> None:
+    english, chinese = (
+        _PICTURE.findall((ROOT / name).read_text(encoding="utf-8"))
+        for name in ("README.md", "README.zh-CN.md")
+    )
+    sizes = {name: (ROOT / name).stat().st_size for name in english}
+    assert english == chinese
+    assert len(sizes) == 5
+    assert {name: size for name, size in sizes.items() if size > 120_000} == {}

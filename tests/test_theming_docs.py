@@ -62,7 +62,7 @@ def test_sections_and_badges_are_those_of_a_report() -> None:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> BeautifulSoup:
     """Return an article of a site that follows the examples to the letter."""
-    python, base, css, article = _CODE.findall(DOCS)
+    python, base, css, article, _ = _CODE.findall(DOCS)
     site = make_site(tmp_path_factory.mktemp("own"), python)
     for name, text in (
         ("templates/base.html", base),
@@ -88,3 +88,14 @@ def test_a_sheet_of_one_s_own_comes_last(page: BeautifulSoup) -> None:
 def test_a_block_of_one_s_own_stands_on_the_page(page: BeautifulSoup) -> None:
     (note,) = page.select("main > p.note")
     assert note.get_text() == "站点"
+
+
+def test_the_demo_s_settings_fit_another_theme_as_told(tmp_path: Path) -> None:
+    *_, lines = _CODE.findall(DOCS)
+    demo = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    site = make_site(tmp_path)
+    settings = f"{demo}\n{lines}\nAIREPORT_TOPICS = {{}}\n"
+    (site.folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
+    result = site.build("--fatal", "errors")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "Smashing Magazine" in (site.output / "index.html").read_text("utf-8")

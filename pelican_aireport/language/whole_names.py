@@ -103,6 +103,9 @@ def _end_of_name(
 def _end_of_version(
     tokens: Sequence[Token], first: int, text: str, aliases: Aliases
 ) -> int:
+    following = tokens[first + 1 : first + 2]
+    if not following or not _is_of_version(following[0].text, is_first=True):
+        return first + 1
     is_product = _is_of(tokens[first].text, EntityKind.PRODUCT, aliases)
     if not (is_product or _is_of(tokens[first].text, EntityKind.COMPANY, aliases)):
         return first + 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pelican_aireport.articles.sections import LANGUAGES
 from pelican_aireport.model import Period
 from pelican_aireport.site.entries import Entry
 
@@ -27,6 +28,8 @@ class Archive:
     by_slug: Mapping[str, Entry]
     by_series: Mapping[Series, tuple[Entry, ...]]
     """Reports alone, each series newest first; the series with the newest one first."""
+    language: str = LANGUAGES[0]
+    """The site's own, one of ``sections.LANGUAGES``."""
 
     @property
     def reports(self) -> tuple[Entry, ...]:
@@ -42,8 +45,8 @@ class Neighbours:
     later: Entry | None = None
 
 
-def make_archive(entries: Iterable[Entry]) -> Archive:
-    """Make the archive of entries that are newest first."""
+def make_archive(entries: Iterable[Entry], *, language: str = LANGUAGES[0]) -> Archive:
+    """Make the archive of entries that are newest first, on a site in a language."""
     entries = tuple(entries)
     series: dict[Series, list[Entry]] = {}
     for entry in entries:
@@ -53,6 +56,7 @@ def make_archive(entries: Iterable[Entry]) -> Archive:
         entries=entries,
         by_slug=MappingProxyType({entry.slug: entry for entry in entries}),
         by_series=MappingProxyType({key: tuple(each) for key, each in series.items()}),
+        language=language,
     )
 
 

@@ -14,6 +14,7 @@ from pelican_aireport.model import Period
 from pelican_aireport.site.addresses import month_url, week_url, year_url
 from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.entries import Entry
+from pelican_aireport.site.heat import find_limits, heat_of
 from pelican_aireport.site.sequence import with_neighbours
 from pelican_aireport.site.site_pages import SitePage
 
@@ -33,8 +34,6 @@ __all__ = [
 
 _MOST_DAYS = 7
 """A report about more days than these stands on the last one alone."""
-
-_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +131,8 @@ def make_years(archive: Archive) -> tuple[CalendarYear, ...]:
     """
     by_day = entries_by_day(archive.entries)
     by_month: dict[dt.date, list[Entry]] = {}
-    for entry in archive.entries:
+    # One of a week that is not over is dated before its last day.
+    for entry in sorted(archive.entries, key=_last_day, reverse=True):
         by_month.setdefault(entry.days[1].replace(day=1), []).append(entry)
     days: dict[int, dict[dt.date, tuple[Entry, ...]]] = {
         month.year: {} for month in by_month
@@ -180,6 +180,10 @@ def monday_of(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
+def _last_day(entry: Entry) -> dt.date:
+    return entry.days[1]
+
+
 def _changed(entries: Iterable[Entry]) -> dt.date | None:
     return max((entry.date.date() for entry in entries), default=None)
 
@@ -192,13 +196,13 @@ def _make_year(
     weeks: frozenset[dt.date],
 ) -> CalendarYear:
     claims = {day: _count_claims(entries) for day, entries in days.items()}
-    limits = _quarters(claims.values())
+    limits = find_limits(claims.values())
     plotted = {
         day: CalendarDay(
             day=day,
             entries=entries,
             claims=claims[day],
-            heat=_heat_of(claims[day], limits),
+            heat=heat_of(claims[day], limits),
         )
         for day, entries in days.items()
     }
@@ -215,18 +219,6 @@ def _make_year(
 
 def _count_claims(entries: Iterable[Entry]) -> int:
     return sum(-(-len(each.claims) // len(days_told(each))) for each in entries)
-
-
-def _quarters(counts: Iterable[int]) -> tuple[int, ...]:
-    """Return the counts at the end of each quarter of the days but the last."""
-    told = sorted(count for count in counts if count)
-    if not told:
-        return ()
-    return tuple(told[(len(told) * step - 1) // _STEPS] for step in range(1, _STEPS))
-
-
-def _heat_of(claims: int, limits: Iterable[int]) -> int:
-    return 1 + sum(claims > limit for limit in limits) if claims else 0
 
 
 def _steps(days: Iterable[CalendarDay]) -> Iterator[HeatStep]:

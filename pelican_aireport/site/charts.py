@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pelican_aireport.site.heat import HEATS, find_limits, heat_of
+
 __all__ = [
-    "LEVELS",
     "Bars",
     "Heat",
     "Lines",
     "draw_bars",
     "draw_heat",
     "draw_lines",
-    "level_of",
 ]
 
 _WIDTH = 600
@@ -33,8 +33,6 @@ _SIDE = 9
 """Of a day's square, in a grid of ``_CELL``."""
 
 _WEEK = 7
-LEVELS = 4
-"""Steps of heat above none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +65,7 @@ class Heat:
     height: int = _CELL * _WEEK
     side: int = _SIDE
     paths: tuple[str, ...]
-    """By level, from none to the most; an empty level has an empty path."""
+    """By heat, from none to the most; one that no day has is an empty path."""
 
 
 def draw_bars(counts: Sequence[int]) -> Bars:
@@ -94,19 +92,14 @@ def draw_heat(counts: Mapping[date, int], *, first: date, last: date) -> Heat:
     A day that is not counted is drawn as none.
     """
     monday = first - timedelta(days=first.weekday())
-    peak = max(counts.values(), default=0)
-    squares: list[list[str]] = [[] for _ in range(LEVELS + 1)]
+    limits = find_limits(counts.values())
+    squares: list[list[str]] = [[] for _ in range(HEATS + 1)]
     for number in range((last - monday).days + 1):
-        level = level_of(counts.get(monday + timedelta(days=number), 0), peak)
-        squares[level].append(_square(number))
+        heat = heat_of(counts.get(monday + timedelta(days=number), 0), limits)
+        squares[heat].append(_square(number))
     weeks = (last - monday).days // _WEEK + 1
     paths = tuple("".join(each) for each in squares)
     return Heat(width=weeks * _CELL, paths=paths)
-
-
-def level_of(count: int, peak: int) -> int:
-    """Return how hot a day is: 0 for nothing, else 1 to 4 in quarters of the peak."""
-    return -(-LEVELS * count // peak) if count else 0
 
 
 def _rise(count: int, peak: int) -> float:

@@ -1,17 +1,16 @@
-"""What the reports of an archive say of each entity; pure."""
+"""What the reports of an archive say of each entity that has feeds; pure."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from pelican_aireport.model import Entity
-from pelican_aireport.site.addresses import entity_url
 from pelican_aireport.site.archive import Archive
+from pelican_aireport.site.entity_stories import EntityStory, collect_stories
 from pelican_aireport.site.entries import Entry, EntryClaim
 
-__all__ = ["EntityClaims", "find_entity_claims"]
+__all__ = ["FOLLOWED", "EntityClaims", "find_entity_claims"]
 
-_REPORTS = 2
-"""What is named by fewer reports has no feed."""
+FOLLOWED = 2
+"""Reports with claims of it from which an entity has feeds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,33 +18,26 @@ class EntityClaims:
     """An entity and what the reports say of it."""
 
     entity: Entity
-    """By the name that the newest report uses."""
+    """By the name that most of its reports use."""
     reports: tuple[tuple[Entry, tuple[EntryClaim, ...]], ...]
     """With the claims that name it; newest first."""
 
 
 def find_entity_claims(archive: Archive) -> tuple[EntityClaims, ...]:
-    """Find what two reports or more name in a claim, the most often named first."""
-    # By address, as names that differ in capitals alone share a page.
-    address = cache(entity_url)
-    entities: dict[str, Entity] = {}
-    found: dict[str, dict[str, list[EntryClaim]]] = {}
-    for entry in archive.reports:
-        for claim in entry.claims:
-            for entity in claim.entities:
-                url = address(entity.name)
-                entities.setdefault(url, entity)
-                claims = found.setdefault(url, {}).setdefault(entry.slug, [])
-                if claim not in claims[-1:]:
-                    claims.append(claim)
-    often = [each for each in found.items() if len(each[1]) >= _REPORTS]
-    return tuple(
-        EntityClaims(
-            entity=entities[url],
-            reports=tuple(
-                (archive.by_slug[slug], tuple(claims))
-                for slug, claims in reports.items()
-            ),
-        )
-        for url, reports in sorted(often, key=lambda each: (-len(each[1]), each[0]))
+    """Find what two reports or more tell of, what most of them do first.
+
+    What a report only tells again does not count.
+    """
+    stories = collect_stories(archive)
+    found = {url: _claims_of(story) for url, story in stories.items()}
+    often = {url: each for url, each in found.items() if len(each.reports) >= FOLLOWED}
+    order = sorted(often, key=lambda url: (-len(often[url].reports), url))
+    return tuple(often[url] for url in order)
+
+
+def _claims_of(story: EntityStory) -> EntityClaims:
+    told = (each for each in story.mentions if each.claims)
+    return EntityClaims(
+        entity=story.entity,
+        reports=tuple((each.entry, each.claims) for each in told),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from pelican_aireport.language.entities import Aliases
 from pelican_aireport.site.addresses import ENTITIES, entity_url
 from pelican_aireport.site.archive import Archive
+from pelican_aireport.site.entity_claims import FOLLOWED
 from pelican_aireport.site.entity_index import group_entities
 from pelican_aireport.site.entity_stories import (
     EntityStory,
@@ -34,8 +35,6 @@ _SHOWN = 60
 """Claims on a page; what is older is counted by month."""
 
 _COMPANIONS = 12
-_FOLLOWED = 2
-"""Reports with claims of it from which an entity has feeds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +91,7 @@ def list_entity_pages(
     archive: Archive, settings: Mapping[str, Any]
 ) -> Iterator[SitePage]:
     """List the page of each entity that a report names, and that of all of them."""
-    stories = collect_stories(archive.entries)
+    stories = collect_stories(archive)
     newest = max((entry.days[1] for entry in archive.entries), default=date.min)
     names = _other_names(settings)
     for story in stories.values():
@@ -133,7 +132,7 @@ def _page(
         timeline=tuple(map(_tell, story.mentions[:shown])),
         older=tuple(_by_month(story.mentions[shown:])),
         companions=_companions(story, stories),
-        has_feeds=sum(bool(each.claims) for each in story.mentions) >= _FOLLOWED,
+        has_feeds=sum(bool(each.claims) for each in story.mentions) >= FOLLOWED,
     )
 
 

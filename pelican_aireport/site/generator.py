@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from pelican.generators import Generator, PelicanTemplateNotFound
 from pelican.writers import FileOverwriteFailedError
 
+from pelican_aireport.articles.metadata import find_language
 from pelican_aireport.site.archive import (
     Archive,
     Neighbours,
@@ -86,7 +87,10 @@ def read_archive(generator: Any) -> None:
         article.entry = read_entry(
             article, aliases=names, timezone=timezone, terms=terms
         )
-    archive = make_archive(article.entry for article in generator.articles)
+    archive = make_archive(
+        (article.entry for article in generator.articles),
+        language=find_language(str(settings["DEFAULT_LANG"])),
+    )
     neighbours = find_neighbours(archive)
     for article in generator.articles:
         article.neighbours = neighbours.get(article.slug, Neighbours())

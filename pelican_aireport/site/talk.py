@@ -3,18 +3,22 @@
 Counted in claims: an entity once for each claim that names it, a term of the word cloud
 once for each day on which it is among those that the cloud may draw. Overviews are left
 out, since they say again what the key points say, and so are reports of a week or a
-month, which retell their days.
+month and those in a second language, which retell others.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from types import MappingProxyType
 
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Entity, EntityKind, Period
-from pelican_aireport.site.entries import Entry
+from pelican_aireport.site.addresses import entity_url
+from pelican_aireport.site.entity_stories import prefer_name
+from pelican_aireport.site.entries import Entry, EntryClaim
+from pelican_aireport.site.retelling import find_retellings
 
 __all__ = ["DayTalk", "Talk", "read_talk"]
 
@@ -30,10 +34,8 @@ class DayTalk:
     """The last day that they are about."""
     reports: int
     claims: int
-    tweets: int | None
-    """Kept of that day; ``None`` where no report says it."""
     entities: Mapping[str, int]
-    """In how many claims each is named, by preferred name."""
+    """In how many claims each is named, by its one name."""
     markets: Mapping[str, int]
     """The same of the section on markets alone, for companies, shares and coins."""
     terms: frozenset[str]
@@ -45,7 +47,7 @@ class Talk:
 
     days: tuple[DayTalk, ...]
     kinds: Mapping[str, EntityKind | None]
-    """Of each entity that is named, by its preferred name."""
+    """Of each entity that is named, by its one name."""
 
     @property
     def last(self) -> date | None:
@@ -57,24 +59,44 @@ class Talk:
         return tuple(each for each in self.days if first <= each.day <= last)
 
 
-def read_talk(entries: Iterable[Entry]) -> Talk:
+def read_talk(entries: Iterable[Entry], *, language: str) -> Talk:
     """Read what the daily reports among some entries speak of, in any order.
 
-    Other entries count for nothing.
+    Other entries count for nothing, nor does a report that retells others, such as one
+    in another language than the site's.
     """
+    daily = [
+        entry
+        for entry in entries
+        if entry.report is not None and entry.period is Period.DAY
+    ]
+    retold = find_retellings(daily, language=language)
     by_day: dict[date, list[Entry]] = {}
-    for entry in entries:
-        if entry.report is not None and entry.period is Period.DAY:
+    for entry in daily:
+        if entry.slug not in retold:
             by_day.setdefault(entry.days[1], []).append(entry)
-    kinds: dict[str, EntityKind | None] = {}
-    days = [_read_day(day, by_day[day], kinds) for day in sorted(by_day)]
+    names = _find_names(daily)
+    days = [_read_day(day, by_day[day], names) for day in sorted(by_day)]
+    kinds = {entity.name: entity.kind for entity in names.values()}
     return Talk(days=tuple(days), kinds=MappingProxyType(kinds))
 
 
+def _find_names(entries: Iterable[Entry]) -> Mapping[Entity, Entity]:
+    """Return by what name each entity goes: of those that share a page, by one."""
+    spelt: defaultdict[str, Counter[Entity]] = defaultdict(Counter)
+    for entry in sorted(entries, key=attrgetter("days", "slug"), reverse=True):
+        for entity in entry.entities:
+            spelt[entity_url(entity.name)][entity] += 1
+    return {
+        each: preferred
+        for names in spelt.values()
+        for preferred in (prefer_name(names),)
+        for each in names
+    }
+
+
 def _read_day(
-    day: date,
-    entries: Sequence[Entry],
-    kinds: dict[str, EntityKind | None],
+    day: date, entries: Sequence[Entry], names: Mapping[Entity, Entity]
 ) -> DayTalk:
     told = [
         claim
@@ -82,31 +104,24 @@ def _read_day(
         for claim in entry.claims
         if claim.section is not Section.OVERVIEW
     ]
-    named: list[Entity] = [entity for claim in told for entity in claim.entities]
-    kinds.update((entity.name, entity.kind) for entity in named)
+    markets = (claim for claim in told if claim.section is Section.MARKETS)
+    traded = (each for each in _name(markets, names) if each.kind in _TRADED)
     return DayTalk(
         day=day,
         reports=len(entries),
         claims=len(told),
-        tweets=_count_tweets(entries),
-        entities=MappingProxyType(Counter(entity.name for entity in named)),
-        markets=MappingProxyType(
-            Counter(
-                entity.name
-                for claim in told
-                if claim.section is Section.MARKETS
-                for entity in claim.entities
-                if entity.kind in _TRADED
-            )
-        ),
+        entities=_count_names(_name(told, names)),
+        markets=_count_names(traded),
         terms=frozenset(term.text for entry in entries for term in entry.terms),
     )
 
 
-def _count_tweets(entries: Iterable[Entry]) -> int | None:
-    counts = [
-        entry.report.provenance.counts.kept
-        for entry in entries
-        if entry.report is not None and entry.report.provenance.counts is not None
-    ]
-    return sum(counts) if counts else None
+def _name(
+    claims: Iterable[EntryClaim], names: Mapping[Entity, Entity]
+) -> Iterator[Entity]:
+    for each in claims:
+        yield from dict.fromkeys(names[entity] for entity in each.entities)
+
+
+def _count_names(entities: Iterable[Entity]) -> Mapping[str, int]:
+    return MappingProxyType(Counter(entity.name for entity in entities))

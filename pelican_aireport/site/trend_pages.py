@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pelican_aireport.model import EntityKind
 from pelican_aireport.site.addresses import TRENDS, entity_url
@@ -21,6 +21,7 @@ from pelican_aireport.site.trends import (
     SPANS,
     Mover,
     Trends,
+    days_before,
     find_newcomers,
     find_trends,
 )
@@ -76,30 +77,30 @@ class MarketTalk:
 
 
 def list_trend_pages(archive: Archive) -> Iterator[SitePage]:
-    """List the page of trends: one, and none before there is a daily report."""
-    talk = read_talk(archive.entries)
-    last = talk.last
-    if last is None:
-        return
+    """List the page of trends; it says so where there is no daily report."""
+    talk = read_talk(archive.entries, language=archive.language)
     yield SitePage(
         template="trends",
         url=TRENDS,
-        changed=last,
-        values={
-            "last": last,
-            "activity": _activity(talk, last),
-            "spans": tuple(_span_views(talk)),
-            "newcomers": find_newcomers(talk),
-            "markets": tuple(_markets(talk, last))[:_MOST_MARKETS],
-            "entity_url": entity_url,
-        },
+        changed=talk.last,
+        values={"last": talk.last, **(_values(talk, talk.last) if talk.last else {})},
     )
+
+
+def _values(talk: Talk, last: date) -> Mapping[str, object]:
+    return {
+        "activity": _activity(talk, last),
+        "spans": tuple(_span_views(talk)),
+        "newcomers": find_newcomers(talk),
+        "markets": tuple(_markets(talk, last))[:_MOST_MARKETS],
+        "entity_url": entity_url,
+    }
 
 
 def _activity(talk: Talk, last: date) -> Activity:
     counts = {day.day: day.claims for day in talk.days}
     days = _last_days(last)
-    first = last - timedelta(weeks=_HEAT_WEEKS - 1, days=last.weekday())
+    first = days_before(last, 7 * (_HEAT_WEEKS - 1) + last.weekday())
     shown = {day: count for day, count in counts.items() if day >= first}
     return Activity(
         chart=draw_bars([counts.get(day, 0) for day in days]),
@@ -127,7 +128,7 @@ def _markets(talk: Talk, last: date) -> Iterator[MarketTalk]:
     series: dict[str, list[int]] = {}
     for place, day in enumerate(days):
         for name, count in by_day.get(day, {}).items():
-            series.setdefault(name, [0] * _DAYS)[place] = count
+            series.setdefault(name, [0] * len(days))[place] = count
     for name in sorted(series, key=lambda name: (-sum(series[name]), name)):
         counts = series[name]
         yield MarketTalk(
@@ -152,4 +153,5 @@ def _market_counts(
 
 
 def _last_days(last: date) -> tuple[date, ...]:
-    return tuple(last - timedelta(days=age) for age in reversed(range(_DAYS)))
+    ages = range(min(_DAYS, last.toordinal()))
+    return tuple(days_before(last, age) for age in reversed(ages))

@@ -1,21 +1,22 @@
 """What rises, fades and is new over the days of an archive; pure.
 
-A count of some days is held against that of as many days before them, in proportion to
-the reports that there were. Two counts differ where the difference is at least twice
-the root of their sum: two standard deviations of the difference of two Poisson counts.
-From 4 against 0 or 11 against 3 on that is told; less may be chance.
+A count of some days is held against that of as many days before them: claims in
+proportion to the reports that there were, days to the days that had one. Two counts
+differ where the difference is at least twice the root of their sum: two standard
+deviations of the difference of two Poisson counts. From 4 against 0 or 11 against 3 on
+that is told; less may be chance.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import ceil, sqrt
 from typing import NamedTuple
 
 from pelican_aireport.site.talk import DayTalk, Talk
 
-__all__ = ["SPANS", "Mover", "Trends", "find_newcomers", "find_trends"]
+__all__ = ["SPANS", "Mover", "Trends", "days_before", "find_newcomers", "find_trends"]
 
 SPANS = (7, 30, 365)
 """Days; the spans that the page shows."""
@@ -67,10 +68,11 @@ def find_trends(talk: Talk, days: int) -> Trends | None:
     last = talk.last
     if last is None:
         return None
-    first = last - timedelta(days=days - 1)
+    first = days_before(last, days - 1)
     now = talk.between(first, last)
-    before = talk.between(first - timedelta(days=days), first - timedelta(days=1))
+    before = talk.between(days_before(first, days), days_before(first, 1))
     share = _count_reports(now) / _count_reports(before) if before else 0.0
+    share_of_days = len(now) / len(before) if before else 0.0
     span = _Span(days, last)
     entities = tuple(_movers(_named, now, before, span))
     terms = tuple(_movers(_drawn, now, before, span))
@@ -83,8 +85,8 @@ def find_trends(talk: Talk, days: int) -> Trends | None:
         top=_top(entities),
         rising=_moved(entities, share, 1),
         fading=_moved(entities, share, -1),
-        rising_terms=_moved(terms, share, 1),
-        fading_terms=_moved(terms, share, -1),
+        rising_terms=_moved(terms, share_of_days, 1),
+        fading_terms=_moved(terms, share_of_days, -1),
     )
 
 
@@ -99,6 +101,11 @@ def find_newcomers(talk: Talk) -> tuple[str, ...]:
     known = {name for day in earlier for name in day.entities}
     fresh = (name for name in newest.entities if name not in known)
     return tuple(sorted(fresh, key=lambda name: (-newest.entities[name], name)))
+
+
+def days_before(day: date, count: int) -> date:
+    """Return the day so many days before another, or the first that there is."""
+    return date.fromordinal(max(1, day.toordinal() - count))
 
 
 class _Span(NamedTuple):

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -33,15 +34,21 @@ def large_site(
         yield build_large_site(folder, shared=shared_data, url=url)
 
 
-# No longer than this folder's tests: until it ends, asyncio finds a loop running.
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Start Chromium."""
+@pytest.fixture(scope="session")
+def has_chromium() -> None:
+    """Leave out, or fail, what needs Chromium where there is none."""
     if shutil.which("chromium") is None:
         reason = "chromium is not installed"
         if os.environ.get("AIREPORT_TEST_STRICT") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+# No longer than a module: until it ends, asyncio finds a loop running. The scope of
+# a package would be that of the session, as these folders are no packages.
+@pytest.fixture(scope="module")
+def browser(has_chromium: None) -> Iterator[Browser]:  # noqa: ARG001
+    """Start Chromium."""
     with open_browser() as started:
         yield started
 
@@ -58,13 +65,22 @@ def picked(large_site: LargeSite, names: tuple[str, ...]) -> Mapping[str, str]:
     return pick_pages(large_site, names)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def observed(
-    browser: Browser, large_site: LargeSite, picked: Mapping[str, str]
+    has_chromium: None,  # noqa: ARG001
+    large_site: LargeSite,
+    picked: Mapping[str, str],
 ) -> Mapping[tuple[str, int], Observation]:
     """Look at a page of each kind on a phone and on a desk."""
-    return {
-        (name, width): observe(browser, f"{large_site.url}/{name}", width=width)
-        for name in picked.values()
-        for width in (PHONE, DESKTOP)
-    }
+
+    def look() -> Mapping[tuple[str, int], Observation]:
+        with open_browser() as browser:
+            return {
+                (name, width): observe(browser, f"{large_site.url}/{name}", width=width)
+                for name in picked.values()
+                for width in (PHONE, DESKTOP)
+            }
+
+    # In a thread of its own: the module's browser may run already in this one.
+    with ThreadPoolExecutor(1) as executor:
+        return executor.submit(look).result()

@@ -18,7 +18,7 @@ EXPECTED_KINDS = frozenset(
         *("report", "edited report", "partial report", "legacy report"),
         *("week's report", "sample report", "English report"),
         *("ordinary article", "draft"),
-        *("/archives/", "/archives/N/N/"),
+        *("/archives/", "/archives/N/", "/archives/N/N/", "/archives/N/WN/"),
         *("/topics/", "/topics/*/", "/topics/*/page/N/"),
         *("/compare/", "/corrections/", "/feeds/", "/how/", "/search/", "/trends/"),
         *("/entities/", "/entities/*/"),

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -37,6 +38,17 @@ Category: 随笔
 """
 
 
+_FOLDER = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests on one worker: each would build the site anew."""
+    for item in items:
+        if _FOLDER in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("search"))
+
+
 @pytest.fixture(scope="session")
 def reports() -> tuple[Invented, ...]:
     """Return what the site's reports say."""
@@ -59,8 +71,8 @@ def address(
         yield root
 
 
-# No longer than this folder's tests: until it ends, asyncio finds a loop running.
-@pytest.fixture(scope="package")
+# No longer than a module: until it ends, asyncio finds a loop running.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Start Chromium."""
     path = shutil.which("chromium")

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from archives import make_entries, make_entry, report_body
+from archives import SHANGHAI, make_entries, make_entry, report_body
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pelican_aireport.articles.claim_anchors import claim_anchor
-from pelican_aireport.site.archive import Archive
+from pelican_aireport.site.archive import Archive, make_archive
 from pelican_aireport.site.search import list_search_files, list_search_pages
 from pelican_aireport.site.search.folding import fold
 from pelican_aireport.site.search.form import count_shards
@@ -106,6 +107,18 @@ def test_filters_lead_to_the_pieces_that_they_let_pass() -> None:
             *("题", "概述。", "OpenAI 融资"),
         ],
     }
+
+
+def test_a_report_is_found_under_its_last_day() -> None:
+    """An old one is dated a day later: its entities' pages lead to its own month."""
+    dated = datetime(2026, 10, 1, 10, 1, tzinfo=SHANGHAI)
+    archive = make_archive([replace(make_entry(date(2026, 9, 30)), date=dated)])
+    found = {
+        month: len(_look_up(archive, filter_term("month", month)))
+        for month in ("2026-09", "2026-10")
+    }
+    passage = json.loads(_files(archive)["search/passages/0.json"])
+    assert (found, passage["date"]) == ({"2026-09": 3, "2026-10": 0}, "2026-09-30")
 
 
 def test_a_new_report_changes_no_passage_of_those_before_it() -> None:

@@ -1,13 +1,19 @@
 """What the page of the search offers to choose from."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
 
 import pytest
-from archives import make_entries, make_entry, report_body
+from archives import SHANGHAI, make_entries, make_entry, report_body
 
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.site.archive import Archive, make_archive
-from pelican_aireport.site.search.form import SearchForm, list_search_pages
+from pelican_aireport.site.search.form import (
+    SearchForm,
+    build_of,
+    list_search_pages,
+)
 from pelican_aireport.site.site_pages import SitePage
 
 
@@ -56,9 +62,35 @@ def test_a_site_without_articles_has_the_page_as_well() -> None:
     """The menu leads to it."""
     page = _page(make_archive(()))
     assert (page.values["form"], page.changed) == (
-        SearchForm(topics=(), months=(), entities=(), shards=1),
+        SearchForm(topics=(), months=(), entities=(), shards=1, build="e3b0c442"),
         None,
     )
+
+
+def test_months_are_those_of_the_archive() -> None:
+    """By the last day, as on all other pages: an old report is dated a day later."""
+    dated = datetime(2025, 12, 1, 10, 1, tzinfo=SHANGHAI)
+    archive = make_archive([replace(make_entry(date(2025, 11, 30)), date=dated)])
+    assert _form(archive).months == (date(2025, 11, 1),)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"title": "别的题"}, id="title"),
+        pytest.param({"body": report_body("英伟达供货")}, id="claim"),
+        pytest.param({"aliases": load_aliases({"发布": []})}, id="names"),
+        pytest.param({"topic": "u"}, id="address"),
+    ],
+)
+def test_another_index_is_another_build(other: dict[str, Any]) -> None:
+    """Whatever of it is another; the same articles are the same build."""
+    day, body = date(2026, 9, 7), {"body": report_body("OpenAI 发布")}
+    builds = [
+        build_of(make_entries(make_entry(day, **{**body, **fields})))
+        for fields in ({}, {}, other)
+    ]
+    assert [build == builds[0] for build in builds] == [True, True, False]
 
 
 @pytest.mark.parametrize(

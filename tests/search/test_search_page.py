@@ -4,7 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -14,6 +14,11 @@ from search.searching import await_answer, hits_of, read_on, type_query
 from pelican_aireport.articles.claim_anchors import claim_anchor
 from pelican_aireport.site.search.passages import PIECES
 from pelican_aireport.site.search.terms import LIMIT
+
+_EMPTY = {
+    **dict.fromkeys(("url", "title", "date", "lang"), ""),
+    "pieces": [["", "", ""]] * PIECES,
+}
 
 MODULE = Path(__file__).resolve().parents[2] / "theme" / "static" / "search.js"
 
@@ -188,6 +193,40 @@ def test_more_is_found_at_a_press(page: Page) -> None:
     expect(page.locator("#hits li")).to_have_count(20)
     assert hits_of(page)[:10] == first
     assert page.locator("#said").text_content() == _said(page, "some").format(20)
+    expect(page.locator("#hits li").nth(10).locator("a")).to_be_focused()
+
+
+def test_where_no_more_is_found_the_focus_goes_to_what_is_said(page: Page) -> None:
+    """The button is gone, and a keyboard must not be left with nothing."""
+    type_query(page, "开源")
+    more = page.get_by_role("button", name="再找一些")
+    page.route("**/passages/*", lambda route: route.fulfill(json=_EMPTY))
+    while more.is_visible():
+        more.press("Enter")
+        await_answer(page)
+    expect(page.locator("#said")).to_be_focused()
+
+
+def test_files_of_another_build_are_no_answer(page: Page) -> None:
+    """The site was built again since the page was opened: its numbers are others."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(json={"": "another", "开源": "a"})
+
+    page.route("**/index/*.json?*", answer)
+    type_query(page, "开源")
+    expect(page.locator("#said")).to_have_text(_said(page, "failed"))
+    assert hits_of(page) == []
+
+
+def test_each_build_s_files_have_their_own_addresses(page: Page) -> None:
+    """What the browser has kept of an earlier build is not asked for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    type_query(page, "开源")
+    build = page.locator("form.search").get_attribute("data-build")
+    files = [urlsplit(url).query for url in asked if ".json" in url]
+    assert set(files) == {build}
 
 
 def test_a_lost_connection_is_told_and_can_be_tried_again(
@@ -198,10 +237,10 @@ def test_a_lost_connection_is_told_and_can_be_tried_again(
     def answer(route: Route) -> None:
         route.fulfill(status=200, content_type="text/html", body="<p>Not here.</p>")
 
-    page.route("**/index/*.json", answer)
+    page.route("**/index/*.json?*", answer)
     type_query(page, "开源")
     expect(page.locator("#said")).to_have_text(_said(page, "failed"))
-    page.unroute("**/index/*.json")
+    page.unroute("**/index/*.json?*")
     page.get_by_role("searchbox").press("Enter")
     expect(page.locator("#hits li")).to_have_count(10)
 
@@ -210,7 +249,7 @@ def test_without_javascript_the_form_leads_to_the_archive(
     address: str, open_page: Callable[..., Page]
 ) -> None:
     page = open_page(f"{address}search/", scripts=False)
-    told = page.locator("noscript").inner_text()
+    told = page.locator("#said").inner_text()
     page.get_by_role("searchbox").fill("开源")
     page.get_by_role("searchbox").press("Enter")
     expect(page.locator("h1")).to_have_text("归档")

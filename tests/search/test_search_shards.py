@@ -51,13 +51,15 @@ def test_a_term_stands_in_one_of_the_files(term: str, power: int) -> None:
 
 def test_the_files_together_hold_each_term_once() -> None:
     postings = {term: [len(term), 9] for term in ("芯片", "gpt", "ai", "topic=日报")}
-    shards = [json.loads(each) for each in render_shards(postings, 4)]
+    files = render_shards(postings, 4, build="b1")
+    shards = [json.loads(each) for each in files]
+    builds = [shard.pop("") for shard in shards]
     found = {
         term: (number, decode(code))
         for number, shard in enumerate(shards)
         for term, code in shard.items()
     }
-    assert len(shards) == 4
+    assert builds == ["b1"] * 4
     assert found == {
         term: (shard_of(term, 4), tuple(numbers)) for term, numbers in postings.items()
     }

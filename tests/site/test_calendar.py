@@ -219,3 +219,14 @@ def test_the_last_days_of_time_have_a_place() -> None:
 
 def test_an_empty_site_has_no_calendar() -> None:
     assert tuple(list_calendar_pages(make_entries())) == ()
+
+
+def test_a_month_lists_by_last_days_as_the_archive_does() -> None:
+    """A week that is not over is dated at the moment of fetching."""
+    monday = date(2026, 6, 22)
+    week = make_entry(monday, last=monday + timedelta(6), period=Period.WEEK)
+    early = replace(week, date=week.date - timedelta(days=6))
+    archive = make_entries(early, make_entry(monday + timedelta(days=1)))
+    (year,) = make_years(archive)
+    (month,) = (month for month in year.months if month.entries)
+    assert [entry.days[1].day for entry in month.entries] == [28, 23]

@@ -36,7 +36,7 @@ def _archive(*reports: Sequence[str], tags: tuple[str, ...] = ()) -> Archive:
 def test_names_of_one_thing_are_one_story() -> None:
     """Newest first, whatever name a report uses."""
     archive = _archive(["英伟达发布新卡"], ["Nvidia 涨价", "$NVDA 下跌"], ["微软裁员"])
-    story = collect_stories(archive.entries)[entity_url("英伟达")]
+    story = collect_stories(archive)[entity_url("英伟达")]
     assert story.entity == Entity(name="英伟达", kind=EntityKind.COMPANY)
     assert [
         (each.entry.days[0], [told.claim.text for told in each.claims])
@@ -48,7 +48,7 @@ def test_names_of_one_thing_are_one_story() -> None:
 
 
 def test_what_only_a_tag_names_has_a_story_without_claims() -> None:
-    stories = collect_stories(_archive(["微软裁员"], tags=("访谈",)).entries)
+    stories = collect_stories(_archive(["微软裁员"], tags=("访谈",)))
     assert [each.claims for each in stories[entity_url("访谈")].mentions] == [()]
 
 
@@ -65,7 +65,7 @@ def test_names_that_share_an_address_are_one_under_the_more_frequent() -> None:
         aliases=load_aliases(kinds),
         tags=("tarn-five",),
     )
-    (story,) = collect_stories(make_entries(typed, *entries).entries).values()
+    (story,) = collect_stories(make_entries(typed, *entries)).values()
     assert (story.entity, len(story.mentions)) == (
         Entity(name="Tarn Five", kind=EntityKind.PRODUCT),
         4,
@@ -90,7 +90,7 @@ def test_every_claim_is_in_the_story_of_all_that_it_names(
     archive = _archive(
         *([f"{n} 说{text}" for n, text in enumerate(r)] for r in reports)
     )
-    stories = collect_stories(archive.entries)
+    stories = collect_stories(archive)
     found = Counter(
         (url, mention.entry.slug, told.claim.text)
         for url, story in stories.items()

@@ -1,9 +1,14 @@
 """The page of trends, as values for its template."""
 
 from datetime import date, timedelta
+from typing import Any
 
-from archives import make_entries, make_entry
+import pytest
+from archives import make_entries, make_entry, report_body
 
+from pelican_aireport.language.entities import load_aliases
+from pelican_aireport.model import Period
+from pelican_aireport.site.entries import Entry
 from pelican_aireport.site.trend_pages import list_trend_pages
 
 LAST = date(2026, 9, 14)
@@ -30,8 +35,45 @@ def _page(*ages: int) -> dict[str, object]:
     return dict(page.values)
 
 
-def test_an_empty_archive_has_no_such_page() -> None:
-    assert list(list_trend_pages(make_entries())) == []
+@pytest.mark.parametrize(
+    "entries",
+    [
+        pytest.param([], id="nothing"),
+        pytest.param(
+            [make_entry(LAST, last=LAST + timedelta(6), period=Period.WEEK)],
+            id="a week alone",
+        ),
+    ],
+)
+def test_without_a_daily_report_the_page_has_nothing_to_show(
+    entries: list[Entry],
+) -> None:
+    """It is there, since every page of the site leads to it."""
+    [page] = list_trend_pages(make_entries(*entries))
+    assert (page.url, page.values, page.changed) == ("trends/", {"last": None}, None)
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 2), date(1969, 12, 31), date(9999, 12, 30)])
+def test_far_days_are_days(day: date) -> None:
+    """At the ends of what a date can name, too."""
+    [page] = list_trend_pages(make_entries(make_entry(day, _MARKETS)))
+    views: Any = page.values["spans"]
+    found = [(view.trends.last, view.trends.reports) for view in views]
+    assert found == [(day, 1)]
+
+
+def test_names_that_share_a_page_are_one() -> None:
+    """By the name that is used most; a claim that uses both counts once."""
+    aliases = load_aliases({"Lark 2": [], "lark-2": {"kind": "product", "names": []}})
+    bodies = ("lark-2 与 Lark 2", "Lark 2 涨价", "lark-2 降价", "Lark 2 上市")
+    days = [
+        make_entry(LAST - timedelta(days=n), report_body(body), aliases=aliases)
+        for n, body in enumerate(bodies)
+    ]
+    [page] = list_trend_pages(make_entries(*days))
+    views: Any = page.values["spans"]
+    found = [(each.name, each.now) for view in views for each in view.trends.top]
+    assert found == [("Lark 2", 4)]
 
 
 def test_spans_that_show_the_same_reports_are_shown_once() -> None:

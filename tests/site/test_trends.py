@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from archives import make_entry, report_body
+from archives import SHANGHAI, make_article, make_entry, report_body
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import EntityKind, Period, Term
+from pelican_aireport.site.entries import read_entry
 from pelican_aireport.site.talk import Talk, read_talk
 from pelican_aireport.site.trends import find_newcomers, find_trends
 
@@ -22,7 +24,7 @@ def _talk(*days: tuple[str, ...]) -> Talk:
         for age, claims in enumerate(reversed(days))
         if claims
     ]
-    return read_talk(entries)
+    return read_talk(entries, language="zh-CN")
 
 
 QUIET = ("一句话",)
@@ -32,7 +34,7 @@ NVIDIA = tuple(f"英伟达第 {n} 句" for n in range(4))
 def test_a_day_counts_in_how_many_claims_a_thing_is_named() -> None:
     talk = _talk(("英伟达与 OpenAI", "Nvidia 上涨", "无名"))
     [day] = talk.days
-    assert (day.day, day.reports, day.claims, day.tweets) == (LAST, 1, 3, 15)
+    assert (day.day, day.reports, day.claims) == (LAST, 1, 3)
     assert dict(day.entities) == {"英伟达": 2, "OpenAI": 1}
     assert talk.kinds["英伟达"] is EntityKind.COMPANY
 
@@ -40,7 +42,20 @@ def test_a_day_counts_in_how_many_claims_a_thing_is_named() -> None:
 def test_weeks_and_other_articles_count_for_nothing() -> None:
     """A week retells its days: counted too, each thing would be there twice."""
     week = make_entry(LAST, report_body(*NVIDIA), period=Period.WEEK)
-    assert read_talk([week]).days == ()
+    assert read_talk([week], language="zh-CN").days == ()
+
+
+def test_a_report_in_a_second_language_counts_for_nothing() -> None:
+    """It tells of the same tweets as the first: all would be there twice."""
+    english = make_article(LAST, report_body("Nvidia rises"), topic="t_en")
+    english.report = replace(english.report, language="en")
+    entry = read_entry(english, aliases=load_aliases(), timezone=SHANGHAI)
+    both = [entry, make_entry(LAST, report_body("英伟达上涨", "英伟达"))]
+    counts = {
+        language: [day.claims for day in read_talk(both, language=language).days]
+        for language in ("zh-CN", "en")
+    }
+    assert counts == {"zh-CN": [2], "en": [1]}
 
 
 def test_terms_are_counted_in_days() -> None:
@@ -48,7 +63,7 @@ def test_terms_are_counted_in_days() -> None:
     entries = [
         replace(make_entry(LAST - timedelta(days=n)), terms=terms) for n in range(3)
     ]
-    talk = read_talk(entries)
+    talk = read_talk(entries, language="zh-CN")
     trends = find_trends(talk, 7)
     assert trends is not None
     assert [day.terms for day in talk.days] == [{"推理"}] * 3
@@ -99,6 +114,19 @@ def test_fewer_reports_than_before_are_no_fading() -> None:
     assert trends is not None
     assert (trends.reports, trends.reports_before) == (4, 7)
     assert (trends.rising, trends.fading) == ((), ())
+
+
+def test_a_second_topic_makes_no_term_fade() -> None:
+    """Terms count in days, so they are held against the days, not the reports."""
+    terms = (Term(text="推理", weight=9.0),)
+    entries = [
+        replace(make_entry(LAST - timedelta(days=n), topic=topic), terms=terms)
+        for topic, ages in (("t", range(60)), ("u", range(30)))
+        for n in ages
+    ]
+    trends = find_trends(read_talk(entries, language="zh-CN"), 30)
+    assert trends is not None
+    assert (trends.rising_terms, trends.fading_terms) == ((), ())
 
 
 def test_nothing_moves_without_a_time_before() -> None:

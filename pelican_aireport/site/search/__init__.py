@@ -11,8 +11,10 @@ What ``theme/static/search.js`` does with it, which is too small to say so itsel
    word counts. Where fewer than ten did, it tries once more before it asks the reader
    whether to go on.
 
-So nothing is shown that does not hold what was typed, and nothing that holds it is left
-out. What is asked stands in the page's address: ``?q=GPT&month=2026-09``.
+Files of another build than the page's are no answer: the reader is asked to load the
+page again. So nothing is shown that does not hold what was typed, and nothing that
+holds it is left out. What is asked stands in the page's address:
+``?q=GPT&month=2026-09``.
 Typing takes one step of the browser's history, not one for each letter.
 """
 

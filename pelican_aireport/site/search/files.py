@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pelican_aireport.site.addresses import SEARCH
 from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.search.folding import fold
-from pelican_aireport.site.search.form import count_shards
+from pelican_aireport.site.search.form import build_of, count_shards
 from pelican_aireport.site.search.passages import PIECES, Passage, Piece, list_passages
 from pelican_aireport.site.search.shards import render_json, render_shards
 from pelican_aireport.site.search.terms import filter_term, terms_of
@@ -28,7 +28,8 @@ def list_search_files(
                 postings.setdefault(term, []).append(place)
         content = render_passage(passage)
         yield SiteFile(path=f"{SEARCH}passages/{number}.json", content=content)
-    shards = render_shards(postings, count_shards(archive))
+    build = build_of(archive)
+    shards = render_shards(postings, count_shards(archive), build=build)
     for number, content in enumerate(shards):
         yield SiteFile(path=f"{SEARCH}index/{number}.json", content=content)
 
@@ -40,7 +41,7 @@ def render_passage(passage: Passage) -> bytes:
         {
             "url": entry.url,
             "title": entry.title,
-            "date": f"{entry.date:%Y-%m-%d}",
+            "date": entry.days[1].isoformat(),
             "lang": entry.lang,
             "pieces": list(map(_row, passage.pieces)),
         }
@@ -55,7 +56,7 @@ def _terms(passage: Passage) -> Iterator[set[str]]:
     """Tell the terms by which each piece is found, those of filters among them."""
     filters = {
         filter_term("topic", passage.entry.category),
-        filter_term("month", f"{passage.entry.date:%Y-%m}"),
+        filter_term("month", passage.entry.days[1].isoformat()[:7]),
     }
     for piece in passage.pieces:
         named = {filter_term("entity", name) for name in piece.entities}

@@ -45,10 +45,13 @@ def shard_of(term: str, count: int) -> int:
 
 
 def render_shards(
-    postings: Mapping[str, Sequence[int]], count: int
+    postings: Mapping[str, Sequence[int]], count: int, *, build: str
 ) -> tuple[bytes, ...]:
-    """Write the index: the pieces of each term, in so many files."""
-    shards: tuple[dict[str, str], ...] = tuple({} for _ in range(count))
+    """Write the index: the pieces of each term, in so many files.
+
+    Each says which build it is of, where no term stands.
+    """
+    shards: tuple[dict[str, str], ...] = tuple({"": build} for _ in range(count))
     # In order, so that the same site gives the same bytes.
     for term in sorted(postings):
         shards[shard_of(term, count)][term] = encode(postings[term])
