@@ -85,7 +85,8 @@ def draw_plugin() -> None:
 
     tweets = parse_tweets(read_lines(), "sample").tweets
     terms = count_terms(tweets, aliases=load_aliases())
-    for picture in draw_word_cloud(terms, slug="benchmark", language="zh-CN"):
+    cloud = draw_word_cloud(terms, slug="benchmark", language="zh-CN")
+    for picture in cloud.pictures:
         Path(tempfile.gettempdir(), picture.name).write_bytes(picture.content)
 
 

@@ -1,6 +1,6 @@
 """The drafting story: tweets of a window become the text of an article."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -46,6 +46,9 @@ __all__ = ["compose_draft", "draft_report", "gather"]
 _FOR_A_PERSON = ("page-budget", "list-end", "not-found", "damaged", "not-covered")
 """Causes of a partial window that no waiting removes; their reasons name the way out,
 as an imperative at their end."""
+
+_NAMED = 5
+"""Words that a warning names."""
 
 _NO_MEMORY = Memory()
 
@@ -155,7 +158,7 @@ def compose_draft(
         pictures=told.pictures,
         counts=told.counts,
         dropped=told.selection.dropped,
-        warnings=_warnings(fetched),
+        warnings=(*_warnings(fetched), *_cloud_warnings(told)),
         partial=fetched.state.reason and cut_remedy(fetched.state.reason),
         failure=told.failure,
     )
@@ -262,6 +265,17 @@ def _warnings(fetched: Fetched) -> tuple[str, ...]:
             f"{describe_skipped(fetched.skipped)}"
         )
     return tuple(warnings)
+
+
+def _cloud_warnings(told: Told) -> Iterator[str]:
+    if told.lacking:
+        named = ", ".join(told.lacking[:_NAMED])
+        more = len(told.lacking) - _NAMED
+        yield (
+            "the word cloud leaves out what its font cannot write: "
+            f"{named}{f' and {more} more' if more > 0 else ''}; "
+            "set AIREPORT_FONT to a font that can"
+        )
 
 
 def _tell_part(cause: str | None, reason: str) -> str:

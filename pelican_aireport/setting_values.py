@@ -14,6 +14,13 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from pelican_aireport.model import EntityKind, Period
+from pelican_aireport.pictures.palette import (
+    LEAST_CONTRAST,
+    Palette,
+    contrast_of,
+    find_faint,
+    stand_out,
+)
 from pelican_aireport.selection.windows import WindowRule, parse_rule
 
 __all__ = [
@@ -30,11 +37,13 @@ __all__ = [
     "parse_folder",
     "parse_mapping",
     "parse_models",
+    "parse_palette",
     "parse_periods",
     "parse_phrases",
     "parse_plug",
     "parse_proxy",
     "parse_query_ids",
+    "parse_size",
     "parse_text",
     "parse_whole",
     "parse_windows",
@@ -58,6 +67,10 @@ _PROXY_FORM = (
 )
 _QUERY_ID = re.compile(r"[\w-]{8,64}", re.ASCII)
 _FLAG_NAME = re.compile(r"[a-z0-9_]{3,120}")
+_SIDES = (400, 300)
+"""What a cloud's width and height are at least."""
+_LONGEST = 1600
+_PALETTE_FORM = 'use {"light": ["#1e3a8a", ...], "dark": ["#93c5fd", ...]}'
 _ALIAS_FORM = 'use {"preferred name": ["other name", ...]}'
 
 
@@ -189,6 +202,41 @@ def parse_words(value: object) -> tuple[str, ...]:
     raise ValueError(
         'use a list of words of two characters or more, such as ["edge inference"]'
     )
+
+
+def parse_size(value: object) -> tuple[int, int]:
+    """Accept the width and the height of a cloud."""
+    sides = tuple(value) if isinstance(value, list | tuple) else ()
+    if len(sides) == len(_SIDES) and all(
+        isinstance(side, int) and not isinstance(side, bool) and low <= side <= _LONGEST
+        for side, low in zip(sides, _SIDES, strict=True)
+    ):
+        return sides
+    low, lower = _SIDES
+    raise ValueError(
+        f"use a width from {low} and a height from {lower} to {_LONGEST} pixels, "
+        "such as [1000, 500]"
+    )
+
+
+def parse_palette(value: object) -> Palette:
+    """Accept ``{"light": [colours], "dark": [colours]}`` that can be read."""
+    if not isinstance(value, Mapping) or value.keys() != {"light", "dark"}:
+        raise ValueError(_PALETTE_FORM)
+    if not all(isinstance(each, list | tuple) for each in value.values()):
+        raise ValueError(_PALETTE_FORM)
+    light, dark = (
+        tuple(str(color).lower() for color in value[page]) for page in ("light", "dark")
+    )
+    palette = Palette(light=light, dark=dark)
+    faint = [
+        f"{color} has a contrast of {contrast_of(color, page):.1f} to the page "
+        f"({page}) and needs {LEAST_CONTRAST}: {stand_out(color, page)} has it"
+        for color, page in find_faint(palette)
+    ]
+    if faint:
+        raise ValueError("; ".join(faint))
+    return palette
 
 
 def parse_mapping(example: str) -> Callable[[object], Mapping[str, object]]:

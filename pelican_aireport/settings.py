@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pelican_aireport.articles.sections import LANGUAGES
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Period
+from pelican_aireport.pictures.cloud import HEIGHT, WIDTH
+from pelican_aireport.pictures.palette import Palette
 from pelican_aireport.selection.windows import Days, Relative, WindowRule
 from pelican_aireport.setting_values import (
     nearest,
@@ -31,11 +33,13 @@ from pelican_aireport.setting_values import (
     parse_folder,
     parse_mapping,
     parse_models,
+    parse_palette,
     parse_periods,
     parse_phrases,
     parse_plug,
     parse_proxy,
     parse_query_ids,
+    parse_size,
     parse_text,
     parse_whole,
     parse_windows,
@@ -125,6 +129,10 @@ class TopicSettings:
     ad_phrases: tuple[str, ...] = ()
     aliases: Mapping[str, object] = field(default_factory=dict)
     font: Path | None = None
+    cloud_size: tuple[int, int] = (WIDTH, HEIGHT)
+    """Width and height of the cloud, in pixels."""
+    cloud_palette: Palette | None = None
+    """Colours of the cloud's words; ``None`` are the theme's."""
     cloud_words: int = 80
     """How many words the cloud is given at most."""
     dictionary: tuple[str, ...] = ()
@@ -196,6 +204,8 @@ TOPIC_KEYS: Mapping[str, _Parser] = MappingProxyType(
         "ad_phrases": parse_phrases,
         "aliases": parse_aliases,
         "font": parse_file,
+        "cloud_size": parse_size,
+        "cloud_palette": parse_palette,
         "cloud_words": parse_whole(20, 120),
         "dictionary": parse_words,
         "stop_words": parse_words,

@@ -100,6 +100,20 @@ def test_a_draft_of_a_part_names_the_way_to_the_whole(
     assert _draft(state, draft_partial=True).warnings == (warning,)
 
 
+def test_an_author_is_told_of_words_that_the_font_cannot_write() -> None:
+    """They are not drawn: no box stands for them."""
+    names = {f"Larkspur {number}🚀": [f"Larkspur {number}"] for number in range(1, 7)}
+    state = FetchState(status=FetchStatus.COMPLETE)
+
+    assert _draft(state, aliases=names).warnings == (
+        (
+            "the word cloud leaves out what its font cannot write: Larkspur 1🚀, "
+            "Larkspur 2🚀, Larkspur 3🚀, Larkspur 4🚀, Larkspur 5🚀; "
+            "set AIREPORT_FONT to a font that can"
+        ),
+    )
+
+
 @pytest.mark.parametrize("fault", _PASSING, ids=lambda fault: fault.value)
 def test_a_draft_of_a_part_promises_nothing_of_the_next_run(fault: Fault) -> None:
     """Its article is there: no run goes on with it."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pelican_aireport import setting_values as values
+from pelican_aireport.pictures.palette import Palette
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,13 @@ def test_a_prefix_stands_before_the_nearest_and_makes_none_nearer() -> None:
         pytest.param(values.parse_choice(["a", "b"]), "b", "b", id="choice"),
         pytest.param(values.parse_phrases, ["a"], ("a",), id="phrases"),
         pytest.param(values.parse_words, [" 算力 ", "算力"], ("算力",), id="words"),
+        pytest.param(values.parse_size, [400, 1600], (400, 1600), id="size"),
+        pytest.param(
+            values.parse_palette,
+            {"light": ["#7A0000"], "dark": ("#ff9c9c",)},
+            Palette(light=("#7a0000",), dark=("#ff9c9c",)),
+            id="palette",
+        ),
         pytest.param(values.parse_mapping(""), {"a": 1}, {"a": 1}, id="mapping"),
         pytest.param(values.parse_aliases, {"a": ("b",)}, {"a": ("b",)}, id="aliases"),
         pytest.param(values.parse_plug, "x", "x", id="plug"),
@@ -100,6 +108,39 @@ def test_good_values_are_returned(
             ["的"],
             'use a list of words of two characters or more, such as ["edge inference"]',
             id="words",
+        ),
+        pytest.param(
+            values.parse_size,
+            [300, 500],
+            "use a width from 400 and a height from 300 to 1600 pixels, such as "
+            "[1000, 500]",
+            id="size",
+        ),
+        pytest.param(
+            values.parse_palette,
+            "#7a0000",
+            'use {"light": ["#1e3a8a", ...], "dark": ["#93c5fd", ...]}',
+            id="palette",
+        ),
+        pytest.param(
+            values.parse_palette,
+            {"light": ["#7a0000", "#aa0000"], "dark": ["#ff9c9c"]},
+            "give 1 to 8 colours for light pages and as many for dark ones",
+            id="not-as-many-colours",
+        ),
+        pytest.param(
+            values.parse_palette,
+            {"light": ["#ffcc00", "#00f"], "dark": ["#ff9c9c", "#9c9cff"]},
+            "'#00f' is no colour of the form #1e3a8a",
+            id="short-colour",
+        ),
+        pytest.param(
+            values.parse_palette,
+            {"light": ["#ffcc00", "#7a0000"], "dark": ["#ff9c9c", "#333333"]},
+            "#ffcc00 has a contrast of 1.5 to the page (#ffffff) and needs 4.5: "
+            "#8f7300 has it; #333333 has a contrast of 1.4 to the page (#16181a) and "
+            "needs 4.5: #808080 has it",
+            id="faint-colours",
         ),
         pytest.param(
             values.parse_mapping('{"a": 1}'),

@@ -9,6 +9,7 @@ import pytest
 
 from pelican_aireport.errors import SettingsError
 from pelican_aireport.model import Period
+from pelican_aireport.pictures.palette import Palette
 from pelican_aireport.selection.windows import Days, Relative
 from pelican_aireport.settings import (
     SITE_KEYS,
@@ -89,6 +90,8 @@ def test_everything_can_be_set() -> None:
                 "ad_phrases": ["知识星球"],
                 "aliases": {"云雀": ["Skylark"]},
                 "font": "fonts/a.ttf",
+                "cloud_size": [800, 800],
+                "cloud_palette": {"light": ["#7a0000"], "dark": ["#FF9C9C"]},
                 "cloud_words": 60,
                 "dictionary": ["端侧推理", " Open Tarn ", "端侧推理"],
                 "stop_words": ("日报",),
@@ -129,6 +132,8 @@ def test_everything_can_be_set() -> None:
                 ad_phrases=("知识星球",),
                 aliases={"云雀": ["Skylark"]},
                 font=Path("/site/fonts/a.ttf"),
+                cloud_size=(800, 800),
+                cloud_palette=Palette(light=("#7a0000",), dark=("#ff9c9c",)),
                 cloud_words=60,
                 dictionary=("端侧推理", "Open Tarn"),
                 stop_words=("日报",),
@@ -368,6 +373,18 @@ _ANYTHING = {"source", "summarizer", "max_cost_usd"}
         ("aliases", {"a": [1]}),
         ("aliases", {"a": {"kind": "planet", "names": []}}),
         ("font", ""),
+        ("cloud_size", 1000),
+        ("cloud_size", [1000]),
+        ("cloud_size", [399, 300]),
+        ("cloud_size", [400, 299]),
+        ("cloud_size", [1601, 300]),
+        ("cloud_size", [1000.0, 500]),
+        ("cloud_size", [True, 500]),
+        ("cloud_palette", ["#7a0000"]),
+        ("cloud_palette", {"light": ["#7a0000"]}),
+        ("cloud_palette", {"light": "#7a0000", "dark": "#ff9c9c"}),
+        ("cloud_palette", {"light": ["#7a0000"], "dark": []}),
+        ("cloud_palette", {"light": ["red"], "dark": ["white"]}),
         ("cloud_words", 19),
         ("cloud_words", 121),
         ("dictionary", "one text"),

@@ -26,8 +26,13 @@ from pelican_aireport.model import (
     Tweet,
     Window,
 )
+from pelican_aireport.pictures.palette import DEFAULT_PALETTE
 from pelican_aireport.pictures.terms import count_terms
-from pelican_aireport.pictures.word_cloud import draw_word_cloud
+from pelican_aireport.pictures.word_cloud import (
+    CloudStyle,
+    WordCloud,
+    draw_word_cloud,
+)
 from pelican_aireport.selection.clustering import cluster_tweets
 from pelican_aireport.selection.selection import count_selection, select
 from pelican_aireport.selection.windows import slug_of
@@ -69,6 +74,8 @@ class Told:
     terms: tuple[Term, ...]
     """Of the word cloud, heaviest first; none where it was not drawn."""
     pictures: tuple[Picture, ...]
+    lacking: tuple[str, ...] = ()
+    """Words that the cloud's font cannot write."""
     period: Period = Period.DAY
 
     @property
@@ -115,15 +122,16 @@ def tell(task: Task, summarizer: Summarizer) -> Told:
     if task.chronicle is not None:
         frame = _roll_up(frame, task.chronicle, selection.kept)
     digest, failure = _summarize(summarizer, selection.kept, frame)
-    terms, pictures = _draw(selection.kept, task, frame)
+    terms, cloud = _draw(selection.kept, task, frame)
     return Told(
         selection=selection,
         counts=counts,
         names=names,
         digest=digest,
         failure=failure,
-        terms=terms,
-        pictures=pictures,
+        terms=terms if cloud.pictures else (),
+        pictures=cloud.pictures,
+        lacking=cloud.lacking,
         period=task.chronicle.period if task.chronicle else Period.DAY,
     )
 
@@ -213,7 +221,7 @@ def _summarize(
 
 def _draw(
     tweets: Sequence[Tweet], task: Task, frame: Frame
-) -> tuple[tuple[Term, ...], tuple[Picture, ...]]:
+) -> tuple[tuple[Term, ...], WordCloud]:
     topic = task.topic
     terms = count_terms(
         tweets,
@@ -223,13 +231,16 @@ def _draw(
         dictionary=(*topic.dictionary, *_names_of(topic)),
         language=topic.language,
     )
-    pictures = draw_word_cloud(
+    return terms, draw_word_cloud(
         terms,
         slug=slug_of(topic.name, task.window, task.timezone),
         language=topic.language,
-        font=topic.font,
+        style=CloudStyle(
+            font=topic.font,
+            size=topic.cloud_size,
+            palette=topic.cloud_palette or DEFAULT_PALETTE,
+        ),
     )
-    return terms if pictures else (), pictures
 
 
 def _names_of(topic: TopicSettings) -> tuple[str, ...]:

@@ -1,12 +1,17 @@
 """A cloud as a PNG, for feeds, cards and readers without SVG. Reads the font file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
 from pelican_aireport.pictures.cloud import Layout
 from pelican_aireport.pictures.fonts import load_font
-from pelican_aireport.pictures.palette import LIGHT, LIGHT_PAGE
+from pelican_aireport.pictures.palette import (
+    DEFAULT_PALETTE,
+    LIGHT_PAGE,
+    Palette,
+    color_of,
+)
 
 __all__ = ["render_png"]
 
@@ -17,10 +22,12 @@ _EDGE = 2
 """Ink that leaves a word's box, since a larger font is no exact multiple."""
 
 _SHADES = 10
-"""Steps from the page to a colour: smooth edges in a palette of 61 entries."""
+"""Steps from the page to a colour: smooth edges in a palette of 81 entries at most."""
 
 
-def render_png(layout: Layout, font: Path) -> bytes:
+def render_png(
+    layout: Layout, font: Path, *, palette: Palette = DEFAULT_PALETTE
+) -> bytes:
     """Draw a layout on white; the same layout and font give the same bytes.
 
     The palette is made beforehand and words do not overlap, so that each is pasted as
@@ -29,7 +36,7 @@ def render_png(layout: Layout, font: Path) -> bytes:
     from PIL import Image, ImageDraw
 
     image = Image.new("P", (layout.width * _SCALE, layout.height * _SCALE))
-    image.putpalette(bytes(_palette()))
+    image.putpalette(bytes(_palette(palette.light)))
     for word in layout.words:
         left, top = word.x - _EDGE, word.top - _EDGE
         right, bottom = word.x + word.width + _EDGE, word.bottom + _EDGE
@@ -43,17 +50,19 @@ def render_png(layout: Layout, font: Path) -> bytes:
             anchor="ls",
         )
         corner = (round(left * _SCALE), round(top * _SCALE))
-        image.paste(ink.point(_indices(word.color)), corner)
+        image.paste(
+            ink.point(_indices(color_of(word.text, len(palette.light)))), corner
+        )
     file = BytesIO()
     image.save(file, "PNG")
     return file.getvalue()
 
 
-def _palette() -> Iterator[int]:
+def _palette(colors: Iterable[str]) -> Iterator[int]:
     """Yield red, green and blue of each entry: the page, then each colour's shades."""
     page = _channels(LIGHT_PAGE)
     yield from page
-    for color in LIGHT:
+    for color in colors:
         for shade in range(1, _SHADES + 1):
             for paper, ink in zip(page, _channels(color), strict=True):
                 yield round(paper + (ink - paper) * shade / _SHADES)

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from html import escape, unescape
 
 from pelican_aireport.model import Term
-from pelican_aireport.pictures.cloud import Layout, PlacedWord
-from pelican_aireport.pictures.palette import DARK, LIGHT
+from pelican_aireport.pictures.cloud import Layout
+from pelican_aireport.pictures.palette import DEFAULT_PALETTE, Palette, color_of
+from pelican_aireport.pictures.placing import PlacedWord
 
 __all__ = ["read_terms", "render_svg"]
 
@@ -26,10 +27,16 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def render_svg(
-    layout: Layout, *, title: str, description: str, terms: Iterable[Term]
+    layout: Layout,
+    *,
+    title: str,
+    description: str,
+    terms: Iterable[Term],
+    palette: Palette = DEFAULT_PALETTE,
 ) -> str:
     """Render a layout; its background is the page's, light or dark."""
-    words = "\n".join(map(_word, layout.words))
+    colors = len(palette.light)
+    words = "\n".join(_word(each, color_of(each.text, colors)) for each in layout.words)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" role="img"'
         ' aria-labelledby="cloud-title cloud-desc"'
@@ -37,7 +44,7 @@ def render_svg(
         f'<title id="cloud-title">{_text(title)}</title>\n'
         f'<desc id="cloud-desc">{_text(description)}</desc>\n'
         f"<metadata>{_text(_metadata(terms))}</metadata>\n"
-        f"<style>{_style()}</style>\n"
+        f"<style>{_style(palette)}</style>\n"
         f"{words}\n</svg>\n"
     )
 
@@ -64,12 +71,12 @@ def _metadata(terms: Iterable[Term]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _style() -> str:
-    light = _rules(LIGHT)
-    dark = _rules(DARK)
+def _style(palette: Palette) -> str:
+    # Without a scheme, a browser that shows the file alone has no dark page for it.
     return (
-        f"text{{font-family:{_FONTS}}}{light}"
-        f"@media (prefers-color-scheme:dark){{{dark}}}"
+        f":root{{color-scheme:light dark}}text{{font-family:{_FONTS}}}"
+        f"{_rules(palette.light)}"
+        f"@media (prefers-color-scheme:dark){{{_rules(palette.dark)}}}"
     )
 
 
@@ -77,12 +84,11 @@ def _rules(colors: Iterable[str]) -> str:
     return "".join(f".c{n}{{fill:{color}}}" for n, color in enumerate(colors))
 
 
-def _word(word: PlacedWord) -> str:
+def _word(word: PlacedWord, color: int) -> str:
     return (
-        f'<text class="c{word.color}" x="{word.x:g}" y="{word.y:g}"'
-        f' font-size="{word.font_size}" textLength="{word.width:g}"'
-        f' lengthAdjust="spacingAndGlyphs" data-weight="{word.weight:g}">'
-        f"{_text(word.text)}</text>"
+        f'<text class="c{color}" x="{word.x:g}" y="{word.y:g}"'
+        f' font-size="{word.font_size}" textLength="{word.width:.0f}"'
+        f' lengthAdjust="spacingAndGlyphs">{_text(word.text)}</text>'
     )
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Entity
 from pelican_aireport.site.entries import Entry, EntryClaim
+from pelican_aireport.site.term_comparison import TermComparison, compare_terms
 from pelican_aireport.site.told_claims import ToldClaim, tell_claim
 
 __all__ = ["Comparison", "SharedClaim", "compare_reports"]
@@ -38,6 +39,8 @@ class Comparison:
     claims_gone: tuple[ToldClaim, ...]
     claims_kept: tuple[SharedClaim, ...]
     claims_new: tuple[ToldClaim, ...]
+    terms: TermComparison | None
+    """``None`` where one of them has no word cloud."""
 
 
 def compare_reports(earlier: Entry, later: Entry) -> Comparison:
@@ -71,6 +74,7 @@ def compare_reports(earlier: Entry, later: Entry) -> Comparison:
             for each in kept
         ),
         claims_new=tuple(tell_claim(later, each) for each in after if each not in kept),
+        terms=compare_terms(earlier.terms, later.terms),
     )
 
 

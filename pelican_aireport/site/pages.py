@@ -27,6 +27,7 @@ from pelican_aireport.site.evidence_cards import (
 from pelican_aireport.site.feed_addresses import entity_feeds, topic_feeds
 from pelican_aireport.site.foreign_quotes import tell_foreign_quotes
 from pelican_aireport.site.json_ld import render_json_ld
+from pelican_aireport.site.links import link
 from pelican_aireport.site.listing import by_year
 from pelican_aireport.site.notices import list_notices
 from pelican_aireport.site.page_data import (
@@ -37,6 +38,7 @@ from pelican_aireport.site.page_data import (
     make_place,
 )
 from pelican_aireport.site.reading_time import reading_minutes
+from pelican_aireport.site.report_cloud import cloud_color, search_url, vector_cloud
 
 __all__ = [
     "Part",
@@ -48,7 +50,6 @@ __all__ = [
     "format_number",
     "format_window",
     "keep_together",
-    "link",
     "linked_to",
     "local",
     "page_filters",
@@ -57,7 +58,6 @@ __all__ = [
     "split_parts",
     "summary_of",
     "title_of",
-    "vector_cloud",
     "whole_names",
 ]
 
@@ -68,11 +68,6 @@ _INSIDE_TAG = r'(?:[^<>"]|"[^"]*")*'
 _TAG = re.compile(rf"<{_INSIDE_TAG}>")
 _HEADING = re.compile(rf"<h([2-6])\b({_INSIDE_TAG})>(.*?)</h\1>", re.DOTALL)
 _FOOTNOTES = re.compile(rf'<section\b{_INSIDE_TAG}\bclass="footnotes"')
-_CLOUD = re.compile(
-    rf'<p>\s*<a\b(?={_INSIDE_TAG}\bclass="wordcloud")'
-    rf'(?={_INSIDE_TAG}\bhref="([^"\s,]+\.svg)")({_INSIDE_TAG})>'
-    rf"\s*(<img\b{_INSIDE_TAG}>)\s*</a>\s*</p>"
-)
 _BETWEEN = " · "
 _VERSION = re.compile(r"(?<=[A-Za-z]) (?=\d)")
 _FACTS = re.compile(rf"(?<=</strong>{_BETWEEN})[^<]*(?={_BETWEEN}<a )")
@@ -116,6 +111,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "article_data": describe_article,
         "by_size": by_size,
         "by_year": by_year,
+        "cloud_color": cloud_color,
         "cost": format_cost,
         "count_days": count_days,
         "days": format_days,
@@ -139,6 +135,7 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "plain": plain,
         "reading_minutes": reading_minutes,
         "rooted": rooted,
+        "search_url": search_url,
         "sections": split_parts,
         "summary_of": summary_of,
         "title_of": title_of,
@@ -185,17 +182,6 @@ def linked_to(fragment: str, url: str) -> Markup:
     return Markup(_TAG.sub(rewrite, str(fragment)))  # noqa: S704
 
 
-def vector_cloud(fragment: str) -> Markup:
-    """Show the word cloud as SVG, with the PNG where that is not possible."""
-    return Markup(  # noqa: S704
-        _CLOUD.sub(
-            r'<figure><a\2><picture><source type="image/svg+xml" srcset="\1">'
-            r"\3</picture></a></figure>",
-            str(fragment),
-        )
-    )
-
-
 def keep_together(footnotes: str) -> Markup:
     """Let no line break fall inside a footnote's time or count: ``转 1``."""
     return Markup(_FACTS.sub(_bind, str(footnotes)))  # noqa: S704
@@ -227,20 +213,6 @@ def summary_of(article: Any) -> str:
 def plain(text: str) -> str:
     """Return a title as text: reports have it escaped, other articles have not."""
     return Markup(text).striptags() if hasattr(text, "__html__") else text  # noqa: S704
-
-
-def link(url: str, site: str) -> str:
-    """Return the address of a page of the site.
-
-    Args:
-        url: Relative to the site's root; empty is the home page.
-        site: ``SITEURL``. Where it is relative, the page may be opened from the
-            disk, where no server finds a folder's index: the link names it.
-    """
-    is_folder = not url or url.endswith("/")
-    return f"{site}/{url}" + (
-        "index.html" if site.startswith(".") and is_folder else ""
-    )
 
 
 def rooted(site: str) -> str:

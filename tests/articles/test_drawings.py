@@ -15,7 +15,7 @@ def test_our_own_drawing_is_plain() -> None:
     """Whatever is said: terms are text, and escaped."""
     texts = ("R&D", "<script>", "模型", "Orbitra 2", "$KELV", "a\\b", '"', "onload=")
     terms = [Term(text=text, weight=50 - n) for n, text in enumerate(texts)]
-    _, drawing = draw_word_cloud(terms, slug="a", language="zh-CN")
+    _, drawing = draw_word_cloud(terms, slug="a", language="zh-CN").pictures
     assert find_objection(drawing.content) is None
 
 

@@ -1,5 +1,7 @@
 """The layout: every word has its own place on the canvas."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -64,14 +66,62 @@ def test_heavier_words_are_not_smaller(layout: Layout) -> None:
     assert sizes == sorted(sizes, reverse=True)
 
 
-def test_a_word_has_its_colour_on_every_day(terms: Sequence[Term]) -> None:
-    """Neither its weight nor its neighbours decide on it."""
-    font = font_path(None)
-    some = {word.text: word.color for word in lay_out(terms[:40], font).words}
-    other = {word.text: word.color for word in lay_out(terms[20:60], font).words}
-    both = some.keys() & other.keys()
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param((400, 300), id="smallest"),
+        pytest.param((600, 900), id="upright"),
+        pytest.param((1600, 400), id="wide"),
+        pytest.param((1200, 1200), id="square"),
+    ],
+)
+def test_any_canvas_has_room_for_nearly_all(
+    terms: Sequence[Term], size: tuple[int, int]
+) -> None:
+    """Words are as large as the canvas allows."""
+    width, height = size
+    layout = lay_out(terms[:60], font_path(None), width=width, height=height)
 
-    assert {text: some[text] for text in both} == {text: other[text] for text in both}
+    assert (overlapping(layout), outside(layout), len(layout.words) >= 54) == (
+        [],
+        [],
+        True,
+    )
+
+
+def test_an_endless_word_leaves_the_others_as_they_are(terms: Sequence[Term]) -> None:
+    """It is wider than a word may be, so it is not drawn."""
+    endless = Term(text="模" * 60, weight=30.0)
+    font = font_path(None)
+
+    assert lay_out([terms[0], endless, *terms[1:]], font) == lay_out(terms, font)
+
+
+def test_a_hundred_and_twenty_words_find_room() -> None:
+    """The most that a topic can ask for."""
+    many = [Term(text=f"词{n}", weight=130.0 - n) for n in range(120)]
+
+    assert len(lay_out(many, font_path(None)).words) >= 108
+
+
+def test_colour_maps_are_not_loaded_for_it() -> None:
+    """The library's own import of matplotlib is put off until something uses it."""
+    program = (
+        "import sys\n"
+        "from pelican_aireport.model import Term\n"
+        "from pelican_aireport.pictures.cloud import lay_out\n"
+        "from pelican_aireport.pictures.fonts import font_path\n"
+        "lay_out([Term(text='one', weight=1.0)], font_path(None))\n"
+        "before = 'matplotlib' in sys.modules\n"
+        "from wordcloud import WordCloud\n"
+        "WordCloud(width=90, height=60).generate_from_frequencies({'a': 2, 'b': 1})\n"
+        "print(before, 'matplotlib.colors' in sys.modules)\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert result.stdout.split() == ["False", "True"]
 
 
 @settings(max_examples=15, deadline=None)

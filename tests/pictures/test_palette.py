@@ -1,38 +1,105 @@
 """Colours: to be read in the light and in the dark."""
 
+import re
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pelican_aireport.pictures.cloud import COLORS
-from pelican_aireport.pictures.palette import DARK, DARK_PAGE, LIGHT, LIGHT_PAGE
+from pelican_aireport.pictures.palette import (
+    DARK_PAGE,
+    DEFAULT_PALETTE,
+    LEAST_CONTRAST,
+    LIGHT_PAGE,
+    Palette,
+    color_of,
+    contrast_of,
+    find_faint,
+    stand_out,
+)
+
+CSS = Path(__file__).resolve().parents[2] / "theme" / "static" / "site.css"
+COLORS = st.binary(min_size=3, max_size=3).map(lambda channels: f"#{channels.hex()}")
 
 
-def luminance(color: str) -> float:
-    """Return the relative luminance of WCAG 2."""
-    channels = [byte / 255 for byte in bytes.fromhex(color[1:])]
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+def colors_of_theme() -> list[list[str]]:
+    """Return the colours of words of the theme: light, dark and in print."""
+    found = re.findall(r"--cloud-\d: (#[0-9a-f]{6});", CSS.read_text("utf-8"))
+    return [found[:6], found[6:12], found[12:]]
+
+
+def test_every_colour_stands_out_from_its_page() -> None:
+    """The contrast is that of level AA for text."""
+    assert list(find_faint(DEFAULT_PALETTE)) == []
+
+
+def test_the_theme_has_the_same_pages_and_colours() -> None:
+    """What is drawn is checked against the backgrounds that it stands on."""
+    papers = re.findall(r"--paper: (#[0-9a-f]{3,6});", CSS.read_text("utf-8"))
+    light, dark = [*DEFAULT_PALETTE.light], [*DEFAULT_PALETTE.dark]
+
+    assert (papers, colors_of_theme()) == (
+        ["#fff", DARK_PAGE, "#fff"],
+        [light, dark, light],
     )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(color: str, page: str) -> float:
-    """Return the contrast ratio of two colours, from 1 to 21."""
-    low, high = sorted([luminance(color), luminance(page)])
-    return (high + 0.05) / (low + 0.05)
+    assert LIGHT_PAGE == "#ffffff"
 
 
 @pytest.mark.parametrize(
-    ("color", "page"),
+    ("color", "page", "expected"),
     [
-        *(pytest.param(color, LIGHT_PAGE, id=f"light-{color}") for color in LIGHT),
-        *(pytest.param(color, DARK_PAGE, id=f"dark-{color}") for color in DARK),
+        pytest.param("#000000", "#ffffff", 21.0, id="most"),
+        pytest.param("#ffffff", "#ffffff", 1.0, id="least"),
+        pytest.param("#767676", "#ffffff", 4.54, id="the-grey-that-just-passes"),
     ],
 )
-def test_a_colour_stands_out_from_its_page(color: str, page: str) -> None:
-    """The contrast is that of level AA for text."""
-    assert contrast(color, page) >= 4.5
+def test_contrast_is_that_of_wcag(color: str, page: str, expected: float) -> None:
+    """To two digits, as checkers print it."""
+    assert round(contrast_of(color, page), 2) == expected
 
 
-def test_both_pages_have_as_many_colours_as_words_use() -> None:
-    """A word's colour is a number into either."""
-    assert (len(LIGHT), len(DARK)) == (COLORS, COLORS)
+def test_a_faint_colour_is_named_with_its_page() -> None:
+    """The author is told which of his colours cannot be read, and where."""
+    palette = Palette(light=("#ffcc00", "#000000"), dark=("#ffffff", "#111111"))
+
+    assert list(find_faint(palette)) == [
+        ("#ffcc00", LIGHT_PAGE),
+        ("#111111", DARK_PAGE),
+    ]
+
+
+@given(color=COLORS, page=st.sampled_from([LIGHT_PAGE, DARK_PAGE]))
+def test_every_colour_has_a_tone_that_stands_out(color: str, page: str) -> None:
+    """What is offered instead passes; what passes already stays as it is."""
+    tone = stand_out(color, page)
+
+    assert contrast_of(tone, page) >= LEAST_CONTRAST
+    assert tone == color or contrast_of(color, page) < LEAST_CONTRAST
+
+
+@pytest.mark.parametrize(
+    ("light", "dark"),
+    [
+        pytest.param((), (), id="none"),
+        pytest.param(("#000000",), (), id="not-as-many"),
+        pytest.param(("#000000",) * 9, ("#ffffff",) * 9, id="too-many"),
+        pytest.param(("#000",), ("#ffffff",), id="short-form"),
+        pytest.param(("#00000g",), ("#ffffff",), id="no-number"),
+        pytest.param(("red;}",), ("#ffffff",), id="style"),
+    ],
+)
+def test_other_colours_are_no_palette(
+    light: tuple[str, ...], dark: tuple[str, ...]
+) -> None:
+    """They go into style sheets as they are."""
+    with pytest.raises(ValueError, match="colour"):
+        Palette(light=light, dark=dark)
+
+
+@given(text=st.text(), colors=st.integers(1, 8))
+def test_a_word_has_one_colour_whatever_stands_beside_it(
+    text: str, colors: int
+) -> None:
+    """It depends on nothing but the word and how many colours there are."""
+    assert color_of(text, colors) == color_of(text, colors) < colors

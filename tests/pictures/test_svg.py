@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_aireport.model import Term
-from pelican_aireport.pictures.cloud import Layout, PlacedWord
+from pelican_aireport.pictures.cloud import Layout
+from pelican_aireport.pictures.palette import color_of
+from pelican_aireport.pictures.placing import PlacedWord
 from pelican_aireport.pictures.svg import read_terms, render_svg
 
 WORD = PlacedWord(
@@ -21,7 +23,6 @@ WORD = PlacedWord(
     top=20,
     bottom=70,
     font_size=44,
-    color=3,
 )
 LAYOUT = Layout(width=1000, height=500, words=(WORD,))
 SVG = "{http://www.w3.org/2000/svg}"
@@ -45,13 +46,12 @@ def test_a_word_is_one_text_of_fixed_width() -> None:
         (
             "R&D <模型>",
             {
-                "class": "c3",
+                "class": f"c{color_of('R&D <模型>', 6)}",
                 "x": "10",
                 "y": "60.5",
                 "font-size": "44",
                 "textLength": "200",
                 "lengthAdjust": "spacingAndGlyphs",
-                "data-weight": "12.5",
             },
         )
     ]

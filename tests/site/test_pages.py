@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.model import Window
+from pelican_aireport.site.links import link
 from pelican_aireport.site.pages import (
     by_size,
     format_cost,
@@ -17,7 +18,6 @@ from pelican_aireport.site.pages import (
     format_number,
     format_window,
     keep_together,
-    link,
     linked_to,
     local,
     page_filters,
@@ -26,7 +26,6 @@ from pelican_aireport.site.pages import (
     split_parts,
     summary_of,
     title_of,
-    vector_cloud,
     whole_names,
 )
 
@@ -144,42 +143,6 @@ def test_a_footnote_s_facts_are_broken_only_between_them(
     assert keep_together(note.format(facts, quote)) == note.format(
         bound.replace("_", "\u00a0"), quote
     )
-
-
-_PICTURE = '<img src="c.png" alt="a > b" width="20" height="10">'
-
-
-@pytest.mark.parametrize(
-    ("fragment", "expected"),
-    [
-        pytest.param(
-            f'<p><a class="wordcloud" href="c.svg">{_PICTURE}</a></p>',
-            '<figure><a class="wordcloud" href="c.svg"><picture><source '
-            f'type="image/svg+xml" srcset="c.svg">{_PICTURE}</picture></a></figure>',
-            id="cloud",
-        ),
-        pytest.param(
-            f'<p><a href="c.svg" class="wordcloud">\n{_PICTURE}\n</a></p>',
-            '<figure><a href="c.svg" class="wordcloud"><picture><source '
-            f'type="image/svg+xml" srcset="c.svg">{_PICTURE}</picture></a></figure>',
-            id="attributes-in-another-order",
-        ),
-        pytest.param(
-            f'<p><a class="wordcloud" href="a b.svg">{_PICTURE}</a></p>',
-            f'<p><a class="wordcloud" href="a b.svg">{_PICTURE}</a></p>',
-            id="a-name-that-srcset-cannot-hold",
-        ),
-        pytest.param(f"<p>{_PICTURE}</p>", f"<p>{_PICTURE}</p>", id="no-vector"),
-        pytest.param(
-            f'<p><a href="c.svg">{_PICTURE}</a></p>',
-            f'<p><a href="c.svg">{_PICTURE}</a></p>',
-            id="any-other-link",
-        ),
-    ],
-)
-def test_the_word_cloud_is_shown_as_vectors(fragment: str, expected: str) -> None:
-    """As SVG where there is one; every other picture stays as it is."""
-    assert vector_cloud(Markup(fragment)) == expected  # noqa: S704 - as in a page
 
 
 @pytest.mark.parametrize(
@@ -310,6 +273,7 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
         article_data="describe_article",
         by_size="by_size",
         by_year="by_year",
+        cloud_color="cloud_color",
         cost="format_cost",
         count_days="count_days",
         days="format_days",
@@ -333,6 +297,7 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
         plain="plain",
         reading_minutes="reading_minutes",
         rooted="rooted",
+        search_url="search_url",
         sections="split_parts",
         summary_of="summary_of",
         title_of="title_of",
