@@ -1,6 +1,8 @@
 # `make help` lists the targets. Two things are needed: Python 3.11 or newer, and make.
 
 python := .venv/bin/python
+# A process a core; which tests stay together in one of them, see tests/conftest.py.
+pytest_options := --numprocesses auto --durations 10
 
 # The first Python that is new enough and can make virtual environments. Each is
 # run, not only looked up: pyenv's shims are on the PATH and fail all the same.
@@ -26,7 +28,7 @@ serve: html ## build the site, then serve it at http://127.0.0.1:8000
 	$(python) -m pelican --listen
 
 test: lint ## check format, lint, types and tests, then build the demo site
-	$(python) -m pytest --durations=10
+	$(python) -m pytest $(pytest_options)
 	$(python) -m pelican content --fatal errors
 
 # An environment of its own in which each requirement has the lowest version that
@@ -37,7 +39,7 @@ test-lowest: ## run the tests with the oldest dependencies that are allowed
 		> .venv-lowest/constraints.txt
 	.venv-lowest/bin/python -m pip install --quiet \
 		--constraint .venv-lowest/constraints.txt --editable '.[all,test]'
-	.venv-lowest/bin/python -m pytest
+	.venv-lowest/bin/python -m pytest $(pytest_options)
 
 # The model and its server come as packages with pinned hashes; nothing else of the
 # project needs them.

@@ -1,13 +1,38 @@
 """Shared fixtures: the folder of real data beside the checkout, a clean environment."""
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = ["x_clients"]
 
 ROOT = Path(__file__).resolve().parents[1]
+
+_SHARING = frozenset({"browser", "search", "theme"})
+"""Folders whose tests share a site."""
+
+
+class _Sharing(LoadScopeScheduling):  # type: ignore[misc]
+    """Keeps tests that share what takes long to make on one worker.
+
+    Those of a file, and those of a folder that has one site for all of its files. The
+    marks of ``--dist loadgroup`` would say so too, but xdist 3.8 sets them in vain from
+    pytest 9.2 on.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = PurePosixPath(nodeid.partition("::")[0])
+        shared = file.parent.name in _SHARING
+        return str(file.parent if shared else file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Sharing:
+    """Schedule tests so, whatever ``--dist`` says."""
+    return _Sharing(config, log)
 
 
 @pytest.fixture(scope="session")

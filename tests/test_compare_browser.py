@@ -161,6 +161,7 @@ def test_neighbouring_days_are_offered_as_links(page: Any, address: str) -> None
 def test_what_goes_wrong_is_told_in_words(
     page: Any, address: str, query: str, words: str
 ) -> None:
+    page.route("**/reports/index.json", lambda route: route.fulfill(status=404))
     page.goto(f"{address}/compare/?{query}")
     page.wait_for_selector(f"#chosen >> text={words}")
     assert page.locator("#chosen").inner_text() == words

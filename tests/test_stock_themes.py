@@ -24,6 +24,16 @@ AIREPORT_TOPICS = {{
 }}
 """
 _NOTE = "Title: Note\nDate: 2026-08-01\n\nPlain *words*.\n"
+_HOSTILE = """---
+title: '</title><script>alert(1)</script> "甲" onclick="alert(1)'
+slug: hostile_20260901_20260901
+date: 2026-09-01
+summary: '"><img src=x onerror=alert(1)> "乙'
+status: published
+---
+
+丙
+"""
 _SLUG = "sample_20260907_20260907"
 
 
@@ -32,6 +42,7 @@ def _build(folder: Path, theme: str) -> Site:
     notes = site.reports.parent / "notes"
     notes.mkdir()
     (notes / "note.md").write_text(_NOTE, encoding="utf-8")
+    (site.reports / "hostile.md").write_text(_HOSTILE, encoding="utf-8")
     result = site.build("--fatal", "errors")
     assert result.returncode == 0, result.stdout + result.stderr
     return site
@@ -56,6 +67,20 @@ def test_the_sections_stand_there_in_their_order(report: BeautifulSoup) -> None:
     headings = [tag["id"] for tag in report.select("h2[id], h3[id], h4[id]")]
     sections = [section.value for section in Section]
     assert [id_ for id_ in headings if id_ in sections] == sections
+
+
+def test_a_title_and_a_summary_stay_text(site: Site) -> None:
+    """Though these themes print what they say unescaped, also inside attributes."""
+    pages = [
+        BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for path in site.output.rglob("*.html")
+    ]
+    alive = [
+        tag for page in pages for tag in page.select("script, [onclick], img[src=x]")
+    ]
+    told = [page for page in pages if "alert(1)" in page.get_text()]
+    assert alive == []
+    assert len(told) > 1
 
 
 def test_marks_lead_to_footnotes_and_back(report: BeautifulSoup) -> None:

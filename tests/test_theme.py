@@ -336,7 +336,7 @@ def test_home_shows_the_newest_briefing_with_its_evidence(
 def _points(page: Any) -> Iterator[str]:
     """Yield the key points without what a page adds to their marks."""
     for item in map(copy, page.select(".part-key-points > ol > li")):
-        for part in item.select(".footnote-ref, .mark-since"):
+        for part in item.select(".footnote-ref"):
             part.extract()
         yield item.get_text()
 

@@ -8,15 +8,14 @@ The engine's output is regular: every ``<`` that is not a tag is escaped, so its
 headings and links can be found with regular expressions.
 """
 
+import os
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from html import unescape
+from typing import Any
 
-from cmarkgfm.cmark import (
-    Options,
-    markdown_to_html,
-    markdown_to_html_with_extensions,
-)
+from cmarkgfm.cmark import Options, _cmark, markdown_to_html_with_extensions
 
 from pelican_aireport.articles.sections import Section, find_section, level_of
 
@@ -33,8 +32,15 @@ EXTERNAL_REL = "nofollow noopener noreferrer"
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>\n?", re.DOTALL)
 _EXTERNAL = re.compile(r'<a href="(?=https?:|//)', re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
-_UNUSABLE = re.compile("[\x00\ud800-\udfff]")
+_UNUSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What neither HTML nor XML may hold; of white space a form feed alone is left."""
 _ODD_NOTE = re.compile(r"\[\^(?![\w.-]+\])")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_OPENING_TILDE = re.compile(r"~(?=[^ \t\r\n~])")
+_CLOSING_TILDE = re.compile(r"(?<=[^ \t\r\n~])~")
+_LINE_END = re.compile(r"[\r\n]")
+_TABLE_RULE = " \t\v\f>|:-"
+"""All that may stand in the line below a table's head, a quote's sign among it."""
 
 
 def render_html(markdown: str) -> str:
@@ -76,12 +82,48 @@ def _render(text: str, options: int = 0) -> str:
 
 def _run_engine(text: str, options: int) -> str:
     options |= Options.CMARK_OPT_FOOTNOTES
-    if "|" not in text and "~" not in text:
-        # No table, no strikethrough. This call frees the document; the other one
-        # leaks it, about 100 KB each (theacodes/cmarkgfm#53).
-        return str(markdown_to_html(text, options))
+    if not (_may_have_table(text) or _may_strike_through(text)):
+        # This call frees the document; the other one leaks it, about 100 KB each
+        # (theacodes/cmarkgfm#53).
+        return _render_plain(text.encode(), options)
     extensions = ["table", "strikethrough"]
     return str(markdown_to_html_with_extensions(text, options, extensions))
+
+
+def _may_have_table(text: str) -> bool:
+    return "|" in text and any(
+        "-" in line and not line.strip(_TABLE_RULE) for line in _LINE_END.split(text)
+    )
+
+
+def _may_strike_through(text: str) -> bool:
+    return "~" in text and any(map(_has_tilde_pair, _BLANK_LINE.split(text)))
+
+
+def _has_tilde_pair(block: str) -> bool:
+    opening = _OPENING_TILDE.search(block)
+    closings = [found.start() for found in _CLOSING_TILDE.finditer(block)]
+    return bool(opening and closings and opening.start() < closings[-1])
+
+
+def _render_plain(text: bytes, options: int) -> str:
+    html = _cmark.lib.cmark_markdown_to_html(text, len(text), options)
+    try:
+        return str(_cmark.ffi.string(html).decode())
+    finally:
+        # The engine leaves that to its caller, and cmarkgfm's own call forgets it.
+        _find_free()(int(_cmark.ffi.cast("uintptr_t", html)))
+
+
+@cache
+def _find_free() -> Callable[[int], Any]:
+    if os.name != "posix":
+        return lambda _: None  # which library it was taken from cannot be told there
+    import ctypes  # noqa: PLC0415 - only who renders needs it
+
+    free = ctypes.CDLL(None).free
+    free.argtypes, free.restype = (ctypes.c_void_p,), None
+    return free
 
 
 def _number_headings(html: str) -> str:

@@ -38,10 +38,11 @@ FOOTNOTES = '<section class="footnotes">'
 _HEADING = re.compile(r'<h([2-6])(?: id="[^"]*")?>(.*?)</h\1>', re.DOTALL)
 _TOKEN = re.compile(
     r'<sup class="footnote-ref"><a href="#fn-([^"]*)"[^>]*>[^<]*</a></sup>'
-    r"|<(/?(?:p|li|strong|em)|br)>"
+    r"|<(/?(?:p|li|strong|em|blockquote)|br)>"
     r'|<[^">]*(?:"[^"]*"[^">]*)*>'
     r"|([^<]+)"
 )
+_QUOTES = {"blockquote": 1, "/blockquote": -1}
 _COLON = re.compile("[：:]")  # noqa: RUF001 - either ends a lead
 
 
@@ -64,7 +65,8 @@ def outline_of(html: str, *, timezone: tzinfo | None = None) -> Outline:
     """Read the outline of an article's sanitised HTML.
 
     Claims are the list items and paragraphs of the known sections, a nested item
-    apart from the one around it. Without a known section the outline is empty.
+    apart from the one around it; a quote that stands alone is none. Without a known
+    section the outline is empty.
 
     Args:
         html: What ``sanitize`` returned.
@@ -152,9 +154,14 @@ def _read_blocks(html: str) -> list[_Block]:
     blocks: list[_Block] = []
     # Text outside of items and paragraphs (tables, code) belongs to none.
     open_blocks = [_Block(is_item=False)]
+    quoted = 0
     for token in _TOKEN.finditer(html):
         note, tag, text = token.groups()
-        if text:
+        if tag in _QUOTES and (quoted or len(open_blocks) == 1):
+            quoted += _QUOTES[tag]
+        elif quoted:
+            continue  # a remark of the author's
+        elif text:
             open_blocks[-1].text += text
         elif tag:
             _read_tag(token, open_blocks, blocks)

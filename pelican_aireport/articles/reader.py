@@ -4,6 +4,7 @@ Every Markdown file outside the reports folder goes to Pelican's own reader.
 """
 
 import logging
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,9 @@ from pelican_aireport.errors import ArticleError
 __all__ = ["ReportReader", "install_reader"]
 
 logger = logging.getLogger(__name__)
+
+_QUOTED = re.compile('"([^"]*)"')
+_TAME = str.maketrans({"<": "\u2039", ">": "\u203a", '"': "\u201d"})
 
 _EXTENSIONS = ("md", "markdown")
 
@@ -104,8 +108,8 @@ class ReportReader(MarkdownReader):
         # By a date of the future Pelican would make a draft of what is kept away.
         date = None if status == "skip" else _as_pelican(file.date)
         known = {
-            "title": escape(file.report.title),
-            "summary": escape(file.report.summary),
+            "title": escape(_tame(file.report.title)),
+            "summary": escape(_tame(file.report.summary)),
             "slug": file.slug,
             "lang": read_lang(values),
             "date": date,
@@ -138,6 +142,15 @@ def _read_site(settings: Mapping[str, Any]) -> Site:
             if isinstance(topic, Mapping) and "title" in topic
         },
     )
+
+
+def _tame(text: str) -> str:
+    """Return a text that no theme can let become markup.
+
+    Pelican's own strip tags, which undoes what is escaped, and print what is left as
+    it is, also inside attributes. A theme that escapes shows the report's own words.
+    """
+    return _QUOTED.sub("\u201c\\1\u201d", text).translate(_TAME)
 
 
 def _as_pelican(moment: datetime | None) -> datetime | None:

@@ -58,6 +58,10 @@ _ENCODED_MARKER = re.compile(
 
 _QUOTED_MARKER = re.compile(r"['\"`](?=\s*[{|])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LINKED_MARK = re.compile(
+    r'(<sup class="footnote-ref">)</sup></a>(<a href="#fn-[^"]*" id="[^"]*">[^<]*</a>)'
+)
+"""What becomes of a footnote's mark inside a link: links hold no links."""
 
 
 def sanitize(html: str) -> str:
@@ -66,7 +70,8 @@ def sanitize(html: str) -> str:
     Links keep their text where their target goes. Of Pelican's ``{…}`` and ``|…|``
     targets only ``{attach}NAME`` stays, for a bare picture name.
     """
-    return _CLEANER.clean(_SURROGATE.sub("\ufffd", html))
+    cleaned = _CLEANER.clean(_SURROGATE.sub("\ufffd", html))
+    return _LINKED_MARK.sub(r"</a>\1\2</sup>", cleaned)
 
 
 def _filter_attribute(_tag: str, name: str, value: str) -> str | None:

@@ -11,6 +11,7 @@ _LETTERS_PER_HAN = 4
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _KANA = re.compile("[\u3040-\u30ff]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile("[A-Za-z]+(?:['\u2019][a-z]+)?")
 _EVERYDAY_SHARE = 5
 """At least every fifth word of an English sentence is an everyday one."""
@@ -35,16 +36,12 @@ def find_lang(text: str) -> str | None:
 
 
 def _is_english(text: str) -> bool:
-    if not text.isascii() and any(map(_is_foreign, text)):
+    if any(map(str.isalpha, _BEYOND_ASCII.findall(text))):
         return False
-    words = [word.replace("\u2019", "'").casefold() for word in _WORD.findall(text)]
-    everyday = {word for word in words if word in english_words()}
+    words = {word.replace("\u2019", "'").casefold() for word in _WORD.findall(text)}
+    everyday = words & english_words()
     return (
         len(everyday) > 1
         and any(len(word) > _SHORT for word in everyday)
-        and len(everyday) * _EVERYDAY_SHARE >= len(set(words))
+        and len(everyday) * _EVERYDAY_SHARE >= len(words)
     )
-
-
-def _is_foreign(character: str) -> bool:
-    return character.isalpha() and not character.isascii()

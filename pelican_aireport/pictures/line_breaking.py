@@ -51,7 +51,7 @@ def break_lines(text: str, width: float, measure: _Measure) -> tuple[str, ...]:
 def balance_lines(text: str, width: float, measure: _Measure) -> tuple[str, ...]:
     """Break a text into as few lines as possible, of about the same length.
 
-    Two lines rather break behind a clause.
+    Two lines rather break behind a clause, or else between words that a space parts.
     """
     units = _units(text, width, measure)
     lines = _break(units, width)
@@ -105,18 +105,19 @@ def _even(
 
 
 def _halve(units: Sequence[_Unit], width: float) -> tuple[str, ...] | None:
-    """Break behind the clause that leaves the longer line shortest, if any does."""
+    """Break where the longer line is shortest: behind a clause, or else at a space."""
     whole, first = sum(unit.advance for unit in units), 0.0
-    found: tuple[float, int] | None = None
+    places: list[tuple[bool, float, int]] = []
     for number, (text, advance) in enumerate(units[:-1], 1):
         first += advance
         longer = max(first, whole - first)
-        is_sense = text[-1] in _characters()["clause_ends"]
-        if is_sense and longer <= min(width, whole * _LONGER):
-            found = min(found or (longer, number), (longer, number))
-    if found is None:
+        is_clause = text[-1] in _characters()["clause_ends"]
+        if (is_clause or text.isspace()) and longer <= min(width, whole * _LONGER):
+            places.append((not is_clause, longer, number))
+    if not places:
         return None
-    parts = (units[: found[1]], units[found[1] :])
+    _, _, place = min(places)
+    parts = (units[:place], units[place:])
     return tuple("".join(unit.text for unit in part).strip() for part in parts)
 
 

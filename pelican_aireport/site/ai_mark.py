@@ -18,8 +18,10 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import Any
 
+from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.report_view import ArticleReport
 
 __all__ = ["AIMark", "Maker", "find_mark", "render_label"]
@@ -117,12 +119,19 @@ def _find_maker(report: ArticleReport) -> Maker:
 def _render_text(report: ArticleReport, maker: Maker, words: Mapping[str, Any]) -> str:
     provenance = report.provenance
     name = provenance.model if maker is Maker.MODEL else provenance.summarizer
-    text = words["texts"][maker.value].format(
+    text = words["texts"][_text_key(report, maker)].format(
         model=words["model"].format(name) if name else "",
         material=words["material"][provenance.period.value],
     )
     space = " " if report.language.startswith("en") else ""
     return f"{text}{space}{words['edited']}" if report.edited else str(text)
+
+
+def _text_key(report: ArticleReport, maker: Maker) -> str:
+    # An author may have added what cites nothing, or taken footnotes away.
+    claims = chain.from_iterable(claims_of(report.outline.digest).values())
+    is_uncited = maker is Maker.MODEL and not all(each.evidence for each in claims)
+    return f"{maker.value}_uncited" if is_uncited else maker.value
 
 
 @cache

@@ -54,7 +54,10 @@ def make_archive(entries: Iterable[Entry], *, language: str = LANGUAGES[0]) -> A
             series.setdefault(Series(entry.topic, entry.period), []).append(entry)
     return Archive(
         entries=entries,
-        by_slug=MappingProxyType({entry.slug: entry for entry in entries}),
+        # An ordinary article may have a report's slug; reports are asked for by it.
+        by_slug=MappingProxyType(
+            {entry.slug: entry for entry in sorted(entries, key=_is_report)}
+        ),
         by_series=MappingProxyType({key: tuple(each) for key, each in series.items()}),
         language=language,
     )
@@ -69,3 +72,7 @@ def find_neighbours(archive: Archive) -> Mapping[str, Neighbours]:
         for entry, after, before in zip(reports, later, earlier, strict=True):
             found[entry.slug] = Neighbours(earlier=before, later=after)
     return MappingProxyType(found)
+
+
+def _is_report(entry: Entry) -> bool:
+    return entry.report is not None

@@ -7,7 +7,7 @@ has it.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -137,6 +137,7 @@ def _list_claims(
     report: ArticleReport, generated: frozenset[Claim] | None
 ) -> Iterator[StripClaim]:
     quotations = {each.id: each for each in report.outline.quotations}
+    numbers = {id_: number for number, id_ in enumerate(quotations, 1)}
     repaired = frozenset(report.provenance.repaired)
     cited: Counter[str] = Counter()
     placed = (
@@ -155,7 +156,7 @@ def _list_claims(
             tweets=tuple(
                 quotations[id_] for id_ in claim.evidence if id_ in quotations
             ),
-            anchor=_anchor(claim, section, cited),
+            anchor=_anchor(claim, section, numbers, cited),
         )
 
 
@@ -176,13 +177,16 @@ def _find_looks(
         yield Look.ONE_SOURCE
 
 
-def _anchor(claim: Claim, section: Section, cited: Counter[str]) -> str:
-    # The engine numbers the marks of one footnote from the second one on. Marks that
-    # stand in no claim only put it further down: the one that is named is there.
+def _anchor(
+    claim: Claim, section: Section, numbers: Mapping[str, int], cited: Counter[str]
+) -> str:
+    # As shorten_marks names them. The engine numbers the marks of one footnote from the
+    # second one on. Marks that stand in no claim only put it further down: the one that
+    # is named is there.
     label = next(filter(_TWEET_ID.fullmatch, claim.evidence[:1]), None)
-    if label is None:
+    if label is None or label not in numbers:
         return section.value
-    return f"fnref-{label}" + (f"-{cited[label]}" if cited[label] > 1 else "")
+    return f"r{numbers[label]}" + (f"-{cited[label]}" if cited[label] > 1 else "")
 
 
 def _relative(path: Path, base: Path) -> str | None:

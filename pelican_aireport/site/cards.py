@@ -73,15 +73,16 @@ def draw_cards(generator: Any, *, base: Path) -> None:
     ]
     try:
         settings = parse_settings(generator.settings, base=base)
+    except SettingsError:
+        return  # told when reports are drafted
+    try:
         write_cards(
             articles,
             settings=settings,
             site_name=str(generator.settings["SITENAME"]),
             output=Path(generator.output_path),
         )
-    except SettingsError:
-        return  # told when reports are drafted
-    except PublishError as error:
+    except (PublishError, SettingsError) as error:
         logger.warning("aireport: no share cards were drawn: %s", error)
 
 

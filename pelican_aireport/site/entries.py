@@ -54,6 +54,8 @@ class Entry:
     lang: str
     """Of its text, as the page's ``lang``."""
     date: dt.datetime
+    updated: dt.datetime
+    """When its author last changed or corrected it; its date where he did not."""
     days: tuple[dt.date, dt.date]
     """The first and the last day that it is about; its date where it has no window."""
     period: Period
@@ -106,6 +108,7 @@ def read_entry(
         summary=report.summary if report else _plain(article.summary),
         lang=article.lang,
         date=article.date,
+        updated=_updated(article, report),
         days=days_of(window, timezone) if window else (day, day),
         period=report.provenance.period if report else Period.DAY,
         topic=report.provenance.topic if report else "",
@@ -130,6 +133,14 @@ def count_entities(
     known = {entity.name for entity in counts}
     named = sorted(counts, key=lambda entity: -counts[entity])
     return (*named, *(each for each in tagged if each.name not in known))
+
+
+def _updated(article: Any, report: ArticleReport | None) -> dt.datetime:
+    said: dt.datetime = getattr(article, "modified", None) or article.date
+    corrected = report.corrections[0].date if report and report.corrections else None
+    if corrected is None or corrected <= said.date():
+        return said
+    return dt.datetime.combine(corrected, dt.time(), said.tzinfo)
 
 
 def _claims(report: ArticleReport, aliases: Aliases) -> Iterator[EntryClaim]:

@@ -16,12 +16,13 @@ from pelican_aireport.articles.footnotes import read_label
 from pelican_aireport.model import Quotation
 from pelican_aireport.site.foreign_quotes import tell_language
 
-__all__ = ["show_buttons", "show_cards"]
+__all__ = ["shorten_marks", "show_buttons", "show_cards"]
 
 _MARK = re.compile(
     r'<sup class="footnote-ref"><a (?=[^>]*\bhref="#(fn-[^"]*)")'
     r'(?=[^>]*\bid="([^"]*)")[^>]*>([^<]*)</a></sup>'
 )
+_MARK_ID = re.compile(r'(<a href="#(?:fn-[^"]*" id=")?)(fnref-[^"]*)(?=")')
 _NOTE = re.compile(r'<li id="(fn-[^"]*)">')
 _TIME = re.compile(
     "(?<=</strong> \u00b7 )"
@@ -31,6 +32,21 @@ _TIME = re.compile(
 _QUOTATION = re.compile(
     "(?<=</a>)([\uff1a:] ?)(\u201c[^<]*\u201d)"  # a colon of either width
 )
+
+
+def shorten_marks(html: str) -> str:
+    """Give the footnote marks of an article short ids, and the links that lead back.
+
+    ``r3-2`` is the second mark of the third footnote: a week's page has hundreds, and
+    nothing else links to them. Footnotes keep their ids.
+    """
+    short = {}
+    for mark in _MARK.finditer(html):
+        note, id_, number = mark.groups()
+        if number.isdecimal():
+            repeated = id_.removeprefix(f"fnref-{note.removeprefix('fn-')}")
+            short[id_] = f"r{number}{repeated}"
+    return _MARK_ID.sub(lambda each: each[1] + short.get(each[2], each[2]), html)
 
 
 def show_buttons(
@@ -50,10 +66,11 @@ def show_buttons(
         author = authors.get(read_label(note.removeprefix("fn-")))
         form = words["mark_by"] if author else words["mark"]
         name = escape(form.format(number=number, author=author))
+        # Outside of forms a button needs no type.
         return (
             f'<sup class="footnote-ref" id="{id_}">'
-            f'<button type="button" popovertarget="{note}" aria-label="{name}">{number}'
-            f'</button><a href="#{note}">{number}</a></sup>'
+            f'<button popovertarget="{note}" aria-label="{name}">{number}</button>'
+            f'<a href="#{note}">{number}</a></sup>'
         )
 
     # A Markup's own methods would escape what the pattern puts in.
@@ -70,8 +87,9 @@ def show_cards(footnotes: str, words: Mapping[str, Any], lang: str) -> Markup:
     """
     close = escape(words["close"])
     cards = _NOTE.sub(
-        r'<li id="\1" popover><button type="button" class="close" popovertarget="\1" '
-        rf'popovertargetaction="hide" aria-label="{close}"></button>',
+        # It shows in an open card alone, so that to toggle it is to close it.
+        r'<li id="\1" popover><button class="close" popovertarget="\1" '
+        rf'aria-label="{close}"></button>',
         _TIME.sub(r"<time>\1 \2</time>", str(footnotes)),
     )
 

@@ -6,7 +6,6 @@ date or file name changes.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.articles.sections import Section, wording
@@ -28,7 +27,6 @@ class FullText:
     """What of an article its entry does not hold."""
 
     html: str
-    updated: datetime
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
@@ -43,7 +41,7 @@ def full_item(entry: Entry, text: FullText, site: FeedSite) -> FeedItem:
         summary=entry.summary,
         html=_warned(entry, make_absolute(text.html, page)),
         published=entry.date,
-        updated=text.updated,
+        updated=entry.updated,
         language=entry.lang,
         tags=tuple(dict.fromkeys(filter(None, (entry.category, *text.tags)))),
         authors=text.authors,
@@ -109,7 +107,7 @@ def _excerpt(entry: Entry, *, key: str, url: str, html: str) -> FeedItem:
         summary="",
         html=_warned(entry, html),
         published=entry.date,
-        updated=entry.date,
+        updated=entry.updated,
         language=entry.lang,
         tags=(entry.category,),
     )

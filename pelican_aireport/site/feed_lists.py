@@ -1,6 +1,7 @@
 """Which feeds a site has: all articles, topics, sections, entities; pure."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -67,6 +68,9 @@ def list_feed_files(
     def full(entry: Entry) -> RenderedItem:
         if entry.url not in rendered:
             item = full_item(entry, read_text(entry), site)
+            if archive.by_slug[entry.slug] is not entry:
+                # An ordinary article with a report's slug: no two items have one key.
+                item = replace(item, key=entry.url)
             rendered[entry.url] = render_item(item, site)
         return rendered[entry.url]
 

@@ -36,6 +36,7 @@ from pelican_aireport.site.site_pages import SiteFile, SitePage
 from pelican_aireport.site.topic_names import aliases_by_topic
 from pelican_aireport.site.trend_pages import list_trend_pages
 from pelican_aireport.site.weeks import list_week_pages
+from pelican_aireport.site.writers import write_changed
 
 __all__ = [
     "SiteGenerator",
@@ -136,11 +137,7 @@ class SiteGenerator(Generator):
         return True
 
     def _write_file(self, file: SiteFile) -> None:
-        path = Path(self.output_path) / file.path
-        if path.is_file() and path.read_bytes() == file.content:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+        write_changed(Path(self.output_path, file.path), file.content)
 
 
 def list_pages(archive: Archive, settings: Mapping[str, Any]) -> Iterator[SitePage]:

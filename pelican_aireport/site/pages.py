@@ -20,7 +20,11 @@ from pelican_aireport.selection.windows import days_of
 from pelican_aireport.site.addresses import entity_url
 from pelican_aireport.site.ai_mark import find_mark, render_label
 from pelican_aireport.site.claim_badges import count_days, show_leads, show_marks
-from pelican_aireport.site.evidence_cards import show_buttons, show_cards
+from pelican_aireport.site.evidence_cards import (
+    shorten_marks,
+    show_buttons,
+    show_cards,
+)
 from pelican_aireport.site.feed_addresses import entity_feeds, topic_feeds
 from pelican_aireport.site.foreign_quotes import tell_foreign_quotes
 from pelican_aireport.site.json_ld import render_json_ld
@@ -53,6 +57,9 @@ __all__ = [
     "plain",
     "rooted",
     "split_parts",
+    "summary_of",
+    "title_of",
+    "whole_names",
 ]
 
 _CANONICAL = frozenset(section.value for section in Section)
@@ -63,6 +70,7 @@ _TAG = re.compile(rf"<{_INSIDE_TAG}>")
 _HEADING = re.compile(rf"<h([2-6])\b({_INSIDE_TAG})>(.*?)</h\1>", re.DOTALL)
 _FOOTNOTES = re.compile(rf'<section\b{_INSIDE_TAG}\bclass="footnotes"')
 _BETWEEN = " · "
+_VERSION = re.compile(r"(?<=[A-Za-z]) (?=\d)")
 _FACTS = re.compile(rf"(?<=</strong>{_BETWEEN})[^<]*(?={_BETWEEN}<a )")
 _ID = re.compile(r'\bid="([^"]*)"')
 _ID_WITH_SPACE = re.compile(r'\s+id="[^"]*"')
@@ -130,8 +138,12 @@ def page_filters() -> dict[str, Callable[..., Any]]:
         "rooted": rooted,
         "search_url": search_url,
         "sections": split_parts,
+        "short_marks": shorten_marks,
+        "summary_of": summary_of,
+        "title_of": title_of,
         "topic_feeds": topic_feeds,
         "vector_cloud": vector_cloud,
+        "whole_names": whole_names,
         "window": format_window,
     }
 
@@ -180,6 +192,24 @@ def keep_together(footnotes: str) -> Markup:
 def _bind(facts: re.Match[str]) -> str:
     bound = (fact.replace(" ", "\u00a0") for fact in facts[0].split(_BETWEEN))
     return _BETWEEN.join(bound)
+
+
+def title_of(article: Any) -> str:
+    """Return an article's title as text; a report's as it was written."""
+    report = getattr(article, "report", None)
+    return str(report.title) if report else plain(article.title)
+
+
+def whole_names(title: str) -> str:
+    """Let no line break fall between a name and its version: ``Larkspur 3``."""
+    return _VERSION.sub("\u00a0", title)
+
+
+def summary_of(article: Any) -> str:
+    """Return an article's summary as text; empty where it has none."""
+    report = getattr(article, "report", None)
+    summary = report.summary if report else Markup(article.summary).striptags()  # noqa: S704
+    return str(summary)
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pelican_aireport.site.archive import Archive
-from pelican_aireport.site.discovery import list_discovery_files
+from pelican_aireport.site.discovery import is_absolute, list_discovery_files
 from pelican_aireport.site.entries import Entry
 from pelican_aireport.site.feed_items import FullText
 from pelican_aireport.site.feed_lists import list_feed_files
@@ -39,14 +39,15 @@ def list_data(
     articles = {article.url: article for article in context["articles"]}
 
     def read_text(entry: Entry) -> FullText:
-        return _read_text(articles[entry.url], entry, site.address)
+        return _read_text(articles[entry.url], site.address)
 
     kept = _kept_feeds(context, settings)
     for file in list_feed_files(archive, settings, read_text=read_text, pages=urls):
         if file.path not in kept:
             yield file
-    addresses = list_addresses(context, settings, pages)
-    yield from list_sitemap_files(addresses, site.address)
+    if is_absolute(site.address):
+        addresses = list_addresses(context, settings, pages)
+        yield from list_sitemap_files(addresses, site.address)
     yield from list_discovery_files(archive, settings, pages=urls, own=own)
     yield render_report_index(archive, site)
 
@@ -60,11 +61,10 @@ def _kept_feeds(
     return frozenset()
 
 
-def _read_text(article: Any, entry: Entry, address: str) -> FullText:
+def _read_text(article: Any, address: str) -> FullText:
     # Only Pelican knows where a picture is that two articles show.
     return FullText(
         html=str(article.get_content(address)),
-        updated=getattr(article, "modified", entry.date),
         authors=tuple(str(each) for each in getattr(article, "authors", ())),
         tags=tuple(str(each) for each in getattr(article, "tags", ())),
     )

@@ -4,14 +4,16 @@ Touches the disk: writes JSON below OUTPUT_PATH.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pelican_aireport.site.notices import list_head, render_notices
 from pelican_aireport.site.report_json import render_report_json
+from pelican_aireport.site.xml_text import allowed_text
 
-__all__ = ["tell_notices", "write_site_files"]
+__all__ = ["clean_feed", "tell_notices", "write_changed", "write_site_files"]
 
 
 def write_site_files(generator: Any, **_: object) -> None:
@@ -26,7 +28,7 @@ def write_site_files(generator: Any, **_: object) -> None:
     ):
         if hasattr(article, "report") and article.save_as:
             path = (output / article.save_as).with_name("report.json")
-            _write(path, _report_json(article))
+            write_changed(path, _report_json(article).encode())
 
 
 def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
@@ -46,18 +48,39 @@ def tell_notices(context: Mapping[str, Any], *, feed: Any) -> None:
             item[key] = told.get(item[key], item[key])
 
 
+def clean_feed(_context: Mapping[str, Any], *, feed: Any) -> None:
+    """Replace what XML forbids in an item of Pelican's feeds; it ends whole builds.
+
+    A handler of ``feed_generated``.
+    """
+    for item in feed.items:
+        for key, value in item.items():
+            if isinstance(value, str):
+                item[key] = allowed_text(value)
+            elif isinstance(value, list | tuple):
+                item[key] = [
+                    allowed_text(each) if isinstance(each, str) else each
+                    for each in value
+                ]
+
+
+def write_changed(path: Path, content: bytes) -> None:
+    """Write a file and its folder; what holds just that already is not touched."""
+    # Thousands of files a build: no system call more than it takes.
+    with suppress(OSError):
+        if path.read_bytes() == content:
+            return
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 def _full_text(article: Any, site: str) -> str:
     report = getattr(article, "report", None)
     head = render_notices(list_head(report), report.language) if report else ""
     return head + str(article.get_content(site))
-
-
-def _write(path: Path, text: str) -> None:
-    content = text.encode()
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
 
 
 def _report_json(article: Any) -> str:

@@ -4,12 +4,17 @@ import re
 from html import escape
 from urllib.parse import quote
 
-__all__ = ["plain_url", "xml_text"]
+__all__ = ["allowed_text", "plain_url", "xml_text"]
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What an XML document may hold in no form, not even as a reference."""
 
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~"
+
+
+def allowed_text(text: str) -> str:
+    """Return a text in which what XML forbids has become U+FFFD."""
+    return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
 
 
 def xml_text(text: str) -> str:
@@ -21,8 +26,7 @@ def xml_text(text: str) -> str:
     >>> xml_text(']]> & <b title="x">')
     ']]&gt; &amp; &lt;b title=&quot;x&quot;&gt;'
     """
-    allowed = text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
-    return escape(allowed).replace("\r", "&#13;")
+    return escape(allowed_text(text)).replace("\r", "&#13;")
 
 
 def plain_url(url: str) -> str:

@@ -2,13 +2,16 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pelican_aireport.articles.commonmark import render_html
+from pelican_aireport.articles.commonmark import render_html, render_with_lines
 
 
 @pytest.mark.parametrize(
@@ -62,6 +65,9 @@ from pelican_aireport.articles.commonmark import render_html
             id="links that leave the site",
         ),
         pytest.param("a\0b\ud800", "<p>a\ufffdb\ufffd</p>\n", id="unusable characters"),
+        pytest.param(
+            "a\x01b\x0bc\ufffe", "<p>a\ufffdb\ufffdc\ufffd</p>\n", id="no text of XML"
+        ),
         pytest.param("", "", id="nothing"),
     ],
 )
@@ -74,6 +80,44 @@ def test_tables_and_footnotes_are_on() -> None:
     html = render_html("| 甲 |\n|---|\n| 1[^7] |\n\n[^7]: 注")
     assert '<td>1<sup class="footnote-ref"><a href="#fn-7" id="fnref-7"' in html
     assert '<li id="fn-7">' in html
+
+
+@given(st.text("~a \u3000\t\n|-:>1.", max_size=30))
+@example("a~b\n\nc~d")
+@example("~a~~ b~")
+@example("> | a |\n> | - |")
+@example("- a | b\n  :-|-")
+@example("\x85~a\x85~")
+def test_tables_and_strikethrough_are_found_in_any_text(markdown: str) -> None:
+    """The call that knows neither is made only where there is none."""
+    options = Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_SOURCEPOS
+    extensions = ["table", "strikethrough"]
+    whole = markdown_to_html_with_extensions(markdown, options, extensions)
+    # A table without a bar is none on GitHub either.
+    if "|" in markdown or "<table" not in whole:
+        assert render_with_lines(markdown) == whole
+
+
+def test_rendering_keeps_no_memory() -> None:
+    """A site's reports are thousands, and each was a leak of its size."""
+    script = """
+import resource
+from pelican_aireport.articles.commonmark import render_html
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+text = "约 ~3 天，a | b。\\n\\n" * 3_000
+render_html(text)
+before = peak()
+for _ in range(200):
+    render_html(text)
+print(peak() - before)
+"""
+    said = subprocess.run(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, check=True
+    )
+    assert int(said.stdout) < 10_000
 
 
 @given(st.text() | st.text("[^]ab中😀é\n\r\t|~-:`<>&#0;!(\\*_ {", max_size=40))

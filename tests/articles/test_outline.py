@@ -90,9 +90,19 @@ def _key_points(markdown: str) -> tuple[Claim, ...]:
             "甲\n\n**报告说明**：乙\n\n数据来源：丙", (Claim(text="甲"),), id="colophon"
         ),
         pytest.param(
-            "> 甲\n\n| 乙 |\n|---|\n| 丙 |\n\n    丁\n\n---\n\n戊",
-            (Claim(text="甲"), Claim(text="戊")),
-            id="quotations count, tables and code do not",
+            "| 乙 |\n|---|\n| 丙 |\n\n    丁\n\n---\n\n戊",
+            (Claim(text="戊"),),
+            id="tables and code do not count",
+        ),
+        pytest.param(
+            "> 编者按：甲[^1]\n>\n> > 乙\n>\n> - 丙\n\n丁",
+            (Claim(text="丁"),),
+            id="a quote is a remark",
+        ),
+        pytest.param(
+            "- 甲\n\n  > 乙[^1]\n\n  丙",
+            (Claim(text="甲 乙 丙", evidence=("1",)),),
+            id="a quote inside an item belongs to it",
         ),
         pytest.param(
             "*甲* `乙` [丙](https://a.b) &lt;丁&gt; &amp;amp; \\*戊\\*<br>",

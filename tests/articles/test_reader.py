@@ -100,8 +100,8 @@ def test_a_report_of_ours_is_read_whole(read: Reading, tmp_path: Path) -> None:
         "tags": "[<Tag '甲'>, <Tag 'b'>]",
     }
     assert metadata == {
-        "title": "甲 &lt; 乙 &amp; &#34;丙&#34;",
-        "summary": "一句 &lt;b&gt;话&lt;/b&gt;。",
+        "title": "甲 ‹ 乙 &amp; “丙”",
+        "summary": "一句 ‹b›话‹/b›。",
         "slug": "ai_20251204_20251204",
         "date": datetime.fromisoformat("2025-12-04T23:59:59+08:00"),
         "status": "draft",

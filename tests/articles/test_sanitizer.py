@@ -101,6 +101,15 @@ def test_no_other_target_of_pelican_survives(target: str) -> None:
     assert sanitize(f'<img src="{target}" alt="文">') == '<img alt="文">'
 
 
+def test_a_mark_inside_a_link_stands_behind_it() -> None:
+    """Links hold no links, and a mark out of its place would be text."""
+    html = sanitize(render_html("[甲[^1]乙](https://a.b)\n\n[^1]: 丙\n"))
+    assert html.startswith(
+        '<p><a rel="nofollow noopener noreferrer" href="https://a.b">甲</a>'
+        '<sup class="footnote-ref"><a href="#fn-1" id="fnref-1">1</a></sup>乙</p>'
+    )
+
+
 @pytest.mark.parametrize("marker", MARKERS)
 @pytest.mark.parametrize("carrier", CARRIERS)
 def test_pelican_finds_no_link_in_what_was_sanitised(carrier: str, marker: str) -> None:

@@ -13,16 +13,6 @@ from browsing.serving import serve
 from browsing.visits import DESKTOP, PHONE, Observation, observe, open_browser
 from playwright.sync_api import Browser
 
-FOLDER = Path(__file__).parent
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests on one worker: each would draft and build the site anew."""
-    for item in items:
-        if FOLDER in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
 
 @pytest.fixture(scope="session")
 def large_site(

@@ -14,12 +14,12 @@ __all__ = ["EXPECTED_KINDS", "kind_of", "list_pages", "pick_pages"]
 
 EXPECTED_KINDS = frozenset(
     {
-        *("/", "/page/N/", "/404.html", "/about/"),
+        *("/", "/404.html", "/about/"),
         *("report", "edited report", "partial report", "legacy report"),
         *("week's report", "sample report", "English report"),
         *("ordinary article", "draft"),
         *("/archives/", "/archives/N/", "/archives/N/N/", "/archives/N/WN/"),
-        *("/topics/", "/topics/*/", "/topics/*/page/N/"),
+        *("/topics/", "/topics/*/"),
         *("/compare/", "/corrections/", "/feeds/", "/how/", "/search/", "/trends/"),
         *("/entities/", "/entities/*/"),
     }

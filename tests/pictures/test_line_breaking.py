@@ -44,6 +44,9 @@ def test_where_a_line_ends(text: str, width: float, lines: list[str]) -> None:
     [
         pytest.param("一二三四五六", 5, ["一二三", "四五六"], id="even"),
         pytest.param("一二三，四五六七", 7, ["一二三，", "四五六七"], id="clause"),
+        pytest.param("一二三四 五六七八九", 8, ["一二三四", "五六七八九"], id="space"),
+        pytest.param("一二 三，四五六七", 7, ["一二 三，", "四五六七"], id="both"),
+        pytest.param("一 二三四五六七八", 8, ["一 二三四", "五六七八"], id="far space"),
         pytest.param(
             "一，三四五六七八九", 8, ["一，三四五", "六七八九"], id="too-uneven"
         ),

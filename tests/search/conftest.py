@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -36,17 +35,6 @@ Category: 随笔
 
 第二段。
 """
-
-
-_FOLDER = Path(__file__).parent
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests on one worker: each would build the site anew."""
-    for item in items:
-        if _FOLDER in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("search"))
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from archives import make_article
 
+from pelican_aireport.articles.outline import parse_outline
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.articles.sections import LANGUAGES
 from pelican_aireport.model import Period, Provenance
@@ -14,6 +15,7 @@ from pelican_aireport.site.ai_mark import Maker, find_mark, render_label
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 HASH = "sha256:" + "0" * 64
+UNCITED = parse_outline("### 核心信息\n\n1. 甲[^1]\n2. 乙\n\n[^1]: 一\n")
 
 
 def _report(**fields: object) -> ArticleReport:
@@ -21,7 +23,7 @@ def _report(**fields: object) -> ArticleReport:
     report: ArticleReport = make_article(date(2026, 9, 7)).report
     view: dict[str, object] = {"edited": None, "legacy": False, "generated": None}
     view["by_author"] = False
-    for key in fields.keys() & {*view, "language"}:
+    for key in fields.keys() & {*view, "language", "outline"}:
         view[key] = fields.pop(key)
     provenance = Provenance(topic="t", **fields)  # type: ignore[arg-type]
     return replace(report, provenance=provenance, **view)  # type: ignore[arg-type]
@@ -47,6 +49,14 @@ def _report(**fields: object) -> ArticleReport:
                 "由语言模型（m/{a}）根据推文写成，每一条都附有出处。作者修改过。",
             ),
             id="edited",
+        ),
+        pytest.param(
+            _report(summarizer="llm", edited=True, outline=UNCITED),
+            (
+                "AI 生成",
+                "由语言模型根据推文写成，并非每一条都附有出处。作者修改过。",
+            ),
+            id="edited so that a claim cites nothing",
         ),
         pytest.param(
             _report(summarizer="extractive", edited=False),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from pelican_aireport.model import Period
 from pelican_aireport.pictures.card_layout import CardText
 from pelican_aireport.settings import Settings, parse_settings
 from pelican_aireport.site import cards
-from pelican_aireport.site.cards import Card, compose_card, write_cards
+from pelican_aireport.site.cards import Card, compose_card, draw_cards, write_cards
 
 MONDAY, SUNDAY = date(2026, 9, 7), date(2026, 9, 13)
 QUOTED = (
@@ -72,14 +73,17 @@ def test_a_post_without_points_shows_its_summary() -> None:
     assert _compose(article).points == ("概述。",)
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    values = {
-        "PATH": str(tmp_path / "content"),
-        "OUTPUT_PATH": str(tmp_path / "output"),
+def _values(folder: Path) -> dict[str, Any]:
+    return {
+        "PATH": str(folder / "content"),
+        "OUTPUT_PATH": str(folder / "output"),
         "TIMEZONE": "Asia/Shanghai",
     }
-    return parse_settings(values, base=tmp_path)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return parse_settings(_values(tmp_path), base=tmp_path)
 
 
 @pytest.fixture
@@ -174,3 +178,29 @@ def test_a_state_that_cannot_be_kept_costs_no_card(
         write_cards([article], settings=settings, site_name="站点", output=output)
     assert (output / "reports" / "t_20260907_20260907" / "card.png").is_file()
     assert drawn == ["一", "一"]
+
+
+def test_a_font_that_is_none_is_told_and_ends_no_build(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also where nothing is drafted, which would tell it."""
+    article = _article("甲", title="一")
+    article.report = replace(
+        article.report, provenance=replace(article.report.provenance, topic="t")
+    )
+    values = {
+        **_values(tmp_path),
+        "SITENAME": "站点",
+        "AIREPORT_TOPICS": {"t": {"title": "甲", "source": "sample"}},
+        "AIREPORT_FONT": "lost.otf",
+    }
+    generator = SimpleNamespace(
+        articles=[article],
+        drafts=[],
+        hidden_articles=[],
+        settings=values,
+        output_path=str(tmp_path / "output"),
+    )
+    draw_cards(generator, base=tmp_path)
+    assert "AIREPORT_FONT: " in caplog.text
+    assert not hasattr(article, "card")

@@ -1,12 +1,14 @@
 """What pages beyond an article know of it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from types import SimpleNamespace
 
+import pytest
 from archives import SHANGHAI, make_article, make_entry, report_body
 
 from pelican_aireport.articles.claim_anchors import claim_anchor
+from pelican_aireport.articles.corrections import Correction
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import Entity, EntityKind
@@ -63,6 +65,31 @@ def test_a_share_that_no_table_knows_is_named_all_the_same() -> None:
 def test_the_days_of_an_entry_are_those_of_its_window() -> None:
     entry = make_entry(DAY, last=date(2026, 9, 13))
     assert entry.days == (DAY, date(2026, 9, 13))
+
+
+@pytest.mark.parametrize(
+    ("modified", "corrected", "expected"),
+    [
+        pytest.param(None, None, None, id="never"),
+        pytest.param(8, None, 8, id="modified"),
+        pytest.param(8, 7, 8, id="corrected before that"),
+        pytest.param(None, 9, 9, id="corrected after that"),
+    ],
+)
+def test_an_entry_says_when_its_author_changed_it_last(
+    modified: int | None, corrected: int | None, expected: int | None
+) -> None:
+    """``modified`` says a moment, a correction a day."""
+    article = make_article(DAY)
+    if modified:
+        article.modified = datetime(2026, 9, modified, tzinfo=SHANGHAI)
+    day = date(2026, 9, corrected) if corrected else None
+    corrections = (Correction(date=day, text="更正"),)
+    article.report = replace(article.report, corrections=corrections)
+    entry = read_entry(article, aliases=load_aliases(), timezone=SHANGHAI)
+    assert entry.updated == (
+        datetime(2026, 9, expected, tzinfo=SHANGHAI) if expected else article.date
+    )
 
 
 def test_an_article_that_is_no_report_makes_no_claims() -> None:

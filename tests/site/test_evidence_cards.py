@@ -9,7 +9,11 @@ from pelican_aireport.articles.commonmark import render_html
 from pelican_aireport.articles.outline import outline_of
 from pelican_aireport.articles.sanitizer import sanitize
 from pelican_aireport.model import Quotation
-from pelican_aireport.site.evidence_cards import show_buttons, show_cards
+from pelican_aireport.site.evidence_cards import (
+    shorten_marks,
+    show_buttons,
+    show_cards,
+)
 from pelican_aireport.site.pages import keep_together, split_parts
 
 WORDS = {
@@ -25,7 +29,7 @@ def _mark(note: str, id_: str, number: str) -> str:
 
 def _button(note: str, id_: str, number: str, name: str) -> str:
     return (
-        f'<sup class="footnote-ref" id="{id_}"><button type="button" '
+        f'<sup class="footnote-ref" id="{id_}"><button '
         f'popovertarget="{note}" aria-label="{name}">{number}</button>'
         f'<a href="#{note}">{number}</a></sup>'
     )
@@ -63,6 +67,37 @@ def test_a_mark_gets_a_button_with_a_name(mark: str, expected: str) -> None:
     assert show_buttons(f"甲{mark}", quotations, WORDS) == f"甲{expected}"
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param(
+            f"甲{_mark('fn-19', 'fnref-19', '3')}{_mark('fn-19', 'fnref-19-2', '3')}"
+            '<a href="#fnref-19-2" class="footnote-backref">',
+            f"甲{_mark('fn-19', 'r3', '3')}{_mark('fn-19', 'r3-2', '3')}"
+            '<a href="#r3-2" class="footnote-backref">',
+            id="a mark and its second one",
+        ),
+        pytest.param(
+            f'{_mark("fn-b-2", "fnref-b-2", "1")}<a href="#fnref-b-2">',
+            f'{_mark("fn-b-2", "r1", "1")}<a href="#r1">',
+            id="a label that ends like a second one",
+        ),
+        pytest.param(
+            f'{_mark("fn-1", "fnref-1", "x")}<a href="#fnref-1">',
+            f'{_mark("fn-1", "fnref-1", "x")}<a href="#fnref-1">',
+            id="no number",
+        ),
+        pytest.param(
+            f'{_mark("fn-1", "fnref-1", "1")} id="fnref-1" <a href="#fnref-2">',
+            f'{_mark("fn-1", "r1", "1")} id="fnref-1" <a href="#fnref-2">',
+            id="text, and a link to no mark",
+        ),
+    ],
+)
+def test_marks_have_short_ids(html: str, expected: str) -> None:
+    assert shorten_marks(html) == expected
+
+
 _BODY = (
     "### 核心信息\n\n- 甲[^1][^2]\n- 乙[^1]\n\n"
     "[^1]: **@ann** · 2026-09-07 21:03 · 赞 9 · 转 1 · "
@@ -74,13 +109,20 @@ _BODY = (
 def _page(markdown: str) -> tuple[BeautifulSoup, str]:
     """Return a page's body as it is shown, and as the outline reads it."""
     html = sanitize(render_html(markdown))
-    cut = split_parts(html)
+    cut = split_parts(shorten_marks(html))
     quotations = outline_of(html).quotations
     shown = [show_buttons(cut.lead, quotations, WORDS)]
     for part in cut.parts:
         shown += [part.heading, show_buttons(part.body, quotations, WORDS)]
     shown.append(show_cards(keep_together(cut.footnotes), WORDS, "zh-CN"))
     return BeautifulSoup("".join(shown), "html.parser"), html
+
+
+def _lost(page: BeautifulSoup) -> list[str]:
+    """Return links back that lead nowhere, as from a note that only a note cites."""
+    ids = {f"#{tag['id']}" for tag in page.select("[id]")}
+    back = [str(link["href"]) for link in page.select("a.footnote-backref")]
+    return [each for each in back if each not in ids]
 
 
 def test_a_footnote_is_the_card_itself() -> None:
@@ -92,7 +134,7 @@ def test_a_footnote_is_the_card_itself() -> None:
         link.extract()
     assert " ".join(str(note).split()) == (
         '<li id="fn-1" popover=""><button aria-label="关闭" class="close" '
-        'popovertarget="fn-1" popovertargetaction="hide" type="button"></button> '
+        'popovertarget="fn-1"></button> '
         "<p><strong>@ann</strong> · <time>2026-09-07 21:03"
         "</time> · 赞 9 · 转 1 · "
         '<a href="https://x.com/ann/status/1" rel="nofollow noopener noreferrer">原推'
@@ -128,7 +170,10 @@ def test_a_footnote_is_the_card_itself() -> None:
     )
 )
 def test_each_button_opens_a_card_that_is_there(pieces: list[str]) -> None:
-    """Every mark of the text has a button, every note closes, no id stands twice."""
+    """Every mark has a button, every note closes, no id stands twice.
+
+    A note leads back wherever it did before its marks had short ids.
+    """
     page, html = _page("\n".join(pieces))
     ids = [tag["id"] for tag in page.select("[id]")]
     cards = {card["id"] for card in page.select("li[popover]")}
@@ -136,6 +181,7 @@ def test_each_button_opens_a_card_that_is_there(pieces: list[str]) -> None:
     closed = [button["popovertarget"] for button in page.select("button.close")]
     assert len(ids) == len(set(ids))
     assert opened <= cards
+    assert len(_lost(page)) == len(_lost(BeautifulSoup(html, "html.parser")))
     assert sorted(closed) == sorted(cards)
     assert page.get_text().count("甲") == BeautifulSoup(
         html, "html.parser"

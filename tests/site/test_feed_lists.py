@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from archives import SHANGHAI, make_article, make_entries, make_entry, report_body
 
+from pelican_aireport.articles.corrections import Correction
 from pelican_aireport.articles.sections import Section
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import Period
-from pelican_aireport.site.archive import Archive
+from pelican_aireport.site.archive import Archive, make_archive
 from pelican_aireport.site.entity_claims import find_entity_claims
 from pelican_aireport.site.entries import Entry, read_entry
 from pelican_aireport.site.feed_addresses import section_feeds, topic_feeds
@@ -20,6 +22,7 @@ from pelican_aireport.site.feed_items import FullText
 from pelican_aireport.site.feed_lists import list_feed_files
 
 DAY = date(2026, 9, 7)
+ALL, LARKSPUR = "feeds/feed.json", "entities/larkspur/feed.json"
 ALIASES = load_aliases(
     {
         "Larkspur": {"kind": "company", "names": ["云雀"]},
@@ -40,7 +43,7 @@ def _entry(number: int = 0, *points: str, **fields: Any) -> Entry:
 
 
 def _text(entry: Entry) -> FullText:
-    return FullText(html=entry.content, updated=entry.date)
+    return FullText(html=entry.content)
 
 
 def _files(
@@ -168,6 +171,35 @@ def test_an_ordinary_article_stands_in_the_feed_of_all() -> None:
         len(_feed(files, path)["items"])
         for path in ("feeds/feed.json", "feeds/sections/key-points.json")
     ] == [1, 0]
+
+
+def test_an_article_with_a_reports_slug_is_another_item() -> None:
+    """Whichever of the two is newer."""
+    report = _entry()
+    article = replace(report, report=None, claims=(), url="essay.html")
+    found = [
+        [each["id"] for each in _feed(_files(make_archive(entries)), ALL)["items"]]
+        for entries in ((report, article), (article, report))
+    ]
+    assert found == [[report.slug, "essay.html"], ["essay.html", report.slug]]
+
+
+def test_an_item_says_when_its_author_changed_it() -> None:
+    """By ``modified`` or by a correction, in the feeds of its parts too."""
+    article = make_article(DAY, report_body("Larkspur 发布 3"))
+    correction = Correction(date=date(2026, 9, 12), text="更正")
+    article.report = replace(article.report, corrections=(correction,))
+    entry = read_entry(article, aliases=ALIASES, timezone=SHANGHAI)
+    files = _files(make_archive((entry, _entry(-1, "Larkspur"))))
+    found = {
+        _feed(files, path)["items"][0]["date_modified"]
+        for path in (
+            ALL,
+            "feeds/sections/key-points.json",
+            "entities/larkspur/feed.json",
+        )
+    }
+    assert found == {"2026-09-12T00:00:00+08:00"}
 
 
 @pytest.mark.parametrize(

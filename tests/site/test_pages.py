@@ -24,6 +24,9 @@ from pelican_aireport.site.pages import (
     plain,
     rooted,
     split_parts,
+    summary_of,
+    title_of,
+    whole_names,
 )
 
 _WORDS = {
@@ -242,6 +245,20 @@ def test_costs_are_amounts(cost_usd: float, expected: str) -> None:
     assert format_cost(cost_usd) == expected
 
 
+def test_a_report_s_title_and_summary_are_shown_as_they_were_written() -> None:
+    """An ordinary article's summary is HTML, its title is not."""
+    report = SimpleNamespace(title="<甲>", summary='"乙"')
+    shown = SimpleNamespace(title="‹甲›", summary="“乙”", report=report)
+    note = SimpleNamespace(title="<丙>", summary="<p>丁 &amp; 戊</p>")
+    assert (title_of(shown), summary_of(shown)) == ("<甲>", '"乙"')
+    assert (title_of(note), summary_of(note)) == ("<丙>", "丁 & 戊")
+
+
+def test_a_title_does_not_break_before_a_version() -> None:
+    title = "Larkspur 3 Max、Tarn 2.1 与 3 家公司"
+    assert whole_names(title) == "Larkspur\u00a03 Max、Tarn\u00a02.1 与 3 家公司"
+
+
 def test_tags_are_sorted_by_size_and_then_by_name() -> None:
     groups = [("b", [1]), ("c", [1, 2]), ("a", [1])]
     assert by_size(groups) == (("c", [1, 2]), ("a", [1]), ("b", [1]))
@@ -282,7 +299,11 @@ def test_the_filters_are_functions_under_their_own_names() -> None:
         rooted="rooted",
         search_url="search_url",
         sections="split_parts",
+        short_marks="shorten_marks",
+        summary_of="summary_of",
+        title_of="title_of",
         topic_feeds="topic_feeds",
         vector_cloud="vector_cloud",
+        whole_names="whole_names",
         window="format_window",
     )

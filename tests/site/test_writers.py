@@ -5,6 +5,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+import feedparser
 from sites import make_site
 
 
@@ -22,6 +23,33 @@ def test_a_hidden_report_has_the_data_that_its_page_links_to(tmp_path: Path) -> 
     data = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     assert data["status"] == "hidden"
     assert "t_20260907" not in (site.output / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_no_character_ends_a_build_by_way_of_a_feed(tmp_path: Path) -> None:
+    """Pelican's own feeds refuse what XML forbids, ours replace it."""
+    site = make_site(tmp_path, "FEED_RSS = 'rss.xml'\nFEED_ATOM = 'atom.xml'\n")
+    (site.reports / "report.md").write_text(
+        '---\ntitle: "题\\x01"\nslug: t_20260907_20260907\ndate: 2026-09-07\n'
+        'tags: ["a\\x02"]\nsummary: "述\\x03"\n---\n\n正\x0b文\n',
+        encoding="utf-8",
+    )
+    (site.folder / "content" / "post.md").write_text(
+        "Title: 文\x01\nDate: 2026-09-07\n\n正\x0b文\n", encoding="utf-8"
+    )
+    assert site.build("--fatal", "errors").returncode == 0
+    feeds = [site.output / name for name in ("rss.xml", "atom.xml")]
+    parsed = [feedparser.parse(feed.read_bytes()) for feed in feeds]
+    assert [(each.bozo, len(each.entries)) for each in parsed] == [(False, 2)] * 2
+
+
+def test_a_sitemap_needs_the_sites_address(tmp_path: Path) -> None:
+    """Its addresses must be absolute."""
+    site = make_site(tmp_path, "SITEURL = ''\n")
+    (site.folder / "content" / "post.md").write_text(
+        "Title: 文\nDate: 2026-09-07\n\n正文\n", encoding="utf-8"
+    )
+    assert site.build("--fatal", "errors").returncode == 0
+    assert not (site.output / "sitemap.xml").exists()
 
 
 _PARTIAL = """---

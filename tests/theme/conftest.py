@@ -69,17 +69,6 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Keep quiet."""
 
 
-_FOLDER = Path(__file__).parent
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests on one worker: each would build the site anew."""
-    for item in items:
-        if _FOLDER in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("theme"))
-
-
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return a built site: reports of three days and an ordinary article."""

@@ -1,5 +1,7 @@
 """The files that the page of the search reads: the index and the passages; pure."""
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from pelican_aireport.site.addresses import SEARCH
@@ -20,12 +22,12 @@ def list_search_files(
     """List what the page of the search reads, if that is one of these pages."""
     if SEARCH not in {page.url for page in pages}:
         return
-    postings: dict[str, list[int]] = {}
+    postings: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
     # The oldest first: a new report changes no number of those before it.
     for number, passage in enumerate(list_passages(reversed(archive.entries))):
         for place, terms in enumerate(_terms(passage), number * PIECES):
             for term in terms:
-                postings.setdefault(term, []).append(place)
+                postings[term].append(place)
         content = render_passage(passage)
         yield SiteFile(path=f"{SEARCH}passages/{number}.json", content=content)
     build = build_of(archive)

@@ -11,7 +11,8 @@ file for each of its terms: ``{"芯片": "dBk", …}``, pieces 3 and 66.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain
+from operator import sub
 
 __all__ = ["decode", "encode", "render_json", "render_shards", "shard_of"]
 
@@ -25,10 +26,8 @@ def encode(numbers: Sequence[int]) -> str:
     >>> encode((0, 1, 27, 53, 5000))
     'aazzGHg'
     """
-    distances = (after - before for before, after in pairwise((-1, *numbers)))
-    return "".join(
-        [_CODES[each] if each < len(_CODES) else _code(each) for each in distances]
-    )
+    distances = map(sub, numbers, chain((-1,), numbers))
+    return "".join(map(_CODES.__getitem__, distances))
 
 
 def decode(code: str) -> tuple[int, ...]:
@@ -64,6 +63,17 @@ def render_json(value: object) -> bytes:
     return text.encode("utf-8", "replace")
 
 
+class _Codes(dict[int, str]):
+    """The letters of each distance, remembered."""
+
+    def __missing__(self, distance: int) -> str:
+        self[distance] = code = _code(distance)
+        return code
+
+
+_CODES = _Codes()
+
+
 def _code(distance: int) -> str:
     code, base = "", ord("a")
     while distance:
@@ -71,9 +81,6 @@ def _code(distance: int) -> str:
         code = chr(base + letter) + code
         base = ord("A")
     return code
-
-
-_CODES = tuple(map(_code, range(_LETTERS + _LETTERS**2 + 1)))
 
 
 def _decode(code: str) -> Iterator[int]:
