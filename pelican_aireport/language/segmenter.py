@@ -36,6 +36,10 @@ class WordClass(Enum):
 _CLASSES = {tag: each for each in WordClass for tag in each.value}
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
 _FREQUENCY = re.compile(r" (\d+) ")
+_TOTALS = {5_071_852: 60_101_967}
+"""By its size in bytes, the sum of a dictionary's frequencies: of jieba 0.42.1, whose
+349,000 lines take a tenth of the time of a cloud to add up."""
+
 _AFTER_ALL = "\U0010ffff"
 _LOADING, _LEARNING = Lock(), Lock()
 
@@ -115,13 +119,19 @@ def _load_lexicon() -> _Lexicon:
 
         tokenizer = jieba.Tokenizer()
         with tokenizer.get_dict_file() as file:
-            dictionary = file.read().decode("utf-8")
+            content = file.read()
+    dictionary = content.decode("utf-8")
     terms = _field_terms()
     added = [f"{term} {_TERM_FREQUENCY} n" for term in terms]
-    tokenizer.total = sum(map(int, _FREQUENCY.findall(dictionary)))
+    tokenizer.total = _TOTALS.get(len(content)) or _count_total(dictionary)
     tokenizer.initialized = True
     lines = sorted([*dictionary.splitlines(), *added])
     return _Lexicon(lines, frozenset(terms), tokenizer, {}, set())
+
+
+def _count_total(dictionary: str) -> int:
+    """Add up the frequencies of a dictionary's words."""
+    return sum(map(int, _FREQUENCY.findall(dictionary)))
 
 
 def _field_terms() -> list[str]:

@@ -40,6 +40,20 @@ def jieba_cut() -> Callable[[str], list[str]]:
     return cut
 
 
+def test_the_total_of_jieba_s_dictionary_is_its_own() -> None:
+    """Known beforehand, or added up: another dictionary has another one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba  # noqa: PLC0415 - it warns when it is imported
+
+        tokenizer = jieba.Tokenizer()
+        _, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        with tokenizer.get_dict_file() as file:
+            content = file.read()
+    assert segmenter._TOTALS.get(len(content), total) == total
+    assert segmenter._count_total(content.decode("utf-8")) == total
+
+
 def test_a_dictionary_read_in_parts_cuts_like_the_whole(
     jieba_cut: Callable[[str], list[str]],
 ) -> None:
