@@ -14,6 +14,9 @@ ROOT = Path(__file__).resolve().parents[1]
 _SHARING = frozenset({"browser", "search", "theme"})
 """Folders whose tests share a site."""
 
+_LONGEST = ("tests/test_author_life.py", "tests/browser/")
+"""Takes a minute or two on one worker: what begins last, the others wait for."""
+
 
 class _Sharing(LoadScopeScheduling):  # type: ignore[misc]
     """Keeps tests that share what takes long to make on one worker.
@@ -31,8 +34,15 @@ class _Sharing(LoadScopeScheduling):  # type: ignore[misc]
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Sharing:
-    """Schedule tests so, whatever ``--dist`` says."""
+    """Schedule tests so, whatever ``--dist`` says, in the order they are collected."""
+    config.option.loadscopereorder = False
     return _Sharing(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
 
 
 @pytest.fixture(scope="session")

@@ -129,7 +129,10 @@ def test_a_model_writes_a_report_once_and_for_all(
     )
     assert made["cost_usd"] == "null"
     page = (site.output / "reports" / SLUG / "index.html").read_text(encoding="utf-8")
-    assert '<em class="marks">传闻 · 单一来源</em>' in page
+    assert (
+        '<em class="marks"><span class="mark mark-rumoured">传闻</span> '
+        '<span class="mark mark-one-source">单一来源</span></em>'
+    ) in page
 
     (site.reports / "2026" / "09" / f"{SLUG}.md").unlink()
     again = site.build("content", env={"OPENAI_API_KEY": ""})

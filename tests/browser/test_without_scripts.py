@@ -19,9 +19,12 @@ _TEXT = f"""() => {{
         each.remove();
     return document.querySelector("main").innerText;
 }}"""
-# Text that nobody sees, but for what a reader opens without a script.
+# Text that nobody sees, but for what a reader opens without a script, what only says
+# in words what a drawing shows, and the link that stands in for each button of evidence
+# in browsers that open no cards.
 _HIDDEN = f"""() => {{
-    const open = "details:not([open]), [popover], template, script, style, noscript";
+    const open = "details:not([open]), [popover], template, script, style, noscript, "
+        + "option, svg title, svg desc, .footnote-ref button + a";
     const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
     while (nodes.nextNode()) {{
