@@ -91,6 +91,20 @@ def test_a_hit_marks_the_words_and_leads_to_the_claim(
     assert text in (page.locator(":target").text_content() or "")
 
 
+_SHIFT = """() => new Promise((done) => new PerformanceObserver((list) => done(
+  list.getEntries().reduce((sum, each) => sum + each.value, 0)
+)).observe({ type: "layout-shift", buffered: true }) || setTimeout(done, 500, 0))"""
+
+
+def test_what_is_found_pushes_nothing_away(
+    open_page: Callable[..., Page], address: str
+) -> None:
+    """An address with a query fills a page that stands already."""
+    page = open_page(f"{address}search/?q=larkspur")
+    expect(page.locator("#hits li").first).to_be_visible()
+    assert page.evaluate(_SHIFT) == 0
+
+
 def test_hostile_texts_stay_texts(page: Page) -> None:
     """In a claim and in a title; neither runs, and what is marked is their own."""
     type_query(page, "onerror")
