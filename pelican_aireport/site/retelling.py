@@ -41,7 +41,8 @@ def find_first_told(
 
     By slug and by the entity's address, in the order of the page. A claim is told
     already where others that name the entity cite all of its tweets; one without
-    tweets never is.
+    tweets never is. An overview tells nothing of an entity that the same report's
+    points or details name: it only says how much was spoken of it.
 
     Args:
         entries: In any order.
@@ -82,11 +83,27 @@ def _list_tellings(
     entries: Iterable[Entry], url_of: Callable[[str], str], language: str
 ) -> Iterator[_Telling]:
     for entry in entries:
-        for place, each in enumerate(entry.claims):
+        rank = _rank(entry, language)
+        for place, each, url in _list_named(entry, url_of):
             is_overview = each.section is Section.OVERVIEW
-            rank = _rank(entry, language)._replace(is_overview=is_overview)
-            for url in _urls(each, url_of):
-                yield _Telling(rank, entry.slug, place, url, each.claim.evidence)
+            ranked = rank._replace(is_overview=is_overview)
+            yield _Telling(ranked, entry.slug, place, url, each.claim.evidence)
+
+
+def _list_named(
+    entry: Entry, url_of: Callable[[str], str]
+) -> Iterator[tuple[int, EntryClaim, str]]:
+    """List what each claim names, by its place; an overview what no other one does."""
+    overviews = []
+    named: set[str] = set()
+    for place, each in enumerate(entry.claims):
+        urls = _urls(each, url_of)
+        if each.section is Section.OVERVIEW:
+            overviews += [(place, each, url) for url in urls]
+        else:
+            named.update(urls)
+            yield from ((place, each, url) for url in urls)
+    yield from (one for one in overviews if one[2] not in named)
 
 
 def _leave_out_retold(tellings: Iterable[_Telling]) -> Iterator[_Telling]:
