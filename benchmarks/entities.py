@@ -168,7 +168,7 @@ def timed(name, function):
 
 spent = {}
 generator.read_entry = timed("reading entries", generator.read_entry)
-entity_pages.collect_stories = timed("collecting", entity_pages.collect_stories)
+generator.collect_stories = timed("collecting", generator.collect_stories)
 entity_pages._page = timed("making pages", entity_pages._page)
 write = generator.SiteGenerator._write_page
 generator.SiteGenerator._write_page = timed("rendering", write)

@@ -20,6 +20,7 @@ from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import Provenance
 from pelican_aireport.selection.windows import window_of_days
 from pelican_aireport.site.archive import make_archive
+from pelican_aireport.site.entity_stories import collect_stories
 from pelican_aireport.site.entries import read_entry
 from pelican_aireport.site.site_data import list_data
 
@@ -46,7 +47,9 @@ def main() -> None:
         ]
         context = {"articles": articles}
         start = time.process_time()
-        files = tuple(list_data(make_archive(entries), context, _SETTINGS, ()))
+        archive = make_archive(entries)
+        stories = collect_stories(archive)
+        files = tuple(list_data(archive, stories, context, _SETTINGS, ()))
         seconds = time.process_time() - start
         kib = sum(len(file.content) for file in files) // 1024
         print(f"{size} reports: {seconds:.2f} s CPU, {len(files)} files, {kib:,} KiB")

@@ -39,12 +39,9 @@ from pelican_aireport.site.generator import offer_generator, offer_search, read_
 from pelican_aireport.site.membership import list_members
 from pelican_aireport.site.order import settle_ties
 from pelican_aireport.site.pages import page_filters
+from pelican_aireport.site.pelican_feeds import clean_feed, tell_notices
+from pelican_aireport.site.report_files import write_report_files
 from pelican_aireport.site.templates import offer_templates
-from pelican_aireport.site.writers import (
-    clean_feed,
-    tell_notices,
-    write_site_files,
-)
 from pelican_aireport.sources.faults import FetchError
 from pelican_aireport.sources.port import NETWORK_SOURCES
 
@@ -81,7 +78,7 @@ def connect() -> None:
     signals.article_generator_finalized.connect(list_members)
     signals.feed_generated.connect(tell_notices)
     signals.feed_generated.connect(clean_feed)
-    signals.article_writer_finalized.connect(write_site_files)
+    signals.article_writer_finalized.connect(write_report_files)
 
 
 def prepare(pelican: Any) -> None:

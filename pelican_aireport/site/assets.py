@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pelican_aireport.site.written_files import write_changed
+
 __all__ = ["hashed_name", "offer_assets"]
 
 logger = logging.getLogger(__name__)
@@ -63,7 +65,7 @@ def _publish(name: str, settings: Mapping[str, Any], output: Path) -> str:
         return f"{folder}/{name}"
     content = source.read_bytes()
     address = f"{folder}/{_FOLDER}/{hashed_name(name, content)}"
-    _write(output / address, content)
+    write_changed(output / address, content)
     return address
 
 
@@ -77,10 +79,3 @@ def _find(name: str, settings: Mapping[str, Any]) -> Iterator[Path]:
                 yield path
         elif place.is_file() and place.name == name:
             yield place
-
-
-def _write(path: Path, content: bytes) -> None:
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

@@ -32,6 +32,7 @@ from pelican_aireport.review.told_by_code import find_quotation
 from pelican_aireport.selection.windows import days_of
 from pelican_aireport.settings import Settings, parse_settings
 from pelican_aireport.site.ai_mark import find_mark, render_label
+from pelican_aireport.site.written_files import write_changed
 
 __all__ = ["Card", "compose_card", "draw_cards", "write_cards"]
 
@@ -197,11 +198,8 @@ def _draw(path: Path, text: CardText, label: str, font: Path | None) -> bytes:
 
 
 def _copy(path: Path, content: bytes) -> None:
-    if _find_drawn(path) == content:
-        return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_changed(path, content)
     except OSError as error:
         raise PublishError(f"{path} cannot be written: {error.strerror}") from error
 

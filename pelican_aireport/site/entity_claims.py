@@ -1,10 +1,10 @@
 """What the reports of an archive say of each entity that has feeds; pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pelican_aireport.model import Entity
-from pelican_aireport.site.archive import Archive
-from pelican_aireport.site.entity_stories import EntityStory, collect_stories
+from pelican_aireport.site.entity_stories import EntityStory
 from pelican_aireport.site.entries import Entry, EntryClaim
 
 __all__ = ["FOLLOWED", "EntityClaims", "find_entity_claims"]
@@ -23,12 +23,14 @@ class EntityClaims:
     """With the claims that name it; newest first."""
 
 
-def find_entity_claims(archive: Archive) -> tuple[EntityClaims, ...]:
+def find_entity_claims(
+    stories: Mapping[str, EntityStory],
+) -> tuple[EntityClaims, ...]:
     """Find what two reports or more tell of, what most of them do first.
 
-    What a report only tells again does not count.
+    Of the stories of an archive, by address. What a report only tells again does not
+    count.
     """
-    stories = collect_stories(archive)
     found = {url: _claims_of(story) for url, story in stories.items()}
     often = {url: each for url, each in found.items() if len(each.reports) >= FOLLOWED}
     order = sorted(often, key=lambda url: (-len(often[url].reports), url))

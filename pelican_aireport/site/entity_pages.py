@@ -15,7 +15,6 @@ from pelican_aireport.site.entity_index import group_entities
 from pelican_aireport.site.entity_stories import (
     EntityStory,
     Mention,
-    collect_stories,
 )
 from pelican_aireport.site.entries import Entry
 from pelican_aireport.site.site_pages import SitePage
@@ -88,10 +87,15 @@ class EntityPage:
 
 
 def list_entity_pages(
-    archive: Archive, settings: Mapping[str, Any]
+    archive: Archive, stories: Mapping[str, EntityStory], settings: Mapping[str, Any]
 ) -> Iterator[SitePage]:
-    """List the page of each entity that a report names, and that of all of them."""
-    stories = collect_stories(archive)
+    """List the page of each entity that a report names, and that of all of them.
+
+    Args:
+        archive: All articles.
+        stories: What ``collect_stories`` found in them.
+        settings: Pelican's.
+    """
     newest = max((entry.days[1] for entry in archive.entries), default=date.min)
     names = _other_names(settings)
     for story in stories.values():

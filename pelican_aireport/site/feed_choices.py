@@ -8,6 +8,7 @@ from pelican_aireport.articles.metadata import find_language
 from pelican_aireport.articles.sections import wording
 from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.entity_claims import find_entity_claims
+from pelican_aireport.site.entity_stories import EntityStory
 from pelican_aireport.site.entries import Entry
 from pelican_aireport.site.feed_addresses import (
     ALL_FEEDS,
@@ -37,7 +38,7 @@ class FeedChoice:
 
 
 def list_feed_pages(
-    archive: Archive, settings: Mapping[str, Any]
+    archive: Archive, stories: Mapping[str, EntityStory], settings: Mapping[str, Any]
 ) -> Iterator[SitePage]:
     """List the page on which a reader chooses among the feeds."""
     language = find_language(str(settings["DEFAULT_LANG"]))
@@ -60,7 +61,7 @@ def list_feed_pages(
                     name=each.entity.name,
                     urls=entity_feeds(each.entity.name),
                 )
-                for each in find_entity_claims(archive)[:_ENTITIES]
+                for each in find_entity_claims(stories)[:_ENTITIES]
             ),
         },
         changed=newest,

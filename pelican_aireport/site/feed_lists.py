@@ -11,6 +11,7 @@ from pelican_aireport.articles.sections import wording
 from pelican_aireport.site.addresses import entity_url
 from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.entity_claims import EntityClaims, find_entity_claims
+from pelican_aireport.site.entity_stories import EntityStory
 from pelican_aireport.site.entries import Entry
 from pelican_aireport.site.feed_addresses import (
     ALL_FEEDS,
@@ -47,6 +48,7 @@ _ITEMS = 20
 
 def list_feed_files(
     archive: Archive,
+    stories: Mapping[str, EntityStory],
     settings: Mapping[str, Any],
     *,
     read_text: Callable[[Entry], FullText],
@@ -56,6 +58,7 @@ def list_feed_files(
 
     Args:
         archive: What there is to tell of.
+        stories: What ``collect_stories`` found in it.
         settings: Pelican's.
         read_text: Gives the full text of an article of the archive.
         pages: The addresses of the pages that the theme has beyond the articles.
@@ -88,7 +91,7 @@ def list_feed_files(
     yield from _topic_files(archive, settings, site, full)
     parts = cache(lambda slug: split_parts(read_text(archive.by_slug[slug]).html))
     yield from _section_files(archive, site, parts)
-    for each in find_entity_claims(archive):
+    for each in find_entity_claims(stories):
         yield from _entity_files(each, site, language, pages)
 
 

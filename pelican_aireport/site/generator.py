@@ -4,7 +4,7 @@ Touches the disk: writes below OUTPUT_PATH.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -27,20 +27,20 @@ from pelican_aireport.site.compare_pages import list_compare_pages
 from pelican_aireport.site.corrections_page import make_corrections_page
 from pelican_aireport.site.discovery import OPENSEARCH, is_absolute
 from pelican_aireport.site.entity_pages import list_entity_pages
+from pelican_aireport.site.entity_stories import EntityStory, collect_stories
 from pelican_aireport.site.entries import read_entry
 from pelican_aireport.site.feed_choices import list_feed_pages
 from pelican_aireport.site.home import make_home
-from pelican_aireport.site.search import list_search_files, list_search_pages
+from pelican_aireport.site.search import list_search_pages
 from pelican_aireport.site.site_data import list_data
-from pelican_aireport.site.site_pages import SiteFile, SitePage
+from pelican_aireport.site.site_pages import SitePage
 from pelican_aireport.site.topic_names import aliases_by_topic
 from pelican_aireport.site.trend_pages import list_trend_pages
 from pelican_aireport.site.weeks import list_week_pages
-from pelican_aireport.site.writers import write_changed
+from pelican_aireport.site.written_files import write_changed
 
 __all__ = [
     "SiteGenerator",
-    "list_files",
     "list_pages",
     "offer_generator",
     "offer_search",
@@ -106,13 +106,12 @@ class SiteGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """Write all pages and files; Pelican's own are written by then."""
         archive: Archive = self.context["archive"]
-        pages = tuple(list_pages(archive, self.settings))
+        stories = collect_stories(archive)
+        pages = tuple(list_pages(archive, stories, self.settings))
         written = [page for page in pages if self._write_page(page, writer)]
-        files = list_files(archive, self.settings, written)
-        for file in chain(
-            files, list_data(archive, self.context, self.settings, written)
-        ):
-            self._write_file(file)
+        files = list_data(archive, stories, self.context, self.settings, written)
+        for file in files:
+            write_changed(Path(self.output_path, file.path), file.content)
 
     def _write_page(self, page: SitePage, writer: Any) -> bool:
         try:
@@ -136,24 +135,16 @@ class SiteGenerator(Generator):
             return False
         return True
 
-    def _write_file(self, file: SiteFile) -> None:
-        write_changed(Path(self.output_path, file.path), file.content)
 
-
-def list_pages(archive: Archive, settings: Mapping[str, Any]) -> Iterator[SitePage]:
-    """List the pages of an archive, each once."""
+def list_pages(
+    archive: Archive, stories: Mapping[str, EntityStory], settings: Mapping[str, Any]
+) -> Iterator[SitePage]:
+    """List the pages of an archive whose entities have these stories, each once."""
     yield from list_calendar_pages(archive)
     yield from list_week_pages(archive)
-    yield from list_entity_pages(archive, settings)
+    yield from list_entity_pages(archive, stories, settings)
     yield from list_trend_pages(archive)
     yield from list_compare_pages(archive)
     yield from list_search_pages(archive)
-    yield from list_feed_pages(archive, settings)
+    yield from list_feed_pages(archive, stories, settings)
     yield make_corrections_page(archive)
-
-
-def list_files(
-    archive: Archive, _settings: Mapping[str, Any], pages: Iterable[SitePage]
-) -> Iterator[SiteFile]:
-    """List the files of an archive whose pages are these."""
-    yield from list_search_files(archive, pages)

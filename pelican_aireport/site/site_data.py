@@ -1,4 +1,4 @@
-"""What the site offers beside its pages: feeds, sitemap, indexes; pure.
+"""What the site offers beside its pages: search index, feeds, sitemap; pure.
 
 Reads Pelican's objects, since a sitemap names pages that no archive knows.
 """
@@ -8,11 +8,13 @@ from typing import Any
 
 from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.discovery import is_absolute, list_discovery_files
+from pelican_aireport.site.entity_stories import EntityStory
 from pelican_aireport.site.entries import Entry
 from pelican_aireport.site.feed_items import FullText
 from pelican_aireport.site.feed_lists import list_feed_files
 from pelican_aireport.site.feed_site import read_feed_site
 from pelican_aireport.site.report_index import render_report_index
+from pelican_aireport.site.search import list_search_files
 from pelican_aireport.site.site_pages import SiteFile, SitePage
 from pelican_aireport.site.sitemap import list_addresses, list_sitemap_files
 
@@ -21,6 +23,7 @@ __all__ = ["list_data"]
 
 def list_data(
     archive: Archive,
+    stories: Mapping[str, EntityStory],
     context: Mapping[str, Any],
     settings: Mapping[str, Any],
     pages: Sequence[SitePage],
@@ -29,6 +32,7 @@ def list_data(
 
     Args:
         archive: All articles.
+        stories: What ``collect_stories`` found in them.
         context: Pelican's, once all is read.
         settings: Pelican's.
         pages: What is written beside Pelican's own pages.
@@ -42,9 +46,9 @@ def list_data(
         return _read_text(articles[entry.url], site.address)
 
     kept = _kept_feeds(context, settings)
-    for file in list_feed_files(archive, settings, read_text=read_text, pages=urls):
-        if file.path not in kept:
-            yield file
+    yield from list_search_files(archive, pages)
+    feeds = list_feed_files(archive, stories, settings, read_text=read_text, pages=urls)
+    yield from (file for file in feeds if file.path not in kept)
     if is_absolute(site.address):
         addresses = list_addresses(context, settings, pages)
         yield from list_sitemap_files(addresses, site.address)

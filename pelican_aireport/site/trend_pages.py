@@ -93,7 +93,6 @@ def _values(talk: Talk, last: date) -> Mapping[str, object]:
         "spans": tuple(_span_views(talk)),
         "newcomers": find_newcomers(talk),
         "markets": tuple(_markets(talk, last))[:_MOST_MARKETS],
-        "entity_url": entity_url,
     }
 
 

@@ -6,6 +6,7 @@ from archives import make_entries, make_entry, report_body
 
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.site.entity_claims import find_entity_claims
+from pelican_aireport.site.entity_stories import collect_stories
 
 ALIASES = load_aliases(
     {
@@ -28,7 +29,7 @@ def _found(*reports: tuple[str, ...]) -> list[tuple[str, list[list[str]]]]:
             each.entity.name,
             [[claim.claim.text for claim in claims] for _, claims in each.reports],
         )
-        for each in find_entity_claims(entries)
+        for each in find_entity_claims(collect_stories(entries))
     ]
 
 

@@ -9,6 +9,7 @@ from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.entity_index import EntityLine
 from pelican_aireport.site.entity_pages import Companion, list_entity_pages
+from pelican_aireport.site.entity_stories import collect_stories
 from pelican_aireport.site.site_pages import SitePage
 
 DAY = date(2026, 1, 1)
@@ -17,7 +18,10 @@ ALIASES = {"Larkspur": {"kind": "company", "names": ["$LRKS", "云雀"]}}
 
 def _pages(archive: Archive) -> dict[str, SitePage]:
     settings = {"AIREPORT_ALIASES": ALIASES}
-    return {page.url: page for page in list_entity_pages(archive, settings)}
+    return {
+        page.url: page
+        for page in list_entity_pages(archive, collect_stories(archive), settings)
+    }
 
 
 def _entity(archive: Archive, url: str) -> Any:

@@ -15,6 +15,7 @@ from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import Period
 from pelican_aireport.site.archive import Archive, make_archive
 from pelican_aireport.site.entity_claims import find_entity_claims
+from pelican_aireport.site.entity_stories import collect_stories
 from pelican_aireport.site.entries import Entry, read_entry
 from pelican_aireport.site.feed_addresses import section_feeds, topic_feeds
 from pelican_aireport.site.feed_choices import list_feed_pages
@@ -50,7 +51,11 @@ def _files(
     archive: Archive, pages: Iterable[str] = (), **settings: object
 ) -> Mapping[str, str]:
     files = list_feed_files(
-        archive, SETTINGS | settings, read_text=_text, pages=frozenset(pages)
+        archive,
+        collect_stories(archive),
+        SETTINGS | settings,
+        read_text=_text,
+        pages=frozenset(pages),
     )
     return {file.path: file.content.decode() for file in files}
 
@@ -115,7 +120,7 @@ def test_an_item_of_an_entity_is_what_one_report_says_of_it() -> None:
         _entry(0, "Larkspur 开源", "Tarn 涨价", "云雀降价"),
         _entry(1, "云雀降价", "云雀降价"),
     )
-    found = find_entity_claims(entries)
+    found = find_entity_claims(collect_stories(entries))
     items = _feed(_files(entries), "entities/larkspur/feed.json")["items"]
     assert [each.entity.name for each in found] == ["Larkspur"]
     assert [
@@ -223,7 +228,7 @@ def test_the_page_of_feeds_offers_each_kind() -> None:
         _entry(2),
         _entry(3),
     )
-    (page,) = list_feed_pages(entries, SETTINGS)
+    (page,) = list_feed_pages(entries, collect_stories(entries), SETTINGS)
     values: Any = page.values
     assert {
         "template": page.template,
