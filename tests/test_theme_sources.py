@@ -79,7 +79,7 @@ def test_the_report_page_s_words_are_used_and_every_used_word_exists(
         (TEMPLATES / name).read_text(encoding="utf-8")
         for name in ("article.html", "report.html")
     )
-    filled = {"close", "mark", "mark_by", "nth_day"}
+    filled = {"close", "mark", "nth_day"}
     named = set(re.findall(r"\b(?:w\.report|r)\.(\w+)", sources))
     assert named | filled == set(words["zh"]["report"])
 

@@ -5,7 +5,6 @@ is edited. Reads what was generated and left out below AIREPORT_STATE, where the
 has it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from pelican_aireport.articles.claim_anchors import claim_anchor
 from pelican_aireport.articles.claims import claims_of, fingerprint
 from pelican_aireport.articles.dropped import Dropped, find_dropped
 from pelican_aireport.articles.front_matter import parse_front_matter
@@ -25,8 +25,6 @@ from pelican_aireport.model import Claim, Digest, Mark, Modality, Quotation
 from pelican_aireport.settings import Settings
 
 __all__ = ["AuthorStrip", "Look", "StripClaim", "make_author_strip"]
-
-_TWEET_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Look(Enum):
@@ -138,14 +136,12 @@ def _list_claims(
 ) -> Iterator[StripClaim]:
     quotations = {each.id: each for each in report.outline.quotations}
     repaired = frozenset(report.provenance.repaired)
-    cited: Counter[str] = Counter()
     placed = (
         (section, claim)
         for section, claims in claims_of(report.outline.digest).items()
         for claim in claims
     )
     for number, (section, claim) in enumerate(placed, 1):
-        cited.update(claim.evidence)
         is_own = generated is not None and claim not in generated
         yield StripClaim(
             number=number,
@@ -155,7 +151,7 @@ def _list_claims(
             tweets=tuple(
                 quotations[id_] for id_ in claim.evidence if id_ in quotations
             ),
-            anchor=_anchor(claim, section, cited),
+            anchor=claim_anchor(claim.text),
         )
 
 
@@ -174,15 +170,6 @@ def _find_looks(
         yield Look.RUMOURED
     if Mark.ONE_SOURCE in claim.marks:
         yield Look.ONE_SOURCE
-
-
-def _anchor(claim: Claim, section: Section, cited: Counter[str]) -> str:
-    # The engine numbers the marks of one footnote from the second one on. Marks that
-    # stand in no claim only put it further down: the one that is named is there.
-    label = next(filter(_TWEET_ID.fullmatch, claim.evidence[:1]), None)
-    if label is None:
-        return section.value
-    return f"fnref-{label}" + (f"-{cited[label]}" if cited[label] > 1 else "")
 
 
 def _relative(path: Path, base: Path) -> str | None:

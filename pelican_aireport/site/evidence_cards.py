@@ -6,22 +6,22 @@ does not know popovers shows the link beside the button, and the list as ever.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from markupsafe import Markup
 
-from pelican_aireport.articles.footnotes import read_label
-from pelican_aireport.model import Quotation
 from pelican_aireport.site.foreign_quotes import tell_language
 
-__all__ = ["show_buttons", "show_cards"]
+__all__ = ["find_homes", "show_buttons", "show_cards"]
 
 _MARK = re.compile(
     r'<sup class="footnote-ref"><a (?=[^>]*\bhref="#(fn-[^"]*)")'
     r'(?=[^>]*\bid="([^"]*)")[^>]*>([^<]*)</a></sup>'
 )
+_CLAIM = re.compile(r'<(li|p)\b(?=[^<>]*\bid="(c-[^"]*)")[^<>]*>(.*?)</\1>', re.DOTALL)
+_MARK_ID = re.compile(r'\bid="(fnref-[^"]*)"')
 _NOTE = re.compile(r'<li id="(fn-[^"]*)">')
 _TIME = re.compile(
     "(?<=</strong> \u00b7 )"
@@ -33,26 +33,33 @@ _QUOTATION = re.compile(
 )
 
 
-def show_buttons(
-    fragment: str, quotations: Iterable[Quotation], words: Mapping[str, Any]
-) -> Markup:
+def find_homes(fragment: str) -> Mapping[str, str]:
+    """Find the claims that footnote marks stand in: a claim's id by a mark's id."""
+    return {
+        mark[1]: claim[2]
+        for claim in _CLAIM.finditer(fragment)
+        for mark in _MARK_ID.finditer(claim[3])
+    }
+
+
+def show_buttons(fragment: str, words: Mapping[str, Any]) -> Markup:
     """Put a button before the link of each footnote mark.
+
+    A mark in a claim loses its own id: its footnote leads back to the claim.
 
     Args:
         fragment: HTML of an article, sanitised.
-        quotations: The article's, for the names of the authors.
-        words: ``mark`` with number, ``mark_by`` with number and author.
+        words: ``mark`` with number.
     """
-    authors = {each.id: each.author for each in quotations}
+    homes = find_homes(str(fragment))
 
     def show(mark: re.Match[str]) -> str:
         note, id_, number = mark.groups()
-        author = authors.get(read_label(note.removeprefix("fn-")))
-        form = words["mark_by"] if author else words["mark"]
-        name = escape(form.format(number=number, author=author))
+        name = escape(words["mark"].format(number=number))
+        own = "" if id_ in homes else f' id="{id_}"'
         # Outside of forms a button needs no type.
         return (
-            f'<sup class="footnote-ref" id="{id_}">'
+            f'<sup class="footnote-ref"{own}>'
             f'<button popovertarget="{note}" aria-label="{name}">{number}</button>'
             f'<a href="#{note}">{number}</a></sup>'
         )
@@ -79,7 +86,6 @@ def show_cards(footnotes: str, words: Mapping[str, Any], lang: str) -> Markup:
 
     def show(quotation: re.Match[str]) -> str:
         colon, said = quotation.groups()
-        tag = tell_language("span", said, lang).replace(">", ' class="quotation">')
-        return f'<span class="colon">{colon}</span>{tag}{said}</span>'
+        return f"{colon}{tell_language('q', said, lang)}{said}</q>"
 
     return Markup(_QUOTATION.sub(show, cards))  # noqa: S704

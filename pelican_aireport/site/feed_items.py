@@ -17,7 +17,7 @@ from pelican_aireport.site.feed_site import FeedSite
 from pelican_aireport.site.feed_words import dated_title
 from pelican_aireport.site.feeds import FeedItem
 from pelican_aireport.site.notices import list_head, render_notices
-from pelican_aireport.site.pages import Parts
+from pelican_aireport.site.parts import Parts
 
 __all__ = ["FullText", "entity_item", "full_item", "section_item"]
 

@@ -37,7 +37,7 @@ from pelican_aireport.site.feeds import (
     render_json_feed,
     render_rss,
 )
-from pelican_aireport.site.pages import Parts, split_parts
+from pelican_aireport.site.parts import Parts, split_parts
 from pelican_aireport.site.site_pages import SiteFile
 
 __all__ = ["list_feed_files"]

@@ -26,7 +26,6 @@ from pelican_aireport.summarizers.stories import (
 
 __all__ = ["ExtractiveSummarizer", "quote_cluster", "quote_overview"]
 
-_CLAIMS_PER_SECTION = 6
 _EVIDENCE_PER_CLAIM = 5
 _CLAIMS_PER_AUTHOR = 3
 _NAME_LENGTH = 24
@@ -128,7 +127,7 @@ def _details(stories: Iterable[Story], frame: Frame) -> Details:
     heard: Counter[str] = Counter()
     for story in sorted(stories, key=lambda story: -story.weight):
         claims = told.setdefault(find_section_of(story.cluster), [])
-        room = len(claims) < _CLAIMS_PER_SECTION
+        room = len(claims) < frame.most_details
         new = heard[story.teller.author] < _CLAIMS_PER_AUTHOR
         if room and new and is_worth_a_line(story):
             claims.append(_claim(story, frame))

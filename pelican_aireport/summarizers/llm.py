@@ -24,7 +24,7 @@ from pelican_aireport.summarizers.material import (
     render_clusters,
 )
 from pelican_aireport.summarizers.port import Frame
-from pelican_aireport.summarizers.prompt import MOST_DETAILS, canary_of, load_prompt
+from pelican_aireport.summarizers.prompt import canary_of, load_prompt
 from pelican_aireport.summarizers.proofreading import Proof, proofread
 
 __all__ = ["LLMSummarizer"]
@@ -94,7 +94,7 @@ def _cut(placed: Sequence[Placed], frame: Frame) -> tuple[Placed, ...]:
 def _most(section: Section, frame: Frame) -> int:
     if section is Section.KEY_POINTS:
         return frame.key_points
-    return _MOST_OVERVIEW if section is Section.OVERVIEW else MOST_DETAILS
+    return _MOST_OVERVIEW if section is Section.OVERVIEW else frame.most_details
 
 
 def _check_not_empty(proof: Proof) -> None:

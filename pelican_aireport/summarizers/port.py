@@ -13,6 +13,8 @@ from pelican_aireport.model import Cluster, Digest, Period, Window
 __all__ = ["Frame", "RollUp", "Summarizer"]
 
 _NO_MEMORY = Memory()
+_MOST_DETAILS = 6
+_MOST_DETAILS_OF_ROLLUP = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,14 @@ class Frame:
     """What earlier reports of the topic told."""
     rollup: RollUp | None = None
     """For the report of a week or month; ``None`` for any other."""
+
+    @property
+    def most_details(self) -> int:
+        """Claims of a section of the details at most.
+
+        Fewer in a report that stands above others, where its reader finds the rest.
+        """
+        return _MOST_DETAILS if self.rollup is None else _MOST_DETAILS_OF_ROLLUP
 
 
 class Summarizer(Protocol):

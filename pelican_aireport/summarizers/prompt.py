@@ -11,10 +11,7 @@ from importlib import resources
 from pelican_aireport.summarizers.llm_port import Message
 from pelican_aireport.summarizers.port import Frame
 
-__all__ = ["MOST_DETAILS", "Prompt", "canary_of", "load_prompt", "prompt_version"]
-
-MOST_DETAILS = 6
-"""Claims of a section of the details at most."""
+__all__ = ["Prompt", "canary_of", "load_prompt", "prompt_version"]
 
 _FIELD = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 
@@ -45,7 +42,7 @@ class Prompt:
             "tweets": tweets,
             "clusters": clusters,
             "key_points": frame.key_points,
-            "details": MOST_DETAILS,
+            "details": frame.most_details,
             "material": material,
         }
         rollup = self.rollups[frame.rollup.period.value] if frame.rollup else ""

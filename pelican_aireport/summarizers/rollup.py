@@ -24,7 +24,6 @@ from pelican_aireport.summarizers.port import Frame, RollUp
 __all__ = ["tell_rollup"]
 
 _LEADING_TOPICS = 3
-_CLAIMS_PER_SECTION = 6
 _NAMED_DAYS = 3
 """More days than these are counted."""
 
@@ -37,7 +36,7 @@ def tell_rollup(rollup: RollUp, clusters: Sequence[Cluster], frame: Frame) -> Di
     The first of those that were a key point on any day are key points again.
     """
     tweets = {tweet.id: tweet for cluster in clusters for tweet in cluster.tweets}
-    placed = _place(_once_each(rollup.threads), tweets, most=frame.key_points)
+    placed = _place(_once_each(rollup.threads), tweets, frame)
     told = [thread for threads in placed.values() for thread in threads]
     leading = placed[Section.KEY_POINTS] or told
     claims = {
@@ -69,20 +68,20 @@ def _once_each(threads: Iterable[Thread]) -> tuple[Thread, ...]:
 
 
 def _place(
-    threads: Iterable[Thread], tweets: Mapping[str, Tweet], *, most: int
+    threads: Iterable[Thread], tweets: Mapping[str, Tweet], frame: Frame
 ) -> Mapping[Section, Sequence[Thread]]:
     """Put threads into sections, key points first, as far as each has room."""
     placed: dict[Section, list[Thread]] = {Section.KEY_POINTS: []}
     rest = []
     for thread in threads:
         points = placed[Section.KEY_POINTS]
-        if _was_point(thread) and len(points) < most:
+        if _was_point(thread) and len(points) < frame.key_points:
             points.append(thread)
         else:
             rest.append(thread)
     for thread in rest:
         section = placed.setdefault(_section_of(thread, tweets), [])
-        if len(section) < _CLAIMS_PER_SECTION:
+        if len(section) < frame.most_details:
             section.append(thread)
     return placed
 

@@ -6,14 +6,11 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from browsing.built import LargeSite
-from browsing.kinds import kind_of
 from browsing.markup import read_markup, scripts_of
 from browsing.serving import compress
 
 BUDGETS = {"html": 25 * 1024, "css": 12 * 1024, "js": 5 * 1024}
 """Bytes on a report's page, compressed."""
-WEEKS_HTML = 36 * 1024
-"""A week's report has the evidence of seven days, and eighty words in its cloud."""
 
 
 @pytest.fixture(scope="module")
@@ -45,22 +42,15 @@ def _weight(path: Path) -> int:
 
 @pytest.mark.parametrize("kind", [pytest.param(kind, id=kind) for kind in BUDGETS])
 def test_every_report_keeps_to_its_budget(
-    large_site: LargeSite, weights: Mapping[str, Mapping[str, int]], kind: str
+    weights: Mapping[str, Mapping[str, int]], kind: str
 ) -> None:
     """The heaviest is told, for who wants to know how much is left: pytest -rP."""
     heaviest = max(weights, key=lambda name: weights[name][kind])
     print(f"{heaviest}: {weights[heaviest][kind]:,} bytes of {kind}")  # noqa: T201
     over = {
-        name: each[kind]
-        for name, each in weights.items()
-        if each[kind] > _budget(large_site, name, kind)
+        name: each[kind] for name, each in weights.items() if each[kind] > BUDGETS[kind]
     }
     assert over == {}
-
-
-def _budget(site: LargeSite, name: str, kind: str) -> int:
-    is_week = kind_of(name, site.kinds) == "week's report"
-    return WEEKS_HTML if is_week and kind == "html" else BUDGETS[kind]
 
 
 def test_a_module_is_weighed_with_all_that_it_imports(tmp_path: Path) -> None:

@@ -46,15 +46,23 @@ def test_every_placeholder_is_filled_in(language: str) -> None:
 def test_a_longer_period_stands_before_the_task_of_a_day(
     language: str, period: Period
 ) -> None:
-    """Which is the same to the letter."""
+    """Which is the same to the letter, but for how much it asks for."""
     prompt = load_prompt(language)
     frame = replace(FRAME, rollup=RollUp(period=period, reports=7, threads=()))
     daily, longer = (
         prompt.ask_report(each, "[]", tweets=3, clusters=2).content
         for each in (FRAME, frame)
     )
-    told = longer.removesuffix(daily)
-    assert told.split() == prompt.rollups[period.value].split()
+    lines = daily.splitlines()
+    before, after = (
+        longer.splitlines()[: -len(lines)],
+        longer.splitlines()[-len(lines) :],
+    )
+    assert " ".join(before).split() == prompt.rollups[period.value].split()
+    (other,) = (pair for pair in zip(lines, after, strict=True) if pair[0] != pair[1])
+    assert (
+        other[0].replace(f"{FRAME.most_details}", f"{frame.most_details}") == other[1]
+    )
     assert daily.split() == PLACEHOLDER.sub("", daily).split()
 
 
