@@ -14,6 +14,7 @@ from pelican_aireport.articles.footnotes import read_label
 from pelican_aireport.articles.sections import Wording
 from pelican_aireport.model import Claim, Quotation
 from pelican_aireport.site.entries import EntryClaim
+from pelican_aireport.site.evidence_cards import find_homes
 
 __all__ = ["cite_tweets", "claims_html", "make_absolute"]
 
@@ -27,13 +28,18 @@ _MARK = re.compile(
 def make_absolute(html: str, page: str) -> str:
     """Return HTML whose links and pictures hold wherever it is read.
 
+    Footnotes lead back to the claims of the page, as they do on the page itself.
+
     Args:
         html: Of an article, as Pelican gives it out.
         page: The absolute address of the article's page.
     """
 
+    homes = {f"#{mark}": f"#{claim}" for mark, claim in find_homes(html).items()}
+
     def resolve(found: re.Match[str]) -> str:
-        return f'{found[1]}="{escape(_join(page, unescape(found[2])))}"'
+        target = homes.get(found[2], found[2])
+        return f'{found[1]}="{escape(_join(page, unescape(target)))}"'
 
     return _TAG.sub(lambda tag: _LINK.sub(resolve, tag[0]), html)
 

@@ -41,6 +41,11 @@ PAGE = "https://example.com/reports/t/"
             '<a data-href="#ai">', '<a data-href="#ai">', id="another attribute"
         ),
         pytest.param(
+            '<p id="c-1"><a id="fnref-1"></a></p><a href="#fnref-1"></a>',
+            f'<p id="c-1"><a id="fnref-1"></a></p><a href="{PAGE}#c-1"></a>',
+            id="back to a claim",
+        ),
+        pytest.param(
             '<a href="?q=&#x27;">', f'<a href="{PAGE}?q=&#x27;">', id="reference"
         ),
     ],
