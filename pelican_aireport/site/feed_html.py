@@ -34,7 +34,6 @@ def make_absolute(html: str, page: str) -> str:
         html: Of an article, as Pelican gives it out.
         page: The absolute address of the article's page.
     """
-
     homes = {f"#{mark}": f"#{claim}" for mark, claim in find_homes(html).items()}
 
     def resolve(found: re.Match[str]) -> str:
