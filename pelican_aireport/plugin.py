@@ -35,7 +35,7 @@ from pelican_aireport.site.assets import offer_assets
 from pelican_aireport.site.author_strip import make_author_strip
 from pelican_aireport.site.cards import draw_cards
 from pelican_aireport.site.duplicates import leave_out_duplicates
-from pelican_aireport.site.generator import offer_generator, offer_search, read_archive
+from pelican_aireport.site.generator import offer_generator, read_archive
 from pelican_aireport.site.membership import list_members
 from pelican_aireport.site.order import settle_ties
 from pelican_aireport.site.pages import page_filters
@@ -65,7 +65,6 @@ def connect() -> None:
     """Connect the handlers; connecting them twice has no effect."""
     signals.initialized.connect(prepare)
     signals.generator_init.connect(offer_assets)
-    signals.generator_init.connect(offer_search)
     signals.generator_init.connect(offer_templates)
     signals.readers_init.connect(install_reader)
     signals.get_generators.connect(draft_due_reports)

@@ -25,7 +25,6 @@ from pelican_aireport.site.calendar import list_calendar_pages
 from pelican_aireport.site.cloud_terms import read_cloud_terms
 from pelican_aireport.site.compare_pages import list_compare_pages
 from pelican_aireport.site.corrections_page import make_corrections_page
-from pelican_aireport.site.discovery import OPENSEARCH, is_absolute
 from pelican_aireport.site.entity_pages import list_entity_pages
 from pelican_aireport.site.entity_stories import EntityStory, collect_stories
 from pelican_aireport.site.entries import read_entry
@@ -43,7 +42,6 @@ __all__ = [
     "SiteGenerator",
     "list_pages",
     "offer_generator",
-    "offer_search",
     "read_archive",
 ]
 
@@ -53,20 +51,6 @@ logger = logging.getLogger(__name__)
 def offer_generator(_pelican: Any) -> type:
     """Return the generator of these pages; a handler of ``get_generators``."""
     return SiteGenerator
-
-
-def offer_search(generator: Any) -> None:
-    """Give templates ``opensearch``, the address of the search's description.
-
-    A handler of ``generator_init``. Empty where the theme has no search or the site
-    no address.
-    """
-    offered = OPENSEARCH if is_absolute(generator.settings["SITEURL"]) else ""
-    try:
-        generator.get_template("search")
-    except PelicanTemplateNotFound:
-        offered = ""
-    generator.env.globals.setdefault("opensearch", offered)
 
 
 def read_archive(generator: Any) -> None:
