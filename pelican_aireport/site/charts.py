@@ -5,9 +5,10 @@ coordinates are in the units of its view box, from the top left corner, rounded 
 tenth: the same counts give the same drawing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from pelican_aireport.site.heat import HEATS, find_limits, heat_of
 
@@ -41,20 +42,25 @@ class Bars:
 
     width: int = _WIDTH
     height: int = _HEIGHT
+    base: str
+    """The line that they stand on, with a gap where nobody counted."""
     path: str
     thickness: float
     peak: int
+    is_broken: bool
+    """Whether there are gaps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """Lines over the same steps, each as the points of a polyline."""
+    """Lines over the same steps, each as a path."""
 
     width: int = _WIDTH
     height: int = _HEIGHT
-    points: tuple[str, ...]
-    """In the order of the series."""
+    paths: tuple[str, ...]
+    """In the order of the series; with gaps where nobody counted."""
     peak: int
+    is_broken: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +74,13 @@ class Heat:
     """By heat, from none to the most; one that no day has is an empty path."""
 
 
-def draw_bars(counts: Sequence[int]) -> Bars:
-    """Draw counts as columns from left to right; nothing counted is no column."""
+def draw_bars(counts: Sequence[int], told: Sequence[bool]) -> Bars:
+    """Draw counts as columns from left to right; nothing counted is no column.
+
+    Args:
+        counts: Of steps of equal length.
+        told: Whether anybody counted there: what nobody counted is not nothing.
+    """
     peak = max(counts, default=0)
     step = _WIDTH / max(1, len(counts))
     path = "".join(
@@ -77,13 +88,25 @@ def draw_bars(counts: Sequence[int]) -> Bars:
         for n, count in enumerate(counts)
         if count
     )
-    return Bars(path=path, thickness=round(step * _SHARE, 1), peak=peak)
+    base = "".join(
+        f"M{_short(run.start * step)} {_HEIGHT}h{_short(len(run) * step)}"
+        for run in _runs(told)
+    )
+    return Bars(
+        base=base,
+        path=path,
+        thickness=round(step * _SHARE, 1),
+        peak=peak,
+        is_broken=not all(told),
+    )
 
 
-def draw_lines(series: Sequence[Sequence[int]]) -> Lines:
-    """Draw series of equal length as lines on one scale."""
+def draw_lines(series: Sequence[Sequence[int]], told: Sequence[bool]) -> Lines:
+    """Draw series of equal length as lines on one scale; ``told`` as for bars."""
     peak = max((count for each in series for count in each), default=0)
-    return Lines(points=tuple(_line(each, peak) for each in series), peak=peak)
+    runs = tuple(_runs(told))
+    paths = tuple(_line(each, peak, runs) for each in series)
+    return Lines(paths=paths, peak=peak, is_broken=not all(told))
 
 
 def draw_heat(counts: Mapping[date, int], *, first: date, last: date) -> Heat:
@@ -106,12 +129,28 @@ def _rise(count: int, peak: int) -> float:
     return max(_LOWEST, _HEIGHT * count / peak)
 
 
-def _line(counts: Sequence[int], peak: int) -> str:
+def _runs(told: Sequence[bool]) -> Iterator[range]:
+    """Yield the places of steps that follow each other and were counted."""
+    start = 0
+    for is_told, group in groupby(told):
+        end = start + len(tuple(group))
+        if is_told:
+            yield range(start, end)
+        start = end
+
+
+def _line(counts: Sequence[int], peak: int, runs: Iterable[range]) -> str:
     step = _WIDTH / max(1, len(counts) - 1)
-    height = _HEIGHT / max(1, peak)
-    return " ".join(
-        f"{_short(n * step)},{_short(_HEIGHT - count * height)}"
-        for n, count in enumerate(counts)
+
+    def at(n: int) -> str:
+        return (
+            f"{_short(n * step)} {_short(_HEIGHT - _HEIGHT * counts[n] / max(1, peak))}"
+        )
+
+    # A run of one has no length: it is drawn by its round ends alone.
+    return "".join(
+        f"M{at(run.start)}{''.join(f'L{at(n)}' for n in run[1:]) or 'h0'}"
+        for run in runs
     )
 
 

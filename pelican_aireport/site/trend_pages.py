@@ -102,7 +102,9 @@ def _activity(talk: Talk, last: date) -> Activity:
     first = days_before(last, 7 * (_HEAT_WEEKS - 1) + last.weekday())
     shown = {day: count for day, count in counts.items() if day >= first}
     return Activity(
-        chart=draw_bars([counts.get(day, 0) for day in days]),
+        chart=draw_bars(
+            [counts.get(day, 0) for day in days], [day in counts for day in days]
+        ),
         days=tuple((day, counts.get(day, 0)) for day in days),
         heat=draw_heat(shown, first=first, last=last),
         first=first,
@@ -117,13 +119,14 @@ def _span_views(talk: Talk) -> Iterator[SpanView]:
         if trends is not None and trends.reports > shown:
             shown = trends.reports
             movers = trends.top[:_CURVES]
-            chart = draw_lines([mover.series for mover in movers])
+            chart = draw_lines([mover.series for mover in movers], trends.told)
             yield SpanView(trends=trends, curves=Curves(chart=chart, movers=movers))
 
 
 def _markets(talk: Talk, last: date) -> Iterator[MarketTalk]:
     days = _last_days(last)
     by_day = {day.day: _market_counts(day, talk.kinds) for day in talk.days}
+    told = [day in by_day for day in days]
     series: dict[str, list[int]] = {}
     for place, day in enumerate(days):
         for name, count in by_day.get(day, {}).items():
@@ -135,7 +138,7 @@ def _markets(talk: Talk, last: date) -> Iterator[MarketTalk]:
             url=entity_url(name),
             week=sum(counts[-SPANS[0] :]),
             month=sum(counts),
-            chart=draw_bars(counts),
+            chart=draw_bars(counts, told),
         )
 
 

@@ -51,6 +51,8 @@ class Trends:
     first: date
     last: date
     reports: int
+    told: tuple[bool, ...]
+    """Whether there was a report in each step of a series."""
     reports_before: int
     """In as many days before: where there are none, nothing rises or fades."""
     top: tuple[Mover, ...]
@@ -81,6 +83,7 @@ def find_trends(talk: Talk, days: int) -> Trends | None:
         first=first,
         last=last,
         reports=_count_reports(now),
+        told=_told(now, span),
         reports_before=_count_reports(before),
         top=_top(entities),
         rising=_moved(entities, share, 1),
@@ -111,6 +114,19 @@ def days_before(day: date, count: int) -> date:
 class _Span(NamedTuple):
     days: int
     last: date
+
+    @property
+    def step(self) -> int:
+        """Days."""
+        return ceil(self.days / _POINTS)
+
+    @property
+    def steps(self) -> int:
+        return ceil(self.days / self.step)
+
+    def place(self, day: date) -> int:
+        # From the end, so that the last step is a whole one.
+        return self.steps - 1 - (self.last - day).days // self.step
 
 
 def _top(movers: Iterable[Mover]) -> tuple[Mover, ...]:
@@ -157,15 +173,17 @@ def _series(
     days: Iterable[DayTalk],
     span: _Span,
 ) -> Mapping[str, list[int]]:
-    step = ceil(span.days / _POINTS)
-    points = ceil(span.days / step)
     series: dict[str, list[int]] = {}
     for day in days:
-        # From the end, so that the last step is a whole one.
-        point = points - 1 - (span.last - day.day).days // step
         for name, count in counts(day).items():
-            series.setdefault(name, [0] * points)[point] += count
+            steps = series.setdefault(name, [0] * span.steps)
+            steps[span.place(day.day)] += count
     return series
+
+
+def _told(days: Iterable[DayTalk], span: _Span) -> tuple[bool, ...]:
+    places = {span.place(day.day) for day in days}
+    return tuple(place in places for place in range(span.steps))
 
 
 def _moved(movers: Iterable[Mover], share: float, sign: int) -> tuple[Mover, ...]:

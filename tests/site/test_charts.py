@@ -6,29 +6,41 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelican_aireport.site.charts import draw_bars, draw_heat, draw_lines
+from pelican_aireport.site.charts import Bars, draw_bars, draw_heat, draw_lines
 
 COUNTS = st.lists(st.integers(0, 500), max_size=60)
 MONDAY = date(2026, 9, 7)
 
 
 def test_columns_stand_on_the_base_and_nothing_is_no_column() -> None:
-    bars = draw_bars([2, 0, 4])
-    assert (bars.path, bars.thickness, bars.peak) == (
-        "M100 120v-60M500 120v-120",
-        140.0,
-        4,
+    bars = draw_bars([2, 0, 4], [True] * 3)
+    assert bars == Bars(
+        base="M0 120h600",
+        path="M100 120v-60M500 120v-120",
+        thickness=140.0,
+        peak=4,
+        is_broken=False,
     )
 
 
+def test_where_nobody_counted_there_is_a_gap() -> None:
+    """Which is not the same as nothing; between two gaps a line is a point."""
+    told = [True, False, True, True]
+    bars = draw_bars([0, 0, 2, 4], told)
+    lines = draw_lines([[0, 0, 2, 4]], told)
+    assert (bars.base, bars.is_broken) == ("M0 120h150M300 120h300", True)
+    assert lines.paths == ("M0 120h0M400 60L600 0",)
+    assert lines.is_broken
+
+
 def test_a_line_ends_at_both_sides_and_touches_the_top() -> None:
-    lines = draw_lines([[0, 2, 4], [1, 1, 1]])
-    assert lines.points == ("0,120 300,60 600,0", "0,90 300,90 600,90")
+    lines = draw_lines([[0, 2, 4], [1, 1, 1]], [True] * 3)
+    assert lines.paths == ("M0 120L300 60L600 0", "M0 90L300 90L600 90")
 
 
 def test_nothing_counted_is_a_flat_line() -> None:
-    assert draw_lines([[0, 0]]).points == ("0,120 600,120",)
-    assert draw_bars([]).path == ""
+    assert draw_lines([[0, 0]], [True] * 2).paths == ("M0 120L600 120",)
+    assert draw_bars([], []).path == ""
 
 
 def test_the_heat_begins_with_a_whole_week() -> None:
@@ -43,7 +55,7 @@ def test_the_heat_begins_with_a_whole_week() -> None:
 @given(COUNTS)
 def test_columns_stay_on_the_canvas(counts: list[int]) -> None:
     """Each count is one column, small ones to be seen; 30 of them take no 3 KB."""
-    bars = draw_bars(counts)
+    bars = draw_bars(counts, [True] * len(counts))
     columns = re.findall(r"M([\d.]+) 120v-([\d.]+)", bars.path)
     assert len(columns) == sum(map(bool, counts))
     assert all(0 <= float(x) <= 600 and 1.5 <= float(h) <= 120 for x, h in columns)
@@ -51,9 +63,10 @@ def test_columns_stay_on_the_canvas(counts: list[int]) -> None:
 
 @given(st.lists(st.lists(st.integers(0, 500), min_size=7, max_size=7), max_size=3))
 def test_lines_stay_on_the_canvas(series: list[list[int]]) -> None:
-    points = [p for line in draw_lines(series).points for p in line.split()]
-    at = [tuple(map(float, point.split(","))) for point in points]
-    assert all(0 <= x <= 600 and 0 <= y <= 120 for x, y in at)
+    paths = draw_lines(series, [True] * 7).paths
+    at = [p for path in paths for p in re.findall(r"[ML]([\d.]+) ([\d.]+)", path)]
+    assert len(at) == 7 * len(series)
+    assert all(0 <= float(x) <= 600 and 0 <= float(y) <= 120 for x, y in at)
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 181), st.data())
