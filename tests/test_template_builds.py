@@ -6,6 +6,7 @@ from sites import make_site
 
 _SETTINGS = """
 AIREPORT_TOPICS = {"ai": {"source": "sample", "window": "2026-09-08"}}
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 """
 
 
