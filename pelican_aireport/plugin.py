@@ -34,6 +34,7 @@ from pelican_aireport.settings import (
 from pelican_aireport.site.assets import offer_assets
 from pelican_aireport.site.author_strip import make_author_strip
 from pelican_aireport.site.cards import draw_cards
+from pelican_aireport.site.compiled_templates import keep_templates
 from pelican_aireport.site.duplicates import leave_out_duplicates
 from pelican_aireport.site.generator import offer_generator, read_archive
 from pelican_aireport.site.membership import list_members
@@ -53,6 +54,7 @@ __all__ = [
     "draft_due_reports",
     "give_cards",
     "is_watching",
+    "keep_compiled",
     "prepare",
     "settings_folder",
     "show_to_authors",
@@ -64,6 +66,7 @@ logger = logging.getLogger(__name__)
 def connect() -> None:
     """Connect the handlers; connecting them twice has no effect."""
     signals.initialized.connect(prepare)
+    signals.initialized.connect(keep_compiled)
     signals.generator_init.connect(offer_assets)
     signals.generator_init.connect(offer_templates)
     signals.readers_init.connect(install_reader)
@@ -88,6 +91,11 @@ def prepare(pelican: Any) -> None:
     ignored = settings.get("IGNORE_FILES", ())
     settings["IGNORE_FILES"] = list(dict.fromkeys((*ignored, MARKED_NAMES)))
     guard_intrasite_links(settings)
+
+
+def keep_compiled(pelican: Any) -> None:
+    """Let the theme's templates be compiled once for all builds."""
+    keep_templates(pelican, base=settings_folder(sys.modules))
 
 
 def draft_due_reports(pelican: Any) -> None:

@@ -1,11 +1,15 @@
 """Small sites for tests: settings and content in a folder, built by real pelican."""
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 __all__ = ["Site", "make_site", "tweet_line"]
@@ -30,9 +34,23 @@ SLUGIFY_USE_UNICODE = True
 """
 
 # Our theme wants it on; Pelican's own themes print bodies as they are.
-_AUTOESCAPE = """
-JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+_OUR_THEMES = """
+from pelican_aireport.site.compiled_templates import CompiledTemplates
+JINJA_ENVIRONMENT = {{
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "bytecode_cache": CompiledTemplates(Path({compiled!r})),
+}}
 """
+
+
+@cache
+def _compiled() -> str:
+    """Return a folder in which this process's sites share what they compile."""
+    folder = tempfile.mkdtemp(prefix="compiled-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +72,8 @@ class Site:
     def configure(self, lines: str) -> None:
         """Write the settings file: a working site and these lines."""
         text = _SETTINGS.format(theme=str(ROOT / "theme")) + lines
-        if "THEME =" not in lines:
-            text += _AUTOESCAPE
+        if "THEME =" not in lines and "JINJA_ENVIRONMENT =" not in lines:
+            text += _OUR_THEMES.format(compiled=_compiled())
         (self.folder / "pelicanconf.py").write_text(text, encoding="utf-8")
 
     def build(
