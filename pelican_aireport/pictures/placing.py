@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
-from types import ModuleType
+from types import FunctionType, ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pelican_aireport.model import Term
@@ -115,7 +115,7 @@ def place(
         return ()
     sizes = {word.term.text: word.size for word in words}
     cloud = _load_library()(
-        font_path=str(font),
+        font_path=font,
         mask=grid,
         margin=max(_MARGIN, round(_SPACE * max(sizes.values()))),
         prefer_horizontal=1,
@@ -157,7 +157,25 @@ def _import_library() -> Any:
     finally:
         if not is_there:
             del sys.modules[_COLOR_MAPS]
-    return WordCloud
+    return _with_our_fonts(WordCloud)
+
+
+def _with_our_fonts(library: Any) -> Any:
+    """Return a class of the library that measures with the fonts we draw with.
+
+    It leaves to Pillow how words are shaped, and Pillow to the system. So the method
+    that loads fonts finds our loader by the name of Pillow's, in our class alone.
+    """
+    from PIL import ImageFont
+
+    method = library.generate_from_frequencies
+    fonts = SimpleNamespace(truetype=load_font, TransposedFont=ImageFont.TransposedFont)
+    ours = FunctionType(
+        method.__code__,
+        {**method.__globals__, "ImageFont": fonts},
+        argdefs=method.__defaults__,
+    )
+    return type("_WordCloud", (library,), {method.__name__: ours})
 
 
 class _ColorMaps(ModuleType):
