@@ -1,8 +1,8 @@
 """Where each word of a cloud stands; reads the font file, writes nothing."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pelican_aireport.model import Term
@@ -18,9 +18,9 @@ HEIGHT = 500
 """The canvas where nothing else is set; sizes are told for it."""
 
 _SMALLEST, _LARGEST = 6, 31
-_SMALLEST_OF_FEW = 10
-_MANY = 80
-"""So many words leave no room for larger ones; fewer do."""
+_MANY, _FEW = 80, 30
+"""From how many words on there is no room for a larger smallest, and largest, one."""
+_SMALLEST_OF_FEW, _LARGEST_OF_FEW = 16, 48
 
 _WIDEST = 0.44
 _COVERAGE = 0.5
@@ -47,8 +47,7 @@ def lay_out(
     Nor is one that would be wider than a word may be in the smallest size.
     """
     unit = math.sqrt(width * height / WIDTH / HEIGHT)
-    smallest = round(_smallest(len(terms)) * unit)
-    largest = max(smallest, round(_LARGEST * unit))
+    smallest, largest = (round(size * unit) for size in _limits(len(terms)))
     sized = _sized(terms, font, width=width, height=height, sizes=(smallest, largest))
     placed: tuple[PlacedWord, ...] = ()
     waiting: tuple[Sized, ...] = ()
@@ -59,13 +58,38 @@ def lay_out(
         placed += place(waiting, grid, font, seed=seed, smallest=least)
         done = {word.text for word in placed}
         waiting = tuple(each for each in waiting if each.term.text not in done)
-    words = sorted(placed, key=lambda word: (-word.weight, word.text))
+    centered = _centered(placed, width=width, height=height)
+    words = sorted(centered, key=lambda word: (-word.weight, word.text))
     return Layout(width=width, height=height, words=tuple(words))
 
 
-def _smallest(words: int) -> float:
-    room = math.sqrt(_MANY / max(words, 1))
-    return max(_SMALLEST, min(_SMALLEST_OF_FEW, _SMALLEST * room))
+def _limits(words: int) -> tuple[float, float]:
+    """Return the smallest and the largest size for so many words."""
+    many, few = (math.sqrt(each / max(words, 1)) for each in (_MANY, _FEW))
+    return (
+        max(_SMALLEST, min(_SMALLEST_OF_FEW, _SMALLEST * many)),
+        max(_LARGEST, min(_LARGEST_OF_FEW, _LARGEST * few)),
+    )
+
+
+def _centered(
+    words: Sequence[PlacedWord], *, width: int, height: int
+) -> Iterator[PlacedWord]:
+    """Yield words moved together, so that the canvas has equal edges around them."""
+    if not words:
+        return
+    left, right = (min(w.x for w in words), max(w.x + w.width for w in words))
+    top, bottom = (min(w.top for w in words), max(w.bottom for w in words))
+    right_by = round((width - left - right) / 2)
+    down_by = round((height - top - bottom) / 2)
+    for word in words:
+        yield replace(
+            word,
+            x=word.x + right_by,
+            y=word.y + down_by,
+            top=word.top + down_by,
+            bottom=word.bottom + down_by,
+        )
 
 
 def _sized(
