@@ -23,7 +23,7 @@ _MANY, _FEW = 80, 30
 _SMALLEST_OF_FEW, _LARGEST_OF_FEW = 16, 48
 
 _WIDEST = 0.44
-_COVERAGE = 0.5
+_COVERAGE = 0.44
 """Part of the canvas that words cover: the most at which nearly all find room."""
 
 _MEASURE = 100

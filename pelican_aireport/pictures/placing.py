@@ -34,7 +34,7 @@ SCALE = 3
 _CURVE = 2.4
 """Exponent of the rings' oval: 2 is an ellipse, larger is nearer to a rectangle."""
 
-_BESIDE, _ABOVE = 0.2, 0.12
+_BESIDE, _ABOVE = 0.2, 0.15
 """Room on each side of a word, in parts of its size: two are not read as one."""
 
 _LOADING = Lock()
