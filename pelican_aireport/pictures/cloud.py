@@ -44,18 +44,19 @@ def lay_out(
 ) -> Layout:
     """Lay out terms, heaviest first; one for which no room is left is not drawn.
 
-    Nor is one that would be wider than a word may be in the smallest size.
+    Nor is one that would be wider than a word may be even in the least size.
     """
     unit = math.sqrt(width * height / WIDTH / HEIGHT)
-    smallest, largest = (round(size * unit) for size in _limits(len(terms)))
-    sized = _sized(terms, font, width=width, height=height, sizes=(smallest, largest))
+    least, smallest, largest = (round(size * unit) for size in _limits(len(terms)))
+    sizes = (least, smallest, largest)
+    sized = _sized(terms, font, width=width, height=height, sizes=sizes)
     placed: tuple[PlacedWord, ...] = ()
     waiting: tuple[Sized, ...] = ()
     for seed, ring in enumerate(list_rings(sized, width, height), start=_SEED):
         waiting += ring.words
         grid = make_grid(ring.radius, placed, width=width, height=height)
-        least = smallest if ring.is_last else None
-        placed += place(waiting, grid, font, seed=seed, smallest=least)
+        down_to = least if ring.is_last else None
+        placed += place(waiting, grid, font, seed=seed, smallest=down_to)
         done = {word.text for word in placed}
         waiting = tuple(each for each in waiting if each.term.text not in done)
     centered = _centered(placed, width=width, height=height)
@@ -63,10 +64,11 @@ def lay_out(
     return Layout(width=width, height=height, words=tuple(words))
 
 
-def _limits(words: int) -> tuple[float, float]:
-    """Return the smallest and the largest size for so many words."""
+def _limits(words: int) -> tuple[float, float, float]:
+    """Return sizes for so many words: the least of all, the lightest's, the largest."""
     many, few = (math.sqrt(each / max(words, 1)) for each in (_MANY, _FEW))
     return (
+        _SMALLEST,
         max(_SMALLEST, min(_SMALLEST_OF_FEW, _SMALLEST * many)),
         max(_LARGEST, min(_LARGEST_OF_FEW, _LARGEST * few)),
     )
@@ -98,19 +100,19 @@ def _sized(
     *,
     width: int,
     height: int,
-    sizes: tuple[int, int],
+    sizes: tuple[int, int, int],
 ) -> tuple[Sized, ...]:
     measure = load_font(font, _MEASURE).getlength
-    smallest, largest = sizes
+    least, smallest, largest = sizes
     widest = _WIDEST * width / SCALE
     measured = [(term, measure(term.text) / _MEASURE) for term in terms]
-    # One endless word would make all others as small as itself.
-    fitting = [each for each in measured if each[1] * smallest <= widest]
+    fitting = [each for each in measured if each[1] * least <= widest]
     if not fitting:
         return ()
     chosen = choose_sizes(
         [term.weight for term, _ in fitting],
-        [length for _, length in fitting],
+        # One long word would make all others as small as itself.
+        [min(length, widest / smallest) for _, length in fitting],
         area=_COVERAGE * width * height / SCALE**2,
         smallest=smallest,
         largest=largest,
@@ -118,5 +120,8 @@ def _sized(
     )
     return tuple(
         Sized(term=term, size=size, width=size * length)
-        for (term, length), size in zip(fitting, chosen, strict=True)
+        for (term, length), size in (
+            (each, min(size, int(widest / each[1])))
+            for each, size in zip(fitting, chosen, strict=True)
+        )
     )

@@ -145,6 +145,18 @@ def test_an_endless_word_leaves_the_others_as_they_are(terms: Sequence[Term]) ->
     assert lay_out([terms[0], endless, *terms[1:]], font) == lay_out(terms, font)
 
 
+@pytest.mark.parametrize("count", [5, 12, 30, 80])
+def test_a_long_word_is_drawn_smaller(terms: Sequence[Term], count: int) -> None:
+    """However large words of its weight are, and they stay as they are."""
+    long = Term(text="Recommendations of the committee", weight=terms[count - 1].weight)
+    others = terms[: count - 1]
+    layout = lay_out([*others, long], font_path(None))
+    short = lay_out([*others, Term(text="词", weight=long.weight)], font_path(None))
+
+    assert long.text in {word.text for word in layout.words}
+    assert layout.words[0].font_size >= 0.85 * short.words[0].font_size
+
+
 def test_a_hundred_and_twenty_words_find_room() -> None:
     """The most that a topic can ask for."""
     many = [Term(text=f"词{n}", weight=130.0 - n) for n in range(120)]
