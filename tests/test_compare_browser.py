@@ -140,6 +140,56 @@ def test_the_script_compares_as_the_page_does(page: Any, address: str) -> None:
     assert len(built) >= 4
 
 
+def _drawn(section: Any) -> Any:
+    """Return what a comparison says of two clouds: links, colours, places."""
+    return section.evaluate(
+        """section => [...section.querySelectorAll("ul")].map(list =>
+            [list.previousElementSibling.textContent.trim(),
+             ...[...list.children].map(item => [item.textContent.trim(),
+                ...[...item.querySelectorAll("a")].map(
+                    a => [a.className, a.pathname + a.search])])])"""
+    )
+
+
+def test_the_script_compares_clouds_as_the_page_does(page: Any, address: str) -> None:
+    """Each word in its colour, with its places and its link to the search."""
+    page.goto(f"{address}/compare/")
+    built = _drawn(page.locator(".clouds").first)
+    heads = page.locator(".clouds").first.locator("h3, .note").all_inner_texts()
+    page.goto(f"{address}/compare/?a={_DAYS[1]}&b={_DAYS[2]}")
+    page.wait_for_selector("#chosen .clouds")
+    assert _drawn(page.locator("#chosen .clouds")) == built
+    assert (
+        page.locator("#chosen .clouds").locator("h3, .note").all_inner_texts() == heads
+    )
+    assert [len(each) > 10 for each in built] == [True] * 3
+
+
+def test_a_report_without_a_cloud_is_compared_without_words(
+    page: Any, address: str, output: Path
+) -> None:
+    path = output / "reports" / _DAYS[0] / "report.json"
+    content = path.read_bytes()
+    path.write_text(json.dumps({**json.loads(content), "terms": []}), encoding="utf-8")
+    try:
+        page.goto(f"{address}/compare/?a={_DAYS[0]}&b={_DAYS[1]}")
+        page.wait_for_selector("#chosen .comparison")
+        assert page.locator("#chosen .clouds").count() == 0
+    finally:
+        path.write_bytes(content)
+
+
+def test_what_needs_a_script_is_not_said_where_one_runs(
+    page: Any, address: str
+) -> None:
+    page.goto(f"{address}/compare/")
+    page.wait_for_selector("form.choose:not([hidden])")
+    assert (
+        page.get_by_text("任选两天需要 JavaScript").is_visible(),
+        page.get_by_text("下面是各话题最近两期的比较").is_visible(),
+    ) == (False, True)
+
+
 def test_neighbouring_days_are_offered_as_links(page: Any, address: str) -> None:
     page.goto(f"{address}/compare/")
     page.get_by_role("link", name="9 月 8 日 与 9 月 9 日").click()

@@ -90,3 +90,29 @@ def test_both_readmes_show_the_same_pictures_none_of_them_large() -> None:
     assert english == chinese
     assert len(sizes) == 5
     assert {name: size for name, size in sizes.items() if size > 120_000} == {}
+
+
+@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize(
+    "key",
+    ["ALIASES", "FONT", "DICTIONARY", "STOP_WORDS"]
+    + [f"CLOUD_{each}" for each in ("SIZE", "PALETTE", "WORDS")],
+)
+def test_what_shapes_the_cloud_is_shown_by_a_picture(readme: Path, key: str) -> None:
+    """Its row leads to a section that has one."""
+    text = (ROOT / "docs" / "word-cloud.md").read_text(encoding="utf-8")
+    sections = {
+        re.sub(r"\W+", "-", title.lower()): rest
+        for title, _, rest in (
+            each.partition("\n")
+            for each in re.split(r"^##+ ", text, flags=re.MULTILINE)
+        )
+    }
+    row = re.search(
+        rf"^\| `AIREPORT_{key}` .+docs/word-cloud\.md#([\w-]+)\)",
+        readme.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    assert row is not None
+    (picture,) = re.findall(r"pictures/[\w-]+\.png", sections[row[1]])
+    assert (ROOT / "docs" / picture).exists()

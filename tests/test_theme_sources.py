@@ -265,6 +265,6 @@ def test_every_word_of_a_page_is_used(
 
 
 def test_the_comparison_s_script_is_small() -> None:
-    """Compressed, as a server sends it: 2 KB."""
+    """Compressed, as a server sends it: 3 KB, and no other script is on its page."""
     script = (THEME / "static" / "compare.js").read_bytes()
-    assert len(gzip.compress(script, mtime=0)) <= 2048
+    assert len(gzip.compress(script, mtime=0)) <= 3072

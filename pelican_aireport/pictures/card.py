@@ -19,7 +19,7 @@ from pelican_aireport.pictures.card_layout import (
     PlacedLine,
     lay_out_card,
 )
-from pelican_aireport.pictures.fonts import find_covered, load_unshaped_font
+from pelican_aireport.pictures.fonts import find_covered, load_font
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -96,7 +96,7 @@ def _measure(font: Path) -> Callable[[str, int], float]:
     # What one card has measured the next need not: most is of the same characters.
     @lru_cache(maxsize=_MEASURED)
     def advance(character: str, size: int) -> float:
-        return load_unshaped_font(font, size).getlength(character)
+        return load_font(font, size).getlength(character)
 
     def measure(text: str, size: int) -> float:
         return sum(map(advance, text, repeat(size)))
@@ -126,7 +126,7 @@ def _draw(placed: list[PlacedLine | PlacedBox], font: Path) -> "Image.Image":
                 draw.text(
                     (each.x + shift, each.y),
                     each.text,
-                    font=load_unshaped_font(font, each.size),
+                    font=load_font(font, each.size),
                     fill=255,
                     anchor="ls",
                 )

@@ -1,8 +1,8 @@
 """Where each word of a cloud stands; reads the font file, writes nothing."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pelican_aireport.model import Term
@@ -18,12 +18,12 @@ HEIGHT = 500
 """The canvas where nothing else is set; sizes are told for it."""
 
 _SMALLEST, _LARGEST = 6, 31
-_SMALLEST_OF_FEW = 10
-_MANY = 80
-"""So many words leave no room for larger ones; fewer do."""
+_MANY, _FEW = 80, 30
+"""From how many words on there is no room for a larger smallest, and largest, one."""
+_SMALLEST_OF_FEW, _LARGEST_OF_FEW = 16, 48
 
 _WIDEST = 0.44
-_COVERAGE = 0.5
+_COVERAGE = 0.44
 """Part of the canvas that words cover: the most at which nearly all find room."""
 
 _MEASURE = 100
@@ -44,28 +44,54 @@ def lay_out(
 ) -> Layout:
     """Lay out terms, heaviest first; one for which no room is left is not drawn.
 
-    Nor is one that would be wider than a word may be in the smallest size.
+    Nor is one that would be wider than a word may be even in the least size.
     """
     unit = math.sqrt(width * height / WIDTH / HEIGHT)
-    smallest = round(_smallest(len(terms)) * unit)
-    largest = max(smallest, round(_LARGEST * unit))
-    sized = _sized(terms, font, width=width, height=height, sizes=(smallest, largest))
+    least, smallest, largest = (round(size * unit) for size in _limits(len(terms)))
+    sizes = (least, smallest, largest)
+    sized = _sized(terms, font, width=width, height=height, sizes=sizes)
     placed: tuple[PlacedWord, ...] = ()
     waiting: tuple[Sized, ...] = ()
     for seed, ring in enumerate(list_rings(sized, width, height), start=_SEED):
         waiting += ring.words
         grid = make_grid(ring.radius, placed, width=width, height=height)
-        least = smallest if ring.is_last else None
-        placed += place(waiting, grid, font, seed=seed, smallest=least)
+        down_to = least if ring.is_last else None
+        placed += place(waiting, grid, font, seed=seed, smallest=down_to)
         done = {word.text for word in placed}
         waiting = tuple(each for each in waiting if each.term.text not in done)
-    words = sorted(placed, key=lambda word: (-word.weight, word.text))
+    centered = _centered(placed, width=width, height=height)
+    words = sorted(centered, key=lambda word: (-word.weight, word.text))
     return Layout(width=width, height=height, words=tuple(words))
 
 
-def _smallest(words: int) -> float:
-    room = math.sqrt(_MANY / max(words, 1))
-    return max(_SMALLEST, min(_SMALLEST_OF_FEW, _SMALLEST * room))
+def _limits(words: int) -> tuple[float, float, float]:
+    """Return sizes for so many words: the least of all, the lightest's, the largest."""
+    many, few = (math.sqrt(each / max(words, 1)) for each in (_MANY, _FEW))
+    return (
+        _SMALLEST,
+        max(_SMALLEST, min(_SMALLEST_OF_FEW, _SMALLEST * many)),
+        max(_LARGEST, min(_LARGEST_OF_FEW, _LARGEST * few)),
+    )
+
+
+def _centered(
+    words: Sequence[PlacedWord], *, width: int, height: int
+) -> Iterator[PlacedWord]:
+    """Yield words moved together, so that the canvas has equal edges around them."""
+    if not words:
+        return
+    left, right = (min(w.x for w in words), max(w.x + w.width for w in words))
+    top, bottom = (min(w.top for w in words), max(w.bottom for w in words))
+    right_by = round((width - left - right) / 2)
+    down_by = round((height - top - bottom) / 2)
+    for word in words:
+        yield replace(
+            word,
+            x=word.x + right_by,
+            y=word.y + down_by,
+            top=word.top + down_by,
+            bottom=word.bottom + down_by,
+        )
 
 
 def _sized(
@@ -74,19 +100,19 @@ def _sized(
     *,
     width: int,
     height: int,
-    sizes: tuple[int, int],
+    sizes: tuple[int, int, int],
 ) -> tuple[Sized, ...]:
     measure = load_font(font, _MEASURE).getlength
-    smallest, largest = sizes
+    least, smallest, largest = sizes
     widest = _WIDEST * width / SCALE
     measured = [(term, measure(term.text) / _MEASURE) for term in terms]
-    # One endless word would make all others as small as itself.
-    fitting = [each for each in measured if each[1] * smallest <= widest]
+    fitting = [each for each in measured if each[1] * least <= widest]
     if not fitting:
         return ()
     chosen = choose_sizes(
         [term.weight for term, _ in fitting],
-        [length for _, length in fitting],
+        # One long word would make all others as small as itself.
+        [min(length, widest / smallest) for _, length in fitting],
         area=_COVERAGE * width * height / SCALE**2,
         smallest=smallest,
         largest=largest,
@@ -94,5 +120,8 @@ def _sized(
     )
     return tuple(
         Sized(term=term, size=size, width=size * length)
-        for (term, length), size in zip(fitting, chosen, strict=True)
+        for (term, length), size in (
+            (each, min(size, int(widest / each[1])))
+            for each, size in zip(fitting, chosen, strict=True)
+        )
     )

@@ -17,7 +17,7 @@ from pelican_aireport.installing import pip_command
 if TYPE_CHECKING:
     from PIL import ImageFont
 
-__all__ = ["find_covered", "font_path", "load_font", "load_unshaped_font"]
+__all__ = ["find_covered", "font_path", "load_font"]
 
 _PACKAGE = "pylopdf_fonts_zh_cn"
 _FILE = "NotoSansSC-Regular.otf"
@@ -45,20 +45,12 @@ def font_path(setting: Path | None) -> Path:
     return setting
 
 
-@lru_cache(maxsize=4)
-def load_font(path: Path, size: int) -> "ImageFont.FreeTypeFont":
-    """Load a font at a size in pixels; words come by size, so few are kept."""
-    from PIL import ImageFont
-
-    return ImageFont.truetype(str(path), size)
-
-
 @lru_cache(maxsize=8)
-def load_unshaped_font(path: Path, size: int) -> "ImageFont.FreeTypeFont":
-    """Load a font that draws character by character: widths add up.
+def load_font(path: Path, size: int) -> "ImageFont.FreeTypeFont":
+    """Load a font at a size in pixels that draws character by character.
 
-    No library of the system decides how, and none puts a sign of its own where the
-    font lacks a base for a mark.
+    Where the system has FriBiDi, Pillow would have it shape the words: other widths and
+    other pixels than on a machine without.
     """
     from PIL import ImageFont
 
@@ -84,7 +76,7 @@ def _missing(characters: Iterable[str], path: Path) -> set[str]:
 @lru_cache(maxsize=8192)
 def _draw_character(character: str, path: Path) -> bytes:
     # Reports of a site share most of theirs.
-    mask = load_unshaped_font(path, _PROBE_SIZE).getmask(character)
+    mask = load_font(path, _PROBE_SIZE).getmask(character)
     return hashlib.sha256(bytes(mask)).digest()
 
 

@@ -1,17 +1,18 @@
 """Places for words where others stand already; reads the font file.
 
-The wordcloud library places them. Left alone it looks for room anywhere, also
+The wordcloud library looks for them. Left alone it looks for room anywhere, also
 between the strokes of large words. So it is asked ring by ring, on a grid where the
 boxes of all earlier words are closed to it.
 """
 
 import math
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from random import Random
 from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -23,28 +24,21 @@ if TYPE_CHECKING:
     from numpy import ndarray
 
     _Grid: TypeAlias = ndarray[Any, Any]
+    _Finder: TypeAlias = Callable[[_Grid, int, int, Random], tuple[int, int] | None]
 
 __all__ = ["SCALE", "PlacedWord", "Sized", "make_grid", "place"]
 
 SCALE = 3
-"""The library works on a grid of a third of the size: a ninth of the pixels."""
-
-_MARGIN = 4
-_SPACE = 0.3
-"""Room between words of one ring, in parts of the largest one's size."""
+"""Words are placed on a grid of a third of the size: a ninth of the pixels."""
 
 _CURVE = 2.4
 """Exponent of the rings' oval: 2 is an ellipse, larger is nearer to a rectangle."""
 
-_CLOSED = 255
-_GAP = 0.2
-"""Room beside a word, in parts of its size: two words are not read as one."""
+_BESIDE, _ABOVE = 0.2, 0.15
+"""Room on each side of a word, in parts of its size: two are not read as one."""
 
 _LOADING = Lock()
 _COLOR_MAPS = "matplotlib"
-
-_TOO_LARGE = 10_000
-"""A step of sizes that leaves none: a word that finds no room is not tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,20 +70,15 @@ class Sized:
 def make_grid(
     radius: float, placed: Iterable[PlacedWord], *, width: int, height: int
 ) -> "_Grid":
-    """Return the canvas with all closed where no word may stand."""
+    """Return the canvas with one where no word may stand, and zero where it may."""
     import numpy as np
 
     rows, columns = np.ogrid[: height // SCALE, : width // SCALE]
     across = np.abs(2 * columns / (width // SCALE) - 1) ** _CURVE
     down = np.abs(2 * rows / (height // SCALE) - 1) ** _CURVE
-    grid = np.where(across + down > radius**_CURVE, _CLOSED, 0).astype(np.uint8)
+    grid: _Grid = (across + down > radius**_CURVE).astype(np.uint32)
     for word in placed:
-        gap = word.font_size * _GAP
-        left, right = word.x - gap, word.x + word.width + gap
-        grid[
-            int(word.top / SCALE) : math.ceil(word.bottom / SCALE),
-            max(0, int(left / SCALE)) : math.ceil(right / SCALE),
-        ] = _CLOSED
+        _close(grid, word)
     return grid
 
 
@@ -101,7 +90,7 @@ def place(
     seed: int,
     smallest: int | None,
 ) -> tuple[PlacedWord, ...]:
-    """Place words, largest first, until one finds no room.
+    """Place words, largest first, where there is room for them.
 
     Args:
         words: What to place.
@@ -111,41 +100,83 @@ def place(
         smallest: Down to which size a word without room is tried; ``None``: not at
             all.
     """
-    if not words or grid.all():
-        return ()
-    sizes = {word.term.text: word.size for word in words}
-    cloud = _load_library()(
-        font_path=str(font),
-        mask=grid,
-        margin=max(_MARGIN, round(_SPACE * max(sizes.values()))),
-        prefer_horizontal=1,
-        max_words=len(sizes),
-        max_font_size=max(sizes.values()),
-        min_font_size=smallest or min(sizes.values()),
-        font_step=1 if smallest else _TOO_LARGE,
-        # Frequencies are the sizes wished for.
-        relative_scaling=1,
-        random_state=seed,
-        # Without it, matplotlib's colours are loaded.
-        color_func=_no_color,
-    )
-    cloud.generate_from_frequencies(sizes)
-    weights = {word.term.text: word.term.weight for word in words}
-    return _disjoint(
-        _measured(text, weights[text], size, (int(column), int(row)), font)
-        for (text, _), size, (row, column), _, _ in cloud.layout_
+    import numpy as np
+
+    find, random, grid = _load_finder(), Random(seed), grid.copy()  # noqa: S311
+    placed: list[PlacedWord] = []
+    for word in words:
+        taken = grid.cumsum(0, np.uint32).cumsum(1, np.uint32)
+        for size in range(word.size, (smallest or word.size) - 1, -1):
+            found = _measure(word.term, size * SCALE, font)
+            corner = find(taken, *_cells(found), random)
+            if corner is not None:
+                placed.append(_moved(found, *corner))
+                _close(grid, placed[-1])
+                break
+        else:
+            if smallest is None:
+                # It goes first in the next ring, not to the edge.
+                break
+    return tuple(placed)
+
+
+def _measure(term: Term, font_size: int, font: Path) -> PlacedWord:
+    """Return a word in the top left corner, with the room around it."""
+    face = load_font(font, font_size)
+    _, top, _, bottom = face.getbbox(term.text, anchor="ls")
+    beside, above = _room(font_size)
+    return PlacedWord(
+        text=term.text,
+        weight=term.weight,
+        x=beside,
+        y=above - top,
+        width=round(face.getlength(term.text), 1),
+        top=above,
+        bottom=above - top + bottom,
+        font_size=font_size,
     )
 
 
-def _load_library() -> Any:
+def _room(font_size: int) -> tuple[int, int]:
+    return round(_BESIDE * font_size), round(_ABOVE * font_size)
+
+
+def _cells(word: PlacedWord) -> tuple[int, int]:
+    """Return how many rows and columns a word takes with the room around it."""
+    beside, above = _room(word.font_size)
+    height, width = word.bottom - word.top + 2 * above, word.width + 2 * beside
+    return math.ceil(height / SCALE), math.ceil(width / SCALE)
+
+
+def _moved(word: PlacedWord, row: int, column: int) -> PlacedWord:
+    # What is found lies one cell below and right of where the library says.
+    down, right = (row + 1) * SCALE, (column + 1) * SCALE
+    return replace(
+        word,
+        x=word.x + right,
+        y=word.y + down,
+        top=word.top + down,
+        bottom=word.bottom + down,
+    )
+
+
+def _close(grid: "_Grid", word: PlacedWord) -> None:
+    """Mark the cells of a word as taken."""
+    beside, above = _room(word.font_size)
+    row, column = int(word.top - above) // SCALE, int(word.x - beside) // SCALE
+    rows, columns = _cells(word)
+    grid[row : row + rows, column : column + columns] = 1
+
+
+def _load_finder() -> "_Finder":
     # Windows may be told in threads: one at a time looks at the modules.
     with _LOADING:
-        return _import_library()
+        return _import_finder()
 
 
 @cache
-def _import_library() -> Any:
-    """Import the library, but matplotlib only if it is ever used.
+def _import_finder() -> "_Finder":
+    """Import what finds room of a size, but matplotlib only if it is ever used.
 
     The library imports it for colour maps, which is most of what its import takes.
     """
@@ -153,11 +184,12 @@ def _import_library() -> Any:
     if not is_there:
         sys.modules[_COLOR_MAPS] = _ColorMaps(_COLOR_MAPS)
     try:
-        from wordcloud import WordCloud
+        from wordcloud.query_integral_image import query_integral_image
     finally:
         if not is_there:
             del sys.modules[_COLOR_MAPS]
-    return WordCloud
+    find: _Finder = query_integral_image
+    return find
 
 
 class _ColorMaps(ModuleType):
@@ -165,44 +197,3 @@ class _ColorMaps(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         return getattr(import_module(_COLOR_MAPS), name)
-
-
-def _no_color(*_: object, **__: object) -> str:
-    return "black"
-
-
-def _measured(
-    text: str, weight: float, size: int, corner: tuple[int, int], font: Path
-) -> PlacedWord:
-    """Return a word with its box, from the corner of its ink on the grid."""
-    face = load_font(font, size * SCALE)
-    left, top, _, bottom = face.getbbox(text, anchor="ls")
-    x, y = corner[0] * SCALE - left, corner[1] * SCALE - top
-    return PlacedWord(
-        text=text,
-        weight=weight,
-        x=x,
-        y=y,
-        width=round(face.getlength(text), 1),
-        top=y + top,
-        bottom=y + bottom,
-        font_size=size * SCALE,
-    )
-
-
-def _disjoint(words: Iterable[PlacedWord]) -> tuple[PlacedWord, ...]:
-    """Leave out each word whose box meets that of one before it."""
-    kept: list[PlacedWord] = []
-    for word in words:
-        if not any(_overlap(word, other) for other in kept):
-            kept.append(word)
-    return tuple(kept)
-
-
-def _overlap(word: PlacedWord, other: PlacedWord) -> bool:
-    return (
-        word.x < other.x + other.width
-        and other.x < word.x + word.width
-        and word.top < other.bottom
-        and other.top < word.bottom
-    )

@@ -18,8 +18,9 @@ __all__ = ["render_png"]
 _SCALE = 2
 """For screens with two pixels to a point."""
 
-_EDGE = 2
-"""Ink that leaves a word's box, since a larger font is no exact multiple."""
+_EDGE, _LEAN = 2, 0.06
+"""Ink that leaves a word's box, since a larger font is no exact multiple, and letters
+lean out of it by a part of their size."""
 
 _SHADES = 10
 """Steps from the page to a colour: smooth edges in a palette of 81 entries at most."""
@@ -38,12 +39,13 @@ def render_png(
     image = Image.new("P", (layout.width * _SCALE, layout.height * _SCALE))
     image.putpalette(bytes(_palette(palette.light)))
     for word in layout.words:
-        left, top = word.x - _EDGE, word.top - _EDGE
-        right, bottom = word.x + word.width + _EDGE, word.bottom + _EDGE
+        beside = _EDGE + round(_LEAN * word.font_size)
+        left, top = word.x - beside, word.top - _EDGE
+        right, bottom = word.x + word.width + beside, word.bottom + _EDGE
         size = (round((right - left) * _SCALE), round((bottom - top) * _SCALE))
         ink = Image.new("L", size)
         ImageDraw.Draw(ink).text(
-            (_EDGE * _SCALE, (word.y - top) * _SCALE),
+            (beside * _SCALE, (word.y - top) * _SCALE),
             word.text,
             font=load_font(font, word.font_size * _SCALE),
             fill=255,

@@ -41,9 +41,14 @@ def choose_sizes(
 def _sizes(
     weights: Sequence[float], smallest: float, largest: float
 ) -> tuple[float, ...]:
-    """Spread the sizes by weight: the area of a word grows with it."""
+    """Spread the sizes by weight: the area of a word grows with it.
+
+    Words that all weigh the same are all as large as can be.
+    """
     low, high = weights[-1] ** _POWER, weights[0] ** _POWER
-    span = high - low or 1.0
+    span = high - low
+    if not span:
+        return (largest,) * len(weights)
     return tuple(
         smallest + (largest - smallest) * (weight**_POWER - low) / span
         for weight in weights

@@ -11,6 +11,10 @@ from pelican_aireport.model import Term
 
 __all__ = ["SharedTerm", "TermComparison", "compare_terms"]
 
+_MOST = 80
+"""So many words of a day, the heaviest, are compared: those in ``report.json``, which
+is what the page's script reads."""
+
 _FEWEST_PLACES = 3
 _PART = 1.5
 """A word moves if one place is at least so many times the other, and that far off:
@@ -53,6 +57,7 @@ def compare_terms(
 
     Spellings that differ in capitals, spaces or hyphens alone are one word.
     """
+    earlier, later = earlier[:_MOST], later[:_MOST]
     if not earlier or not later:
         return None
     before, after = _places(earlier), _places(later)

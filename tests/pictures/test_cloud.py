@@ -54,6 +54,54 @@ def test_no_two_words_overlap(layout: Layout) -> None:
     assert overlapping(layout) == []
 
 
+def nearest(layout: Layout) -> tuple[float, float]:
+    """Return the least room between words, beside and above, in parts of their size."""
+    beside, above = [], []
+    for first, second in combinations(layout.words, 2):
+        size = min(first.font_size, second.font_size)
+        across = max(first.x, second.x) - min(
+            first.x + first.width, second.x + second.width
+        )
+        down = max(first.top, second.top) - min(first.bottom, second.bottom)
+        if down < 0:
+            beside.append(across / size)
+        if across < 0:
+            above.append(down / size)
+    return min(beside), min(above)
+
+
+def test_no_two_words_are_read_as_one(layout: Layout) -> None:
+    """Beside a word is more room than between the words of a line."""
+    beside, above = nearest(layout)
+
+    assert (beside >= 0.33, above >= 0.25) == (True, True)
+
+
+@pytest.mark.parametrize("count", [5, 13, 40, 80])
+def test_the_edges_are_equal(terms: Sequence[Term], count: int) -> None:
+    """What stands in the middle stands there for the eye, too."""
+    words = lay_out(terms[:count], font_path(None)).words
+    left, right = min(w.x for w in words), max(w.x + w.width for w in words)
+    top, bottom = min(w.top for w in words), max(w.bottom for w in words)
+
+    assert (abs(1000 - left - right) <= 1, abs(500 - top - bottom) <= 1) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("weights", "smallest"),
+    [
+        pytest.param([9.0] * 5, 90, id="all-the-same"),
+        pytest.param([9.0, 3.0, 3.0, 3.0, 3.0], 48, id="one-and-others"),
+    ],
+)
+def test_few_words_are_large(weights: list[float], smallest: int) -> None:
+    """They do not stand lost on the canvas."""
+    few = [Term(text=f"词{n}", weight=weight) for n, weight in enumerate(weights)]
+    sizes = [word.font_size for word in lay_out(few, font_path(None)).words]
+
+    assert (len(sizes), min(sizes) >= smallest) == (5, True)
+
+
 def test_no_word_leaves_the_canvas(layout: Layout) -> None:
     """A box ends where the picture ends."""
     assert outside(layout) == []
@@ -95,6 +143,18 @@ def test_an_endless_word_leaves_the_others_as_they_are(terms: Sequence[Term]) ->
     font = font_path(None)
 
     assert lay_out([terms[0], endless, *terms[1:]], font) == lay_out(terms, font)
+
+
+@pytest.mark.parametrize("count", [5, 12, 30, 80])
+def test_a_long_word_is_drawn_smaller(terms: Sequence[Term], count: int) -> None:
+    """However large words of its weight are, and they stay as they are."""
+    long = Term(text="Recommendations of the committee", weight=terms[count - 1].weight)
+    others = terms[: count - 1]
+    layout = lay_out([*others, long], font_path(None))
+    short = lay_out([*others, Term(text="词", weight=long.weight)], font_path(None))
+
+    assert long.text in {word.text for word in layout.words}
+    assert layout.words[0].font_size >= 0.85 * short.words[0].font_size
 
 
 def test_a_hundred_and_twenty_words_find_room() -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import Picture, Term, Tweet
 from pelican_aireport.pictures.drawing import parse_drawing
+from pelican_aireport.pictures.fonts import load_font
 from pelican_aireport.pictures.palette import Palette
 from pelican_aireport.pictures.svg import read_terms
 from pelican_aireport.pictures.terms import count_terms
@@ -139,6 +140,20 @@ def test_every_run_draws_the_same_bytes() -> None:
     )
 
     assert runs == [here] * 3
+
+
+def test_a_machine_without_fribidi_draws_the_same_bytes(
+    terms: Sequence[Term],
+    pictures: tuple[Picture, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Pillow shapes words only where the system has that library."""
+    load_font.cache_clear()
+    monkeypatch.setattr("PIL.ImageFont.core.HAVE_RAQM", False)
+    drawn = draw_word_cloud(terms, slug="ai_20260907_20260907", language="zh-CN")
+    load_font.cache_clear()
+
+    assert drawn.pictures == pictures
 
 
 def test_a_cloud_has_the_size_and_the_colours_of_its_style(

@@ -37,6 +37,17 @@ def test_words_of_equal_weight_share_a_place() -> None:
     assert [(each.earlier, each.later) for each in found.kept] == [(1, 1)] * 3
 
 
+def test_the_eighty_heaviest_words_of_a_day_are_compared() -> None:
+    """A cloud may have more, but the page's script knows those of the JSON alone."""
+    many = day(*(f"词{n}" for n in range(81)))
+
+    assert compare_terms(many, day("词80", "词79")) == TermComparison(
+        gone=tuple(f"词{n}" for n in range(79)),
+        kept=(SharedTerm(text="词79", earlier=80, later=2),),
+        new=("词80",),
+    )
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "move"),
     [

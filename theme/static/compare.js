@@ -43,6 +43,36 @@ function claimsOf({ briefing, details }) {
   return [...new Map(all.map((each) => [each.anchor, each])).values()];
 }
 
+// Words stand by their places, from 1; those of equal weight share one.
+const keyOf = (text) => text.toLowerCase().replaceAll(" ", "-");
+
+function placesOf({ terms }) {
+  const places = new Map();
+  let place;
+  terms.forEach(({ term, weight }, index) => {
+    if (weight !== terms[index - 1]?.weight) place = index + 1;
+    const key = keyOf(term);
+    if (!places.has(key)) places.set(key, place);
+  });
+  return places;
+}
+
+function moveOf(earlier, later) {
+  const [low, high] = earlier < later ? [earlier, later] : [later, earlier];
+  if (high - low < 3 || high < low * 1.5) return "";
+  return `${later < earlier ? words.heavier : words.lighter} `;
+}
+
+// A word has one colour in every cloud: by its CRC-32.
+function colorOf(text) {
+  let rest = -1;
+  for (const byte of new TextEncoder().encode(text)) {
+    rest ^= byte;
+    for (let bit = 8; bit--; ) rest = (rest >>> 1) ^ (0xedb88320 & -(rest & 1));
+  }
+  return (~rest >>> 0) % 6;
+}
+
 function compare(one, other) {
   const [before, after] = [one, other].map(claimsOf);
   const [known, named] = [one, other].map(({ entities }) => entities.map(({ name }) => name));
@@ -81,9 +111,10 @@ function compare(one, other) {
     for (const { tweets } of [one, other]) put(tweets?.[key] ?? words.gap);
   for (const { briefing, details } of [one, other])
     put([...allOf(briefing), ...allOf(details)].length);
-  const list = (title, day, items) => {
+  const list = (title, day, items, most = items.length) => {
     const count = items.length;
     const { nextElementSibling } = put(fill(title, { day, count }));
+    if (count > most) items.splice(most, count, item("…"));
     if (count) nextElementSibling.append(...items);
     else nextElementSibling.replaceWith(note("note", words.nothing));
   };
@@ -93,6 +124,25 @@ function compare(one, other) {
   list(words.both, "", kept.map(told(other)));
   list(words.only, one.when, before.filter((each) => !same(each, after)).map(told(one)));
   list(words.only, other.when, without(after, kept).map(told(other)));
+  if (one.terms.length && other.terms.length) {
+    const [earlier, later] = [one, other].map(placesOf);
+    const word = ({ term }) => {
+      const [from, to] = [earlier, later].map((places) => places.get(keyOf(term)));
+      const href = `${words.root}search/?q=${encodeURIComponent(term)}`;
+      const line = item("");
+      line.append(make("a", { className: `c${colorOf(term)}`, href, textContent: term }));
+      const textContent = `${moveOf(from, to)}${from}→${to}`;
+      if (from && to) line.append(" ", make("span", { className: "count", textContent }));
+      return line;
+    };
+    const listWords = (title, day, { terms }, isListed) => {
+      const found = terms.filter(({ term }) => isListed(keyOf(term))).map(word);
+      list(title, day, found, 24);
+    };
+    listWords(words.only, one.when, one, (key) => !later.has(key));
+    listWords(words.both, "", other, (key) => earlier.has(key));
+    listWords(words.only, other.when, other, (key) => !earlier.has(key));
+  } else page.querySelector(".clouds").remove();
   return page;
 }
 
