@@ -7,6 +7,7 @@ and ends one. The table of names does.
 import re
 from collections.abc import Iterator, Sequence
 
+from pelican_aireport.language.compounds import join_compounds
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.names import SIZES, VERSION, is_counted
 from pelican_aireport.language.stop_words import name_tails
@@ -39,7 +40,33 @@ def tokenize_whole(text: str, aliases: Aliases) -> tuple[Token, ...]:
     parts = tuple(
         part for token in tokenize(text) for part in _part_company(token, aliases)
     )
-    return tuple(_join(parts, _POSSESSIVE.sub("", text), aliases))
+    tokens = tuple(_join(parts, _POSSESSIVE.sub("", text), aliases))
+    return tuple(_with_compounds(tokens, text, aliases))
+
+
+def _with_compounds(
+    tokens: Sequence[Token], text: str, aliases: Aliases
+) -> Iterator[Token]:
+    first = 0
+    while first < len(tokens):
+        end = first + 1
+        if _is_common(tokens[first], aliases):
+            run = tokens[first].text
+            while end < len(tokens) and _is_common(tokens[end], aliases):
+                run += tokens[end].text
+                if run not in text:
+                    break
+                end += 1
+        if end == first + 1:
+            yield tokens[first]
+        else:
+            words = [token.text for token in tokens[first:end]]
+            yield from (Token(w, TokenKind.WORD) for w in join_compounds(words))
+        first = end
+
+
+def _is_common(token: Token, aliases: Aliases) -> bool:
+    return token.kind is TokenKind.WORD and find_entity(token.text, aliases) is None
 
 
 def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:

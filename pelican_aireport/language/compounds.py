@@ -1,0 +1,90 @@
+"""Chinese terms of two or three words, told by what these words are; pure.
+
+No dictionary holds all of them: 触觉传感器 is a word for those who build robots. Nouns
+side by side are one term more often than not.
+"""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from pelican_aireport.language.segmenter import is_term, word_tags
+from pelican_aireport.language.stop_words import term_stop_words
+
+__all__ = ["join_compounds"]
+
+_NOUNS = frozenset({"n", "nz", "an", "vn", "b"})
+_MODIFIERS = _NOUNS - {"vn"}
+_HEADS = _NOUNS - {"b"}
+_PART = 2
+"""A longer word is a term without its neighbour."""
+_CACHED_WORDS = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The words of ``data/compounds.toml``."""
+
+    suffixes: frozenset[str]
+    prefixes: frozenset[str]
+    verbs: frozenset[str]
+    of_verbs: frozenset[str]
+    loose: frozenset[str]
+
+
+def join_compounds(words: Sequence[str]) -> Iterator[str]:
+    """Yield the words of a run of Chinese in order, the two parts of a term as one."""
+    parts = list(_with_affixes(words))
+    first = 0
+    while first < len(parts):
+        end = first + 1
+        while end < len(parts) and _belongs(parts[end - 1], parts[end]):
+            end += 1
+        is_pair = end - first == len("AB")
+        yield from ("".join(parts[first:end]),) if is_pair else parts[first:end]
+        first = end
+
+
+def _with_affixes(words: Sequence[str]) -> Iterator[str]:
+    place = 0
+    while place < len(words):
+        word, following = words[place], "".join(words[place + 1 : place + 2])
+        if _is_affixed(word, following):
+            word += following
+            place += 1
+        yield word
+        place += 1
+
+
+def _is_affixed(word: str, following: str) -> bool:
+    if following in _tables().suffixes:
+        return _is(word, _NOUNS)
+    return word in _tables().prefixes and _is(following, _NOUNS)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _belongs(word: str, following: str) -> bool:
+    tables = _tables()
+    if len(word) != _PART or len(following) != _PART:
+        return False
+    if word in tables.verbs and following in tables.of_verbs:
+        return not is_term(word)
+    is_noun = _is(word, _MODIFIERS) and word not in tables.verbs
+    return is_noun and _is(following, _HEADS)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _is(word: str, tags: frozenset[str]) -> bool:
+    if len(word) < _PART or word in _tables().loose or word in term_stop_words():
+        return False
+    known = word_tags(word)
+    return not is_term(word) and bool(known) and tags >= known
+
+
+@cache
+def _tables() -> _Tables:
+    path = files("pelican_aireport") / "data" / "compounds.toml"
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return _Tables(**{name: frozenset(words.split()) for name, words in tables.items()})
