@@ -31,6 +31,8 @@ class _Tables:
     prefixes: frozenset[str]
     verbs: frozenset[str]
     of_verbs: frozenset[str]
+    objects: frozenset[str]
+    actions: frozenset[str]
     loose: frozenset[str]
 
 
@@ -60,13 +62,16 @@ def _with_affixes(words: Sequence[str]) -> Iterator[str]:
 
 def _is_affixed(word: str, following: str) -> bool:
     if following in _tables().suffixes:
-        return _is(word, _NOUNS)
-    return word in _tables().prefixes and _is(following, _NOUNS)
+        return is_term(word) or _is(word, _NOUNS)
+    is_prefixed = word in _tables().prefixes
+    return is_prefixed and (is_term(following) or _is(following, _NOUNS))
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def _belongs(word: str, following: str) -> bool:
     tables = _tables()
+    if word in tables.objects and following in tables.actions:
+        return True
     if len(word) != _PART or len(following) != _PART:
         return False
     if word in tables.verbs and following in tables.of_verbs:

@@ -53,6 +53,12 @@ _ADJECTIVES = frozenset(
 _PARTICLES = frozenset({"da", "de", "del", "der", "di", "du", "la", "van", "von"})
 """Words in small letters inside the names of people."""
 
+_INSIDE = frozenset({"and", "for", "in", "of", "on", "the", "to", "with"})
+"""Words in small letters inside titles."""
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_NEAR = 3
+
 _EVENTS = frozenset(
     {"aaai", "acl", "ces", "computex", "cvpr", "emnlp", "gtc", "iclr", "icml", "ijcai"}
     | {"mwc", "neurips", "siggraph", "waic", "wwdc"}
@@ -84,11 +90,15 @@ def split_run(text: str, run: Sequence[_Piece]) -> list[tuple[str, bool]]:
     """
     parts = []
     first = 0
+    is_foreign = bool(run) and _stands_in_chinese(text, run)
     while first < len(run):
         piece = run[first]
         if head := _find_head(text, piece):
             parts.append((head, True))
             first += 1
+        elif is_foreign and (last := _end_of_title(text, run, first)) > first:
+            parts.append((text[piece.start() : run[last].end()], True))
+            first = last + 1
         elif _starts_name(run, first):
             last = _end_of_name(text, run, first)
             is_name = last > first or _is_name_alone(text, piece)
@@ -98,6 +108,45 @@ def split_run(text: str, run: Sequence[_Piece]) -> list[tuple[str, bool]]:
             parts.append((piece[0], False))
             first += 1
     return parts
+
+
+def _stands_in_chinese(text: str, run: Sequence[_Piece]) -> bool:
+    """Tell whether Chinese is before or behind a run: there, only names have capitals."""
+    start, end = run[0].start(), run[-1].end()
+    return bool(
+        _HAN.search(text, max(0, start - _NEAR), start)
+        or _HAN.search(text, end, end + _NEAR)
+    )
+
+
+def _end_of_title(text: str, run: Sequence[_Piece], first: int) -> int:
+    """Return the last part of a name such as ``Claude for Chrome``, else the first.
+
+    A common word may begin it, as in ``Smart Turn v3``, and small ones may be inside.
+    """
+    last = first
+    for place in range(first, min(first + _MAX_PARTS, len(run))):
+        word = run[place][0]
+        if word.casefold() in name_breaks() or _is_no_title(word):
+            break
+        if word not in _INSIDE:
+            last = place
+    words = [piece[0] for piece in run[first : last + 1]]
+    is_title = words[0].casefold() in stop_words() or not _INSIDE.isdisjoint(words)
+    if not is_title or not words[0][0].isupper():
+        return first
+    end = _end_of_versions(text, run, last)
+    return end if end > last or any(map(_can_start, words)) else first
+
+
+def _is_no_title(word: str) -> bool:
+    return word not in _INSIDE and (not word[0].isupper() or word.isupper())
+
+
+def _end_of_versions(text: str, run: Sequence[_Piece], last: int) -> int:
+    while last + 1 < len(run) and _continues(text, run[last], run[last + 1]):
+        last += 1
+    return last
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
