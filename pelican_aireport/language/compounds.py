@@ -16,6 +16,7 @@ from pelican_aireport.language.stop_words import term_stop_words
 __all__ = ["join_compounds"]
 
 _NOUNS = frozenset({"n", "nz", "an", "vn", "b"})
+_VERBS = frozenset({"v", "vn", "vi", "l", "i"})
 _MODIFIERS = _NOUNS - {"vn"}
 _HEADS = _NOUNS - {"b"}
 _PART = 2
@@ -28,6 +29,7 @@ class _Tables:
     """The words of ``data/compounds.toml``."""
 
     suffixes: frozenset[str]
+    of_actions: frozenset[str]
     prefixes: frozenset[str]
     verbs: frozenset[str]
     of_verbs: frozenset[str]
@@ -62,7 +64,10 @@ def _with_affixes(words: Sequence[str]) -> Iterator[str]:
 
 def _is_affixed(word: str, following: str) -> bool:
     if following in _tables().suffixes:
-        return is_term(word) or _is(word, _NOUNS)
+        is_short = len(word) <= 2 * _PART
+        return is_short and (is_term(word) or _is(word, _NOUNS))
+    if following in _tables().of_actions:
+        return _is(word, _NOUNS | _VERBS)
     is_prefixed = word in _tables().prefixes
     return is_prefixed and (is_term(following) or _is(following, _NOUNS))
 

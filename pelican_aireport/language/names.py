@@ -90,17 +90,17 @@ def split_run(text: str, run: Sequence[_Piece]) -> list[tuple[str, bool]]:
     """
     parts = []
     first = 0
-    is_foreign = bool(run) and _stands_in_chinese(text, run)
+    inside = _INSIDE if run and _stands_in_chinese(text, run) else frozenset()
     while first < len(run):
         piece = run[first]
         if head := _find_head(text, piece):
             parts.append((head, True))
             first += 1
-        elif is_foreign and (last := _end_of_title(text, run, first)) > first:
-            parts.append((text[piece.start() : run[last].end()], True))
-            first = last + 1
-        elif _starts_name(run, first):
-            last = _end_of_name(text, run, first)
+            continue
+        starts = _starts_name(run, first)
+        title = _end_of_title(text, run, first, inside)
+        last = max(title, _end_of_name(text, run, first) if starts else first)
+        if last > first or starts:
             is_name = last > first or _is_name_alone(text, piece)
             parts.append((text[piece.start() : run[last].end()], is_name))
             first = last + 1
@@ -119,32 +119,67 @@ def _stands_in_chinese(text: str, run: Sequence[_Piece]) -> bool:
     )
 
 
-def _end_of_title(text: str, run: Sequence[_Piece], first: int) -> int:
+def _end_of_title(
+    text: str, run: Sequence[_Piece], first: int, inside: frozenset[str]
+) -> int:
     """Return the last part of a name such as ``Claude for Chrome``, else the first.
 
     A common word may begin it, as in ``Smart Turn v3``, and small ones may be inside.
     """
     last = first
+    if not inside and not _is_capitalized_inside(run, first):
+        return first
     for place in range(first, min(first + _MAX_PARTS, len(run))):
         word = run[place][0]
-        if word.casefold() in name_breaks() or _is_no_title(word):
+        is_small = place > first and word in inside
+        if not is_small and not _is_of_title(word, is_first=place == first):
             break
-        if word not in _INSIDE:
-            last = place
-    words = [piece[0] for piece in run[first : last + 1]]
-    is_title = words[0].casefold() in stop_words() or not _INSIDE.isdisjoint(words)
-    if not is_title or not words[0][0].isupper():
-        return first
+        last = last if is_small else place
     end = _end_of_versions(text, run, last)
-    return end if end > last or any(map(_can_start, words)) else first
+    words = [piece[0] for piece in run[first : end + 1]]
+    if end == last:
+        words = _without_ending(words)
+    is_title = _has_common_word(words) or not inside.isdisjoint(words)
+    is_telling = not inside or _is_telling(words)
+    return first + len(words) - 1 if is_title and is_telling else first
 
 
-def _is_no_title(word: str) -> bool:
-    return word not in _INSIDE and (not word[0].isupper() or word.isupper())
+def _without_ending(words: list[str]) -> list[str]:
+    """Leave out common words at the end, unless there are no others."""
+    kept = len(words)
+    while kept > 1 and words[kept - 1].casefold() in stop_words() - name_tails():
+        kept -= 1
+    is_common = words[0].casefold() in stop_words()
+    return words if kept == 1 and is_common else words[:kept]
+
+
+def _has_common_word(words: Sequence[str]) -> bool:
+    return any(word.casefold() in stop_words() for word in words)
+
+
+def _is_capitalized_inside(run: Sequence[_Piece], first: int) -> bool:
+    """Tell whether a capital stands in a sentence of small letters."""
+    around = [piece[0] for piece in run[max(0, first - 2) : first]]
+    return bool(around) and all(map(str.islower, around))
+
+
+def _is_of_title(word: str, *, is_first: bool) -> bool:
+    is_acronym = word.isupper() and len(word) > 1
+    return (
+        word[0].isupper()
+        and not (is_acronym and (not is_first or word.casefold() in stop_words()))
+        and word.casefold() not in name_breaks()
+    )
+
+
+def _is_telling(words: Sequence[str]) -> bool:
+    return VERSION.fullmatch(words[-1]) is not None or any(map(_can_start, words))
 
 
 def _end_of_versions(text: str, run: Sequence[_Piece], last: int) -> int:
-    while last + 1 < len(run) and _continues(text, run[last], run[last + 1]):
+    while last + 1 < len(run) and not run[last + 1][0][0].isupper():
+        if not _continues(text, run[last], run[last + 1]):
+            break
         last += 1
     return last
 

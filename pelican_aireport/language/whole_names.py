@@ -23,6 +23,8 @@ _MODEL_NAME = re.compile(r"(?=.*\d)[A-Za-z][\w-]{3}")
 """A shorter one, such as ``G1``, needs its company to be told from others."""
 _GRADES = frozenset({"elite", "gen", "se"})
 """What else follows a version, as ``Elite Gen 5`` does."""
+_DOT = "\u00b7"
+"""Stands between the names of a foreigner in Chinese letters."""
 _FEWEST_PARTS = 2
 _MOST_PARTS = 3
 _OWNERS = (EntityKind.COMPANY, EntityKind.PRODUCT)
@@ -41,7 +43,21 @@ def tokenize_whole(text: str, aliases: Aliases) -> tuple[Token, ...]:
         part for token in tokenize(text) for part in _part_company(token, aliases)
     )
     tokens = tuple(_join(parts, _POSSESSIVE.sub("", text), aliases))
+    if _DOT in text:
+        tokens = tuple(_with_foreigners(tokens, text))
     return tuple(_with_compounds(tokens, text, aliases))
+
+
+def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
+    first = 0
+    while first < len(tokens):
+        end, name = first + 1, tokens[first].text
+        while end < len(tokens) and f"{name}{_DOT}{tokens[end].text}" in text:
+            name += f"{_DOT}{tokens[end].text}"
+            end += 1
+        is_word = tokens[first].kind is TokenKind.WORD
+        yield Token(name, TokenKind.NAME) if end > first + 1 and is_word else tokens[first]
+        first = end if is_word else first + 1
 
 
 def _with_compounds(
@@ -49,20 +65,25 @@ def _with_compounds(
 ) -> Iterator[Token]:
     first = 0
     while first < len(tokens):
-        end = first + 1
-        if _is_common(tokens[first], aliases):
-            run = tokens[first].text
-            while end < len(tokens) and _is_common(tokens[end], aliases):
-                run += tokens[end].text
-                if run not in text:
-                    break
-                end += 1
-        if end == first + 1:
+        end = _end_of_words(tokens, first, text, aliases)
+        words = [token.text for token in tokens[first:end]]
+        yield from (Token(word, TokenKind.WORD) for word in join_compounds(words))
+        if first == end:
             yield tokens[first]
-        else:
-            words = [token.text for token in tokens[first:end]]
-            yield from (Token(w, TokenKind.WORD) for w in join_compounds(words))
-        first = end
+        first = max(end, first + 1)
+
+
+def _end_of_words(
+    tokens: Sequence[Token], first: int, text: str, aliases: Aliases
+) -> int:
+    """Return where common words end that nothing parts."""
+    end, run = first, ""
+    while end < len(tokens) and _is_common(tokens[end], aliases):
+        run += tokens[end].text
+        if run not in text:
+            break
+        end += 1
+    return end
 
 
 def _is_common(token: Token, aliases: Aliases) -> bool:
