@@ -18,6 +18,7 @@ __all__ = ["join_compounds"]
 _NOUNS = frozenset({"n", "nz", "an", "vn", "b"})
 _VERBS = frozenset({"v", "vn", "vi", "l", "i"})
 _MODIFIERS = _NOUNS - {"vn"}
+_NAMES = frozenset({"nr", "nrt", "nz"})
 _HEADS = _NOUNS - {"b"}
 _PART = 2
 """A longer word is a term without its neighbour."""
@@ -36,6 +37,7 @@ class _Tables:
     objects: frozenset[str]
     actions: frozenset[str]
     loose: frozenset[str]
+    firms: frozenset[str]
 
 
 def join_compounds(words: Sequence[str]) -> Iterator[str]:
@@ -54,12 +56,23 @@ def join_compounds(words: Sequence[str]) -> Iterator[str]:
 def _with_affixes(words: Sequence[str]) -> Iterator[str]:
     place = 0
     while place < len(words):
-        word, following = words[place], "".join(words[place + 1 : place + 2])
-        if _is_affixed(word, following):
-            word += following
+        word, following, next_one = (*words[place : place + 3], "", "")[:3]
+        if _cuts_term(word, following):
+            yield word + following[:_PART]
+            yield following[_PART:]
             place += 1
-        yield word
+        elif _is_affixed(word, following) and not _belongs(following, next_one):
+            yield word + following
+            place += 1
+        else:
+            yield word
         place += 1
+
+
+def _cuts_term(word: str, following: str) -> bool:
+    """Tell whether a term begins with one character of another: 大|模型更新."""
+    is_longer = len(word) == 1 and len(following) > _PART
+    return is_longer and is_term(word + following[:_PART])
 
 
 def _is_affixed(word: str, following: str) -> bool:
@@ -77,12 +90,19 @@ def _belongs(word: str, following: str) -> bool:
     tables = _tables()
     if word in tables.objects and following in tables.actions:
         return True
+    if following in tables.firms and _is_name(word):
+        return True
     if len(word) != _PART or len(following) != _PART:
         return False
     if word in tables.verbs and following in tables.of_verbs:
         return not is_term(word)
     is_noun = _is(word, _MODIFIERS) and word not in tables.verbs
     return is_noun and _is(following, _HEADS)
+
+
+def _is_name(word: str) -> bool:
+    is_unknown = len(word) >= _PART and word_tags(word) <= _NAMES
+    return is_unknown and not is_term(word) and word not in term_stop_words()
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

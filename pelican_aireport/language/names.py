@@ -57,7 +57,7 @@ _INSIDE = frozenset({"and", "for", "in", "of", "on", "the", "to", "with"})
 """Words in small letters inside titles."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
-_NEAR = 3
+_NEAR = 12
 
 _EVENTS = frozenset(
     {"aaai", "acl", "ces", "computex", "cvpr", "emnlp", "gtc", "iclr", "icml", "ijcai"}
@@ -137,20 +137,20 @@ def _end_of_title(
         last = last if is_small else place
     end = _end_of_versions(text, run, last)
     words = [piece[0] for piece in run[first : end + 1]]
-    if end == last:
+    if end == last and not inside:
         words = _without_ending(words)
     is_title = _has_common_word(words) or not inside.isdisjoint(words)
-    is_telling = not inside or _is_telling(words)
-    return first + len(words) - 1 if is_title and is_telling else first
+    return first + len(words) - 1 if is_title else first
 
 
 def _without_ending(words: list[str]) -> list[str]:
-    """Leave out common words at the end, unless there are no others."""
+    """Leave out common words at the end, unless there is one at the beginning."""
     kept = len(words)
+    if words[0].casefold() in stop_words():
+        return words
     while kept > 1 and words[kept - 1].casefold() in stop_words() - name_tails():
         kept -= 1
-    is_common = words[0].casefold() in stop_words()
-    return words if kept == 1 and is_common else words[:kept]
+    return words[:kept]
 
 
 def _has_common_word(words: Sequence[str]) -> bool:
@@ -170,10 +170,6 @@ def _is_of_title(word: str, *, is_first: bool) -> bool:
         and not (is_acronym and (not is_first or word.casefold() in stop_words()))
         and word.casefold() not in name_breaks()
     )
-
-
-def _is_telling(words: Sequence[str]) -> bool:
-    return VERSION.fullmatch(words[-1]) is not None or any(map(_can_start, words))
 
 
 def _end_of_versions(text: str, run: Sequence[_Piece], last: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pelican_aireport.language.compounds import join_compounds
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.names import SIZES, VERSION, is_counted
-from pelican_aireport.language.stop_words import name_tails
+from pelican_aireport.language.stop_words import name_tails, stop_words
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
 from pelican_aireport.model import EntityKind
 
@@ -94,9 +94,18 @@ def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:
     first, _, rest = token.text.partition(" ")
     if token.kind is not TokenKind.NAME or not rest:
         return (token,)
-    if _count_known(token.text, aliases) > 1 or not _are_two(first, rest, aliases):
+    known = _count_known(token.text, aliases)
+    words = token.text.split(" ")
+    if 0 < known < len(words) and all(map(_is_common_word, words[known:])):
+        common = (Token(word, TokenKind.LATIN) for word in words[known:])
+        return (Token(" ".join(words[:known]), TokenKind.NAME), *common)
+    if known > 1 or not _are_two(first, rest, aliases):
         return (token,)
     return (Token(first, TokenKind.NAME), Token(rest, TokenKind.NAME))
+
+
+def _is_common_word(word: str) -> bool:
+    return word.casefold() in stop_words() - name_tails()
 
 
 def _are_two(first: str, rest: str, aliases: Aliases) -> bool:
