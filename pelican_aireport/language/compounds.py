@@ -10,10 +10,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pelican_aireport.language.segmenter import is_term, word_tags
+from pelican_aireport.language.segmenter import (
+    is_term,
+    is_word,
+    segment,
+    word_tags,
+)
 from pelican_aireport.language.stop_words import term_stop_words
 
-__all__ = ["join_compounds"]
+__all__ = ["join_compounds", "split_compound"]
 
 _NOUNS = frozenset({"n", "nz", "an", "vn", "b"})
 _VERBS = frozenset({"v", "vn", "vi", "l", "i"})
@@ -51,6 +56,12 @@ def join_compounds(words: Sequence[str]) -> Iterator[str]:
         is_pair = end - first == len("AB")
         yield from ("".join(parts[first:end]),) if is_pair else parts[first:end]
         first = end
+
+
+def split_compound(word: str) -> tuple[str, ...]:
+    """Return the parts of a word that was joined here, else nothing."""
+    parts = () if is_word(word) or word.isascii() else tuple(segment(word))
+    return parts if len(parts) > 1 and tuple(join_compounds(parts)) == (word,) else ()
 
 
 def _with_affixes(words: Sequence[str]) -> Iterator[str]:

@@ -16,7 +16,15 @@ from importlib.resources import files
 from threading import Lock
 from typing import Protocol
 
-__all__ = ["WordClass", "is_known_word", "is_term", "is_word", "segment", "word_class", "word_tags"]
+__all__ = [
+    "WordClass",
+    "is_known_word",
+    "is_term",
+    "is_word",
+    "segment",
+    "word_class",
+    "word_tags",
+]
 
 _TERM_FREQUENCY = 3000
 """High enough to win over the parts, low enough to lose to a common word."""

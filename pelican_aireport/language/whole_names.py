@@ -56,7 +56,11 @@ def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
             name += f"{_DOT}{tokens[end].text}"
             end += 1
         is_word = tokens[first].kind is TokenKind.WORD
-        yield Token(name, TokenKind.NAME) if end > first + 1 and is_word else tokens[first]
+        yield (
+            Token(name, TokenKind.NAME)
+            if end > first + 1 and is_word
+            else tokens[first]
+        )
         first = end if is_word else first + 1
 
 
