@@ -43,6 +43,7 @@ class _Tables:
     actions: frozenset[str]
     loose: frozenset[str]
     firms: frozenset[str]
+    models: frozenset[str]
 
 
 def join_compounds(words: Sequence[str]) -> Iterator[str]:
@@ -99,13 +100,15 @@ def _is_affixed(word: str, following: str) -> bool:
 @lru_cache(maxsize=_CACHED_WORDS)
 def _belongs(word: str, following: str) -> bool:
     tables = _tables()
+    if following in tables.models and is_term(word):
+        return len(word) > _PART
     if word in tables.objects and following in tables.actions:
         return True
     if following in tables.firms and _is_name(word):
         return True
     if len(word) != _PART or len(following) != _PART:
         return False
-    if word in tables.verbs and following in tables.of_verbs:
+    if following in tables.of_verbs and (word in tables.verbs or _is(word, _NOUNS)):
         return not is_term(word)
     is_noun = _is(word, _MODIFIERS) and word not in tables.verbs
     return is_noun and _is(following, _HEADS)

@@ -61,7 +61,7 @@ _NEAR = 12
 
 _EVENTS = frozenset(
     {"aaai", "acl", "ces", "computex", "cvpr", "emnlp", "gtc", "iclr", "icml", "ijcai"}
-    | {"mwc", "neurips", "siggraph", "waic", "wwdc"}
+    | {"finals", "mwc", "neurips", "siggraph", "waic", "wwdc"}
 )
 """Fairs and conferences, which are told apart by their years."""
 
@@ -111,7 +111,7 @@ def split_run(text: str, run: Sequence[_Piece]) -> list[tuple[str, bool]]:
 
 
 def _stands_in_chinese(text: str, run: Sequence[_Piece]) -> bool:
-    """Tell whether Chinese is before or behind a run: there, only names have capitals."""
+    """Tell whether Chinese is beside a run: there, only names have capitals."""
     start, end = run[0].start(), run[-1].end()
     return bool(
         _HAN.search(text, max(0, start - _NEAR), start)
@@ -292,10 +292,16 @@ def _is_version(before: str, word: str) -> bool:
         return any(map(str.isdigit, before))
     if before.casefold() in _CARDS:
         return word.isdecimal()
-    if before.casefold() in _EVENTS and _YEAR.fullmatch(word):
-        return True
+    if _YEAR.fullmatch(word):
+        return before.casefold() in _EVENTS or _is_contest(before)
     is_open = not before[0].isdigit() and before.casefold() not in _MONTHS
     return is_open and VERSION.fullmatch(word) is not None
+
+
+def _is_contest(word: str) -> bool:
+    """Tell whether a word is an acronym that a year may follow: ``IMO 2025``."""
+    is_acronym = word.isupper() and word.isalpha() and len(word) > 2  # noqa: PLR2004
+    return is_acronym and word.casefold() not in name_breaks() | stop_words()
 
 
 def is_counted(text: str, end: int) -> bool:
