@@ -44,6 +44,9 @@ class _Tables:
     loose: frozenset[str]
     firms: frozenset[str]
     models: frozenset[str]
+    manners: frozenset[str]
+    done: frozenset[str]
+    agents: frozenset[str]
 
 
 def join_compounds(words: Sequence[str]) -> Iterator[str]:
@@ -100,18 +103,29 @@ def _is_affixed(word: str, following: str) -> bool:
 @lru_cache(maxsize=_CACHED_WORDS)
 def _belongs(word: str, following: str) -> bool:
     tables = _tables()
+    if any(
+        word in words and following in heads
+        for words, heads in (
+            (tables.objects, tables.actions),
+            (tables.manners, tables.done),
+        )
+    ):
+        return True
     if following in tables.models and is_term(word):
         return len(word) > _PART
-    if word in tables.objects and following in tables.actions:
-        return True
     if following in tables.firms and _is_name(word):
         return True
-    if len(word) != _PART or len(following) != _PART:
-        return False
+    return len(word) == _PART and _is_pair(word, following)
+
+
+def _is_pair(word: str, following: str) -> bool:
+    tables = _tables()
     if following in tables.of_verbs and (word in tables.verbs or _is(word, _NOUNS)):
         return not is_term(word)
-    is_noun = _is(word, _MODIFIERS) and word not in tables.verbs
-    return is_noun and _is(following, _HEADS)
+    if word in tables.verbs or not _is(word, _MODIFIERS) or not _is(following, _HEADS):
+        return False
+    is_agent = len(following) == _PART + 1 and following[-1] in tables.agents
+    return len(following) == _PART or is_agent
 
 
 def _is_name(word: str) -> bool:

@@ -66,6 +66,7 @@ _LATIN_UNIT = r"""
 """
 _LATIN = rf"""
     (?<!\w)(?:[A-Za-z]\.){{2,}}
+  | (?<![\w/])[A-Z]{{1,3}}/[A-Z]{{1,3}}(?![\w/])
   | (?:{_LETTER}|\d+{_LETTER}){_ALNUM}*
     (?: [-&]{_ALNUM}+ | '(?![sS]\b){_LETTER}+ | \.\d{_ALNUM}*
       | \.(?i:ai|js|io|cpp|py|md|net|rs|app|dev|com|org)(?!{_ALNUM}) )*

@@ -100,7 +100,7 @@ def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:
         return (token,)
     known = _count_known(token.text, aliases)
     words = token.text.split(" ")
-    if 0 < known < len(words) and all(map(_is_common_word, words[known:])):
+    if 1 < known < len(words) and all(map(_is_common_word, words[known:])):
         common = (Token(word, TokenKind.LATIN) for word in words[known:])
         return (Token(" ".join(words[:known]), TokenKind.NAME), *common)
     if known > 1 or not _are_two(first, rest, aliases):

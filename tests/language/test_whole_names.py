@@ -39,7 +39,11 @@ ALL_NAMES = sorted(
         pytest.param("试试 Smart Turn v3.1", ["试试", "Smart Turn v3.1"], id="plain"),
         pytest.param("in Design Mode, it", ["in", "Design Mode", "it"], id="inside"),
         pytest.param("in Design, Mode", ["in", "Design", "Mode"], id="listed"),
-        pytest.param("用 Claude Tips", ["用", "Claude", "Tips"], id="known-and-common"),
+        pytest.param("用 Claude Tips", ["用", "Claude Tips"], id="known-and-common"),
+        pytest.param("改进 CI/CD 流程", ["改进", "CI/CD", "流程"], id="slash"),
+        pytest.param(
+            "Claude Code Tips 来了", ["Claude Code", "Tips", "来", "了"], id="end"
+        ),
         pytest.param("Qwen3\u2011VL", ["Qwen3-VL"], id="no-break-hyphen"),
         pytest.param("学 C# 和 C", ["学", "C#", "和", "C"], id="sharp"),
         pytest.param("豆包 3 天", ["豆包", "3", "天"], id="counted"),
