@@ -68,6 +68,9 @@ _EVENTS = frozenset(
 _CARDS = frozenset({"gtx", "rtx", "rx"})
 """Lines of graphics cards, whose versions have four digits."""
 
+_BILLS = frozenset({"ab", "hb", "hr", "sb"})
+"""Bills of American parliaments, which have numbers of any size."""
+
 _ACRONYMS = frozenset({"ai", "aigc", "it", "us"})
 """Stop words that are written in capitals without shouting."""
 
@@ -290,7 +293,7 @@ def _continues(text: str, part: _Piece, following: _Piece) -> bool:
 def _is_version(before: str, word: str) -> bool:
     if MODEL_SIZE.fullmatch(word):
         return any(map(str.isdigit, before))
-    if before.casefold() in _CARDS:
+    if before.casefold() in _CARDS | _BILLS:
         return word.isdecimal()
     if _YEAR.fullmatch(word):
         return before.casefold() in _EVENTS or _is_contest(before)
