@@ -18,7 +18,7 @@ from pelican_aireport.language.segmenter import (
 )
 from pelican_aireport.language.stop_words import term_stop_words
 
-__all__ = ["join_compounds", "split_compound"]
+__all__ = ["join_compounds", "may_join", "split_compound"]
 
 _NOUNS = frozenset({"n", "nz", "an", "vn", "b"})
 _VERBS = frozenset({"v", "vn", "vi", "l", "i"})
@@ -60,6 +60,16 @@ def join_compounds(words: Sequence[str]) -> Iterator[str]:
         is_pair = end - first == len("AB")
         yield from ("".join(parts[first:end]),) if is_pair else parts[first:end]
         first = end
+
+
+@lru_cache(maxsize=4 * _CACHED_WORDS)
+def may_join(word: str, following: str) -> bool:
+    """Tell whether two words side by side are cut or joined, if nothing else is."""
+    return (
+        _belongs(word, following)
+        or _cuts_term(word, following)
+        or _is_affixed(word, following)
+    )
 
 
 def split_compound(word: str) -> tuple[str, ...]:

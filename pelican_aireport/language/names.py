@@ -130,7 +130,8 @@ def _end_of_title(
     A common word may begin it, as in ``Smart Turn v3``, and small ones may be inside.
     """
     last = first
-    if not inside and not _is_capitalized_inside(run, first):
+    is_small = run[first][0][0].islower()
+    if is_small or not (inside or _is_capitalized_inside(run, first)):
         return first
     for place in range(first, min(first + _MAX_PARTS, len(run))):
         word = run[place][0]

@@ -7,7 +7,7 @@ and ends one. The table of names does.
 import re
 from collections.abc import Iterator, Sequence
 
-from pelican_aireport.language.compounds import join_compounds
+from pelican_aireport.language.compounds import join_compounds, may_join
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.names import SIZES, VERSION, is_counted
 from pelican_aireport.language.stop_words import name_tails, stop_words
@@ -69,22 +69,26 @@ def _with_compounds(
 ) -> Iterator[Token]:
     first = 0
     while first < len(tokens):
-        end = _end_of_words(tokens, first, text, aliases)
-        words = [token.text for token in tokens[first:end]]
-        yield from (Token(word, TokenKind.WORD) for word in join_compounds(words))
-        if first == end:
+        end = _end_of_linked(tokens, first, text, aliases)
+        if end == first + 1:
             yield tokens[first]
-        first = max(end, first + 1)
+        else:
+            words = [token.text for token in tokens[first:end]]
+            yield from (Token(word, TokenKind.WORD) for word in join_compounds(words))
+        first = end
 
 
-def _end_of_words(
+def _end_of_linked(
     tokens: Sequence[Token], first: int, text: str, aliases: Aliases
 ) -> int:
-    """Return where common words end that nothing parts."""
-    end, run = first, ""
-    while end < len(tokens) and _is_common(tokens[end], aliases):
+    """Return where words end that may be parts of terms and that nothing parts."""
+    end, run = first + 1, tokens[first].text
+    while end < len(tokens) and may_join(tokens[end - 1].text, tokens[end].text):
         run += tokens[end].text
-        if run not in text:
+        are_common = all(
+            _is_common(each, aliases) for each in tokens[end - 1 : end + 1]
+        )
+        if not are_common or run not in text:
             break
         end += 1
     return end
