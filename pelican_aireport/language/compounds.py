@@ -139,7 +139,7 @@ def _is_pair(word: str, following: str) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    is_unknown = len(word) >= _PART and word_tags(word) <= _NAMES
+    is_unknown = len(word) >= _PART and _tags(word) <= _NAMES
     return is_unknown and not is_term(word) and word not in term_stop_words()
 
 
@@ -147,8 +147,13 @@ def _is_name(word: str) -> bool:
 def _is(word: str, tags: frozenset[str]) -> bool:
     if len(word) < _PART or word in _tables().loose or word in term_stop_words():
         return False
-    known = word_tags(word)
-    return not is_term(word) and bool(known) and tags >= known
+    known = _tags(word)
+    return bool(known) and tags >= known and not is_term(word)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _tags(word: str) -> frozenset[str]:
+    return word_tags(word)
 
 
 @cache

@@ -71,6 +71,8 @@ _CARDS = frozenset({"gtx", "rtx", "rx"})
 _BILLS = frozenset({"ab", "hb", "hr", "sb"})
 """Bills of American parliaments, which have numbers of any size."""
 
+_NUMBERED = _CARDS | _BILLS
+
 _ACRONYMS = frozenset({"ai", "aigc", "it", "us"})
 """Stop words that are written in capitals without shouting."""
 
@@ -152,9 +154,13 @@ def _without_ending(words: list[str]) -> list[str]:
     kept = len(words)
     if words[0].casefold() in stop_words():
         return words
-    while kept > 1 and words[kept - 1].casefold() in stop_words() - name_tails():
+    while kept > 1 and _is_ending(words[kept - 1].casefold()):
         kept -= 1
     return words[:kept]
+
+
+def _is_ending(key: str) -> bool:
+    return key in stop_words() and key not in name_tails()
 
 
 def _has_common_word(words: Sequence[str]) -> bool:
@@ -294,7 +300,7 @@ def _continues(text: str, part: _Piece, following: _Piece) -> bool:
 def _is_version(before: str, word: str) -> bool:
     if MODEL_SIZE.fullmatch(word):
         return any(map(str.isdigit, before))
-    if before.casefold() in _CARDS | _BILLS:
+    if before.casefold() in _NUMBERED:
         return word.isdecimal()
     if _YEAR.fullmatch(word):
         return before.casefold() in _EVENTS or _is_contest(before)
@@ -305,7 +311,8 @@ def _is_version(before: str, word: str) -> bool:
 def _is_contest(word: str) -> bool:
     """Tell whether a word is an acronym that a year may follow: ``IMO 2025``."""
     is_acronym = word.isupper() and word.isalpha() and len(word) > 2  # noqa: PLR2004
-    return is_acronym and word.casefold() not in name_breaks() | stop_words()
+    key = word.casefold()
+    return is_acronym and key not in name_breaks() and key not in stop_words()
 
 
 def is_counted(text: str, end: int) -> bool:

@@ -113,7 +113,8 @@ def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:
 
 
 def _is_common_word(word: str) -> bool:
-    return word.casefold() in stop_words() - name_tails()
+    key = word.casefold()
+    return key in stop_words() and key not in name_tails()
 
 
 def _are_two(first: str, rest: str, aliases: Aliases) -> bool:
