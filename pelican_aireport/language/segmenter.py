@@ -113,8 +113,9 @@ def is_term(word: str) -> bool:
 def word_tags(word: str) -> frozenset[str]:
     """Return what jieba's dictionary says that a word is; a term of ours is a noun."""
     lines = _lexicon().lines
-    first = bisect_left(lines, f"{word} ")
-    last = bisect_left(lines, f"{word} {_AFTER_ALL}", first)
+    first = last = bisect_left(lines, f"{word} ")
+    while last < len(lines) and lines[last].startswith(f"{word} "):
+        last += 1
     return frozenset(line.rpartition(" ")[2] for line in lines[first:last])
 
 
