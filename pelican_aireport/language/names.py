@@ -53,14 +53,25 @@ _ADJECTIVES = frozenset(
 _PARTICLES = frozenset({"da", "de", "del", "der", "di", "du", "la", "van", "von"})
 """Words in small letters inside the names of people."""
 
+_INSIDE = frozenset({"and", "for", "in", "of", "on", "the", "to", "with"})
+"""Words in small letters inside titles."""
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_NEAR = 12
+
 _EVENTS = frozenset(
     {"aaai", "acl", "ces", "computex", "cvpr", "emnlp", "gtc", "iclr", "icml", "ijcai"}
-    | {"mwc", "neurips", "siggraph", "waic", "wwdc"}
+    | {"finals", "mwc", "neurips", "siggraph", "waic", "wwdc"}
 )
 """Fairs and conferences, which are told apart by their years."""
 
 _CARDS = frozenset({"gtx", "rtx", "rx"})
 """Lines of graphics cards, whose versions have four digits."""
+
+_BILLS = frozenset({"ab", "hb", "hr", "sb"})
+"""Bills of American parliaments, which have numbers of any size."""
+
+_NUMBERED = _CARDS | _BILLS
 
 _ACRONYMS = frozenset({"ai", "aigc", "it", "us"})
 """Stop words that are written in capitals without shouting."""
@@ -84,13 +95,17 @@ def split_run(text: str, run: Sequence[_Piece]) -> list[tuple[str, bool]]:
     """
     parts = []
     first = 0
+    inside = _INSIDE if run and _stands_in_chinese(text, run) else frozenset()
     while first < len(run):
         piece = run[first]
         if head := _find_head(text, piece):
             parts.append((head, True))
             first += 1
-        elif _starts_name(run, first):
-            last = _end_of_name(text, run, first)
+            continue
+        starts = _starts_name(run, first)
+        title = _end_of_title(text, run, first, inside)
+        last = max(title, _end_of_name(text, run, first) if starts else first)
+        if last > first or starts:
             is_name = last > first or _is_name_alone(text, piece)
             parts.append((text[piece.start() : run[last].end()], is_name))
             first = last + 1
@@ -98,6 +113,81 @@ def split_run(text: str, run: Sequence[_Piece]) -> list[tuple[str, bool]]:
             parts.append((piece[0], False))
             first += 1
     return parts
+
+
+def _stands_in_chinese(text: str, run: Sequence[_Piece]) -> bool:
+    """Tell whether Chinese is beside a run: there, only names have capitals."""
+    start, end = run[0].start(), run[-1].end()
+    return bool(
+        _HAN.search(text, max(0, start - _NEAR), start)
+        or _HAN.search(text, end, end + _NEAR)
+    )
+
+
+def _end_of_title(
+    text: str, run: Sequence[_Piece], first: int, inside: frozenset[str]
+) -> int:
+    """Return the last part of a name such as ``Claude for Chrome``, else the first.
+
+    A common word may begin it, as in ``Smart Turn v3``, and small ones may be inside.
+    """
+    last = first
+    is_small = run[first][0][0].islower()
+    if is_small or not (inside or _is_capitalized_inside(run, first)):
+        return first
+    for place in range(first, min(first + _MAX_PARTS, len(run))):
+        word = run[place][0]
+        is_small = place > first and word in inside
+        if not is_small and not _is_of_title(word, is_first=place == first):
+            break
+        last = last if is_small else place
+    end = _end_of_versions(text, run, last)
+    words = [piece[0] for piece in run[first : end + 1]]
+    if end == last and not inside:
+        words = _without_ending(words)
+    is_title = _has_common_word(words) or not inside.isdisjoint(words)
+    return first + len(words) - 1 if is_title else first
+
+
+def _without_ending(words: list[str]) -> list[str]:
+    """Leave out common words at the end, unless there is one at the beginning."""
+    kept = len(words)
+    if words[0].casefold() in stop_words():
+        return words
+    while kept > 1 and _is_ending(words[kept - 1].casefold()):
+        kept -= 1
+    return words[:kept]
+
+
+def _is_ending(key: str) -> bool:
+    return key in stop_words() and key not in name_tails()
+
+
+def _has_common_word(words: Sequence[str]) -> bool:
+    return any(word.casefold() in stop_words() for word in words)
+
+
+def _is_capitalized_inside(run: Sequence[_Piece], first: int) -> bool:
+    """Tell whether a capital stands in a sentence of small letters."""
+    around = [piece[0] for piece in run[max(0, first - 2) : first]]
+    return bool(around) and all(map(str.islower, around))
+
+
+def _is_of_title(word: str, *, is_first: bool) -> bool:
+    is_acronym = word.isupper() and len(word) > 1
+    return (
+        word[0].isupper()
+        and not (is_acronym and (not is_first or word.casefold() in stop_words()))
+        and word.casefold() not in name_breaks()
+    )
+
+
+def _end_of_versions(text: str, run: Sequence[_Piece], last: int) -> int:
+    while last + 1 < len(run) and not run[last + 1][0][0].isupper():
+        if not _continues(text, run[last], run[last + 1]):
+            break
+        last += 1
+    return last
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -210,12 +300,19 @@ def _continues(text: str, part: _Piece, following: _Piece) -> bool:
 def _is_version(before: str, word: str) -> bool:
     if MODEL_SIZE.fullmatch(word):
         return any(map(str.isdigit, before))
-    if before.casefold() in _CARDS:
+    if before.casefold() in _NUMBERED:
         return word.isdecimal()
-    if before.casefold() in _EVENTS and _YEAR.fullmatch(word):
-        return True
+    if _YEAR.fullmatch(word):
+        return before.casefold() in _EVENTS or _is_contest(before)
     is_open = not before[0].isdigit() and before.casefold() not in _MONTHS
     return is_open and VERSION.fullmatch(word) is not None
+
+
+def _is_contest(word: str) -> bool:
+    """Tell whether a word is an acronym that a year may follow: ``IMO 2025``."""
+    is_acronym = word.isupper() and word.isalpha() and len(word) > 2  # noqa: PLR2004
+    key = word.casefold()
+    return is_acronym and key not in name_breaks() and key not in stop_words()
 
 
 def is_counted(text: str, end: int) -> bool:

@@ -16,7 +16,15 @@ from importlib.resources import files
 from threading import Lock
 from typing import Protocol
 
-__all__ = ["WordClass", "is_known_word", "is_word", "segment", "word_class"]
+__all__ = [
+    "WordClass",
+    "is_known_word",
+    "is_term",
+    "is_word",
+    "segment",
+    "word_class",
+    "word_tags",
+]
 
 _TERM_FREQUENCY = 3000
 """High enough to win over the parts, low enough to lose to a common word."""
@@ -95,6 +103,20 @@ def is_known_word(word: str) -> bool:
 def is_word(word: str) -> bool:
     """Tell whether the dictionary holds a word; what it does not is a guess."""
     return _find_line(word) is not None
+
+
+def is_term(word: str) -> bool:
+    """Tell whether a word is one of the field's terms."""
+    return word in _lexicon().terms
+
+
+def word_tags(word: str) -> frozenset[str]:
+    """Return what jieba's dictionary says that a word is; a term of ours is a noun."""
+    lines = _lexicon().lines
+    first = last = bisect_left(lines, f"{word} ")
+    while last < len(lines) and lines[last].startswith(f"{word} "):
+        last += 1
+    return frozenset(line.rpartition(" ")[2] for line in lines[first:last])
 
 
 def _find_line(word: str) -> str | None:

@@ -66,10 +66,11 @@ _LATIN_UNIT = r"""
 """
 _LATIN = rf"""
     (?<!\w)(?:[A-Za-z]\.){{2,}}
+  | (?<![\w/])[A-Z]{{1,3}}/[A-Z]{{1,3}}(?![\w/])
   | (?:{_LETTER}|\d+{_LETTER}){_ALNUM}*
     (?: [-&]{_ALNUM}+ | '(?![sS]\b){_LETTER}+ | \.\d{_ALNUM}*
       | \.(?i:ai|js|io|cpp|py|md|net|rs|app|dev|com|org)(?!{_ALNUM}) )*
-    (?:\+\+)?
+    (?:\+\+|(?<=\b[CFcf])\#(?!\w))?
 """
 _KINDS = {
     "cashtag": TokenKind.CASHTAG,
@@ -78,7 +79,8 @@ _KINDS = {
     "mixed": TokenKind.WORD,
     "katakana": TokenKind.WORD,
 }
-_APOSTROPHE = "\u2019"
+_VARIANTS = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-"})
+"""Of characters that belong to words."""
 _NUMERIC = re.compile(r"[\d.,:/-]+")
 _NAME_NUMBER = re.compile(rf"\d+(?:\.\d+)*|{MODEL_SIZE.pattern}")
 """A number that may be a part of a name."""
@@ -94,7 +96,7 @@ apart, which cuts the same runs again."""
 def tokenize(text: str) -> tuple[Token, ...]:
     """Cut a text into tokens, in its order; addresses and handles give none."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).replace(_APOSTROPHE, "'")
+        text = unicodedata.normalize("NFKC", text).translate(_VARIANTS)
     return tuple(_tokens(text))
 
 

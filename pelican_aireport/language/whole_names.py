@@ -7,9 +7,10 @@ and ends one. The table of names does.
 import re
 from collections.abc import Iterator, Sequence
 
+from pelican_aireport.language.compounds import join_compounds, may_join
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.names import SIZES, VERSION, is_counted
-from pelican_aireport.language.stop_words import name_tails
+from pelican_aireport.language.stop_words import name_tails, stop_words
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
 from pelican_aireport.model import EntityKind
 
@@ -22,6 +23,8 @@ _MODEL_NAME = re.compile(r"(?=.*\d)[A-Za-z][\w-]{3}")
 """A shorter one, such as ``G1``, needs its company to be told from others."""
 _GRADES = frozenset({"elite", "gen", "se"})
 """What else follows a version, as ``Elite Gen 5`` does."""
+_DOT = "\u00b7"
+"""Stands between the names of a foreigner in Chinese letters."""
 _FEWEST_PARTS = 2
 _MOST_PARTS = 3
 _OWNERS = (EntityKind.COMPANY, EntityKind.PRODUCT)
@@ -39,16 +42,79 @@ def tokenize_whole(text: str, aliases: Aliases) -> tuple[Token, ...]:
     parts = tuple(
         part for token in tokenize(text) for part in _part_company(token, aliases)
     )
-    return tuple(_join(parts, _POSSESSIVE.sub("", text), aliases))
+    tokens = tuple(_join(parts, _POSSESSIVE.sub("", text), aliases))
+    if _DOT in text:
+        tokens = tuple(_with_foreigners(tokens, text))
+    return tuple(_with_compounds(tokens, text, aliases))
+
+
+def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
+    first = 0
+    while first < len(tokens):
+        end, name = first + 1, tokens[first].text
+        while end < len(tokens) and f"{name}{_DOT}{tokens[end].text}" in text:
+            name += f"{_DOT}{tokens[end].text}"
+            end += 1
+        is_word = tokens[first].kind is TokenKind.WORD
+        yield (
+            Token(name, TokenKind.NAME)
+            if end > first + 1 and is_word
+            else tokens[first]
+        )
+        first = end if is_word else first + 1
+
+
+def _with_compounds(
+    tokens: Sequence[Token], text: str, aliases: Aliases
+) -> Iterator[Token]:
+    first = 0
+    while first < len(tokens):
+        end = _end_of_linked(tokens, first, text, aliases)
+        if end == first + 1:
+            yield tokens[first]
+        else:
+            words = [token.text for token in tokens[first:end]]
+            yield from (Token(word, TokenKind.WORD) for word in join_compounds(words))
+        first = end
+
+
+def _end_of_linked(
+    tokens: Sequence[Token], first: int, text: str, aliases: Aliases
+) -> int:
+    """Return where words end that may be parts of terms and that nothing parts."""
+    end, run = first + 1, tokens[first].text
+    while end < len(tokens) and may_join(tokens[end - 1].text, tokens[end].text):
+        run += tokens[end].text
+        are_common = all(
+            _is_common(each, aliases) for each in tokens[end - 1 : end + 1]
+        )
+        if not are_common or run not in text:
+            break
+        end += 1
+    return end
+
+
+def _is_common(token: Token, aliases: Aliases) -> bool:
+    return token.kind is TokenKind.WORD and find_entity(token.text, aliases) is None
 
 
 def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:
     first, _, rest = token.text.partition(" ")
     if token.kind is not TokenKind.NAME or not rest:
         return (token,)
-    if _count_known(token.text, aliases) > 1 or not _are_two(first, rest, aliases):
+    known = _count_known(token.text, aliases)
+    words = token.text.split(" ")
+    if 1 < known < len(words) and all(map(_is_common_word, words[known:])):
+        common = (Token(word, TokenKind.LATIN) for word in words[known:])
+        return (Token(" ".join(words[:known]), TokenKind.NAME), *common)
+    if known > 1 or not _are_two(first, rest, aliases):
         return (token,)
     return (Token(first, TokenKind.NAME), Token(rest, TokenKind.NAME))
+
+
+def _is_common_word(word: str) -> bool:
+    key = word.casefold()
+    return key in stop_words() and key not in name_tails()
 
 
 def _are_two(first: str, rest: str, aliases: Aliases) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from pelican_aireport.language.compounds import split_compound
 from pelican_aireport.language.entities import Aliases
 from pelican_aireport.model import Engagement, Term, Tweet
 from pelican_aireport.pictures.vocabulary import Mention, find_terms, make_vocabulary
@@ -63,7 +64,7 @@ def count_terms(
     for tweet in ordered:
         for mention in find_terms(tweet.text, vocabulary):
             _add(counts[mention.key], mention, tweet.author, weights[tweet.id])
-    return _ranked(_without_plurals(counts))[:limit]
+    return _ranked(_without_plurals(_with_parts(counts)))[:limit]
 
 
 def _add(count: _Count, mention: Mention, author: str, weight: float) -> None:
@@ -91,6 +92,18 @@ def _heard(engagement: Engagement) -> float | None:
     )
     known = [count for count in counts if count is not None]
     return 1.0 + math.log1p(sum(known)) if known else None
+
+
+def _with_parts(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
+    """Count a compound of a single author also for its parts that are there."""
+    merged = dict(counts)
+    for key, count in sorted(counts.items()):
+        if count.is_sure or len(count.by_author) > 1:
+            continue
+        for part in split_compound(key):
+            if part in merged:
+                merged[part] = _joined(merged[part], _Count(by_author=count.by_author))
+    return merged
 
 
 def _without_plurals(counts: Mapping[str, _Count]) -> Iterable[_Count]:

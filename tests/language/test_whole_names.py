@@ -35,6 +35,17 @@ ALL_NAMES = sorted(
         pytest.param("小米 17 涨了", ["小米", "17", "涨", "了"], id="price"),
         pytest.param("骁龙 8 Elite Gen 5", ["骁龙 8 Elite Gen 5"], id="grades"),
         pytest.param("try seedance 2.0", ["try", "seedance 2.0"], id="small-version"),
+        pytest.param("用 Tarn for Chrome", ["用", "Tarn for Chrome"], id="for"),
+        pytest.param("试试 Smart Turn v3.1", ["试试", "Smart Turn v3.1"], id="plain"),
+        pytest.param("in Design Mode, it", ["in", "Design Mode", "it"], id="inside"),
+        pytest.param("in Design, Mode", ["in", "Design", "Mode"], id="listed"),
+        pytest.param("用 Claude Tips", ["用", "Claude Tips"], id="known-and-common"),
+        pytest.param("改进 CI/CD 流程", ["改进", "CI/CD", "流程"], id="slash"),
+        pytest.param(
+            "Claude Code Tips 来了", ["Claude Code", "Tips", "来", "了"], id="end"
+        ),
+        pytest.param("Qwen3\u2011VL", ["Qwen3-VL"], id="no-break-hyphen"),
+        pytest.param("学 C# 和 C", ["学", "C#", "和", "C"], id="sharp"),
         pytest.param("豆包 3 天", ["豆包", "3", "天"], id="counted"),
         pytest.param("Google Gemini 3", ["Google", "Gemini 3"], id="two-names"),
         pytest.param("AMD MI450 beats", ["AMD", "MI450", "beats"], id="model"),
