@@ -12,11 +12,16 @@ from pelican_aireport.model import Drop, DropReason, Selection, Tweet
 __all__ = ["drop_chatter", "is_chatter"]
 
 _FEW_WORDS = 4
-"""Fewer content words than this say something only with a name or a figure."""
+"""Fewer content words than this say something only with a name or a figure.
+
+A Chinese term counts for as many words as it has pairs of characters: how many terms
+the dictionary joins does not decide what is dropped.
+"""
 
 _SHORT = 12
 """A greeting with more content words than this has something to tell as well."""
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _NAMES = {TokenKind.NAME, TokenKind.CASHTAG}
 
 
@@ -34,12 +39,17 @@ def is_chatter(text: str) -> bool:
     """Tell whether a text is a greeting, an exclamation or a bare link."""
     without_content = stop_words()
     words = [word for word in content_words(text) if word not in without_content]
-    if len(words) < 2:  # noqa: PLR2004 - a name and what it did are two words
+    length = sum(map(_count_words, words))
+    if length < 2:  # noqa: PLR2004 - a name and what it did are two words
         return True
-    if len(words) < _SHORT and _greetings().search(text):
+    if length < _SHORT and _greetings().search(text):
         # "Good morning, 48 unread messages" is no news for its figure.
         return not _kinds(text) & _NAMES
-    return len(words) < _FEW_WORDS and not _kinds(text) & {*_NAMES, TokenKind.NUMBER}
+    return length < _FEW_WORDS and not _kinds(text) & {*_NAMES, TokenKind.NUMBER}
+
+
+def _count_words(word: str) -> int:
+    return max(1, len(_HAN.findall(word)) // 2)
 
 
 def _kinds(text: str) -> set[TokenKind]:
