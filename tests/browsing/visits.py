@@ -115,7 +115,9 @@ def visit(
     _listen(seen)
     seen.page.goto(url, wait_until="load")
     seen.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    if seen.page.evaluate("document.scripts.length"):
+    # Only a script asks for more once all is loaded.
+    scripted = options.get("java_script_enabled", True)
+    if scripted and seen.page.evaluate("document.scripts.length"):
         seen.page.wait_for_load_state("networkidle")
     # Those that load late have no place to wait for.
     seen.page.evaluate(_PICTURES)
