@@ -1,10 +1,12 @@
 """What rises, fades and is new over the days of an archive; pure.
 
 A count of some days is held against that of as many days before them: claims in
-proportion to the reports that there were, days to the days that had one. Two counts
-differ where the difference is at least twice the root of their sum: two standard
-deviations of the difference of two Poisson counts. From 4 against 0 or 11 against 3 on
-that is told; less may be chance.
+proportion to the reports that there were, days to the days that had one. Were nothing
+changed, each mention would fall into either span by its share of them: the later count
+is binomial, given the sum of both (the conditional test of two Poisson rates;
+Przyborowski and Wilenski, Biometrika 31, 1940). What is two standard deviations away
+from that, and was counted four times in a span, is told: among equally many reports 4
+against 0, or 11 against 3. Less may be chance.
 """
 
 from collections import Counter
@@ -22,6 +24,9 @@ SPANS = (7, 30, 365)
 """Days; the spans that the page shows."""
 
 _DEVIATIONS = 2.0
+_FEWEST = 4
+"""In the span with more: of fewer the deviation says nothing."""
+
 _MOST = 8
 _MOST_TOP = 12
 _POINTS = 30
@@ -40,7 +45,8 @@ class Mover:
     before: int
     """In the days before, as many as those now."""
     series: tuple[int, ...]
-    """Over the days now, oldest first, in at most 30 steps of equal length."""
+    """Over the days now, oldest first, in at most 30 steps of equal length; days that
+    fill no whole step are left out at the beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +102,15 @@ def find_trends(talk: Talk, days: int) -> Trends | None:
 def find_newcomers(talk: Talk) -> tuple[str, ...]:
     """Find the entities that the newest day names and no earlier one does.
 
-    The most often named first; none in the first week of an archive.
+    The most often named first, at most twelve; none in the first week of an archive.
     """
     if len(talk.days) <= _KNOWN_DAYS:
         return ()
     *earlier, newest = talk.days
     known = {name for day in earlier for name in day.entities}
     fresh = (name for name in newest.entities if name not in known)
-    return tuple(sorted(fresh, key=lambda name: (-newest.entities[name], name)))
+    first = sorted(fresh, key=lambda name: (-newest.entities[name], name))
+    return tuple(first[:_MOST_TOP])
 
 
 def days_before(day: date, count: int) -> date:
@@ -122,10 +129,10 @@ class _Span(NamedTuple):
 
     @property
     def steps(self) -> int:
-        return ceil(self.days / self.step)
+        return self.days // self.step
 
     def place(self, day: date) -> int:
-        # From the end, so that the last step is a whole one.
+        """Count from the end; before the first whole step it is below 0."""
         return self.steps - 1 - (self.last - day).days // self.step
 
 
@@ -175,9 +182,9 @@ def _series(
 ) -> Mapping[str, list[int]]:
     series: dict[str, list[int]] = {}
     for day in days:
-        for name, count in counts(day).items():
-            steps = series.setdefault(name, [0] * span.steps)
-            steps[span.place(day.day)] += count
+        place = span.place(day.day)
+        for name, count in counts(day).items() if place >= 0 else ():
+            series.setdefault(name, [0] * span.steps)[place] += count
     return series
 
 
@@ -194,10 +201,15 @@ def _moved(movers: Iterable[Mover], share: float, sign: int) -> tuple[Mover, ...
 
 
 def _deviations(mover: Mover, share: float) -> float:
-    """Return by how many standard deviations a count exceeds the one before."""
-    if not share:
+    """Return by how many standard deviations a count exceeds what was to be expected.
+
+    Args:
+        mover: Its counts.
+        share: Reports, or days, of its span for each one of the span before.
+    """
+    if not share or max(mover.now, mover.before) < _FEWEST:
         return 0.0
-    spread = sqrt(mover.now + share * share * mover.before)
+    spread = sqrt(share * (mover.now + mover.before))
     return (mover.now - share * mover.before) / spread
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from math import ceil
 
 import pytest
 from archives import SHANGHAI, make_article, make_entry, report_body
@@ -106,6 +107,31 @@ def test_small_numbers_are_no_trend(now: int, before: int, *, rises: bool) -> No
     assert bool(trends.rising) is rises
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "reports", "moved"),
+    [
+        pytest.param(4, 0, (7, 1), "", id="0 of 1 report tells little"),
+        pytest.param(0, 4, (1, 7), "", id="nor does 0 of 1 after 7"),
+        pytest.param(3, 0, (1, 7), "", id="3 are few in any case"),
+        pytest.param(4, 0, (1, 7), "rises", id="4 in 1 after 0 in 7"),
+        pytest.param(0, 4, (7, 1), "fades", id="0 in 7 after 4 in 1"),
+    ],
+)
+def test_few_reports_tell_less(
+    now: int, before: int, reports: tuple[int, int], moved: str
+) -> None:
+    """By chance a thing is named most where there are most reports."""
+
+    def days(count: int, reports: int) -> list[tuple[str, ...]]:
+        named = tuple(f"英伟达第 {n} 句" for n in range(count)) or QUIET
+        return [()] * (7 - reports) + [QUIET] * (reports - 1) + [named]
+
+    trends = find_trends(_talk(*days(before, reports[1]), *days(now, reports[0])), 7)
+    assert trends is not None
+    found = {"rises": trends.rising, "fades": trends.fading}
+    assert [name for name, movers in found.items() if movers] == moved.split()
+
+
 def test_fewer_reports_than_before_are_no_fading() -> None:
     """Half the reports with half the claims: nothing moved."""
     before = [NVIDIA] * 7
@@ -164,6 +190,10 @@ def test_a_series_adds_up_to_its_count(counts: list[int], span: int) -> None:
     )
     trends = find_trends(talk, span)
     assert trends is not None
+    # Days that fill no whole step are not drawn.
+    drawn = len(trends.told) * ceil(span / 30)
+    shown = sum(c for age, c in enumerate(reversed(counts)) if age < min(drawn, span))
     for mover in trends.top:
-        assert sum(mover.series) == mover.now
-        assert len(mover.series) <= 30
+        assert sum(mover.series) == shown
+        assert len(mover.series) == len(trends.told) <= 30
+    assert span - drawn < ceil(span / 30)
