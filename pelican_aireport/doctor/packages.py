@@ -26,6 +26,8 @@ _CORE = (
     "jieba",
     "opencc",
     "wordcloud",
+    "numpy",
+    "pillow",
     "cmarkgfm",
     "nh3",
     "PyYAML",
