@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, TypeGuard
@@ -94,7 +94,7 @@ def load_aliases(
         SettingsError: a value of ``extra`` has another shape.
     """
     wanted = _parse_setting(extra or {})
-    return _index(_merged(_built_in(language), wanted))
+    return _index(tuple(_merged(_built_in(language), wanted)))
 
 
 def find_entities(text: str, aliases: Aliases) -> tuple[Entity, ...]:
@@ -170,11 +170,13 @@ def _goes_on(text: str, end: int) -> bool:
     return is_in_word or is_in_version
 
 
-def _index(entries: Iterable[_Entry]) -> Aliases:
+@lru_cache(maxsize=16)
+def _index(entries: tuple[_Entry, ...]) -> Aliases:
+    # Settings are read several times a build: the names of each topic once.
     # A setting's entries come last and must be met first.
     aliases = [
         Alias(name, entry.entity, entry.is_exact or _is_short(name))
-        for entry in reversed(tuple(entries))
+        for entry in reversed(entries)
         for name in entry.names
     ]
     entities = dict.fromkeys(alias.entity for alias in reversed(aliases))
