@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pelican_aireport.model import Term
@@ -84,14 +84,7 @@ def _centered(
     top, bottom = (min(w.top for w in words), max(w.bottom for w in words))
     right_by = round((width - left - right) / 2)
     down_by = round((height - top - bottom) / 2)
-    for word in words:
-        yield replace(
-            word,
-            x=word.x + right_by,
-            y=word.y + down_by,
-            top=word.top + down_by,
-            bottom=word.bottom + down_by,
-        )
+    yield from (word.moved(right_by, down_by) for word in words)
 
 
 def _sized(

@@ -57,6 +57,16 @@ class PlacedWord:
     bottom: float
     font_size: int
 
+    def moved(self, right: float, down: float) -> "PlacedWord":
+        """Return it so many pixels elsewhere."""
+        return replace(
+            self,
+            x=self.x + right,
+            y=self.y + down,
+            top=self.top + down,
+            bottom=self.bottom + down,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sized:
@@ -110,7 +120,7 @@ def place(
             found = _measure(word.term, size * SCALE, font)
             corner = find(taken, *_cells(found), random)
             if corner is not None:
-                placed.append(_moved(found, *corner))
+                placed.append(_at(found, *corner))
                 _close(grid, placed[-1])
                 break
         else:
@@ -148,16 +158,9 @@ def _cells(word: PlacedWord) -> tuple[int, int]:
     return math.ceil(height / SCALE), math.ceil(width / SCALE)
 
 
-def _moved(word: PlacedWord, row: int, column: int) -> PlacedWord:
+def _at(word: PlacedWord, row: int, column: int) -> PlacedWord:
     # What is found lies one cell below and right of where the library says.
-    down, right = (row + 1) * SCALE, (column + 1) * SCALE
-    return replace(
-        word,
-        x=word.x + right,
-        y=word.y + down,
-        top=word.top + down,
-        bottom=word.bottom + down,
-    )
+    return word.moved((column + 1) * SCALE, (row + 1) * SCALE)
 
 
 def _close(grid: "_Grid", word: PlacedWord) -> None:
