@@ -1,4 +1,4 @@
-"""What the plugin writes beside Pelican's pages, by real builds."""
+"""Feeds as Pelican writes them with the plugin, by real builds."""
 
 import json
 import re
@@ -7,22 +7,6 @@ from pathlib import Path
 
 import feedparser
 from sites import make_site
-
-
-def test_a_hidden_report_has_the_data_that_its_page_links_to(tmp_path: Path) -> None:
-    """It is on no list, but whoever has the address gets all of it."""
-    site = make_site(tmp_path)
-    (site.reports / "hidden.md").write_text(
-        "---\ntitle: 题\nslug: t_20260907_20260907\ndate: 2026-09-07\n"
-        "status: hidden\n---\n\n正文\n",
-        encoding="utf-8",
-    )
-    assert site.build("--fatal", "errors").returncode == 0
-    folder = site.output / "reports" / "t_20260907_20260907"
-    assert 'href="report.json"' in (folder / "index.html").read_text(encoding="utf-8")
-    data = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-    assert data["status"] == "hidden"
-    assert "t_20260907" not in (site.output / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_no_character_ends_a_build_by_way_of_a_feed(tmp_path: Path) -> None:
@@ -40,16 +24,6 @@ def test_no_character_ends_a_build_by_way_of_a_feed(tmp_path: Path) -> None:
     feeds = [site.output / name for name in ("rss.xml", "atom.xml")]
     parsed = [feedparser.parse(feed.read_bytes()) for feed in feeds]
     assert [(each.bozo, len(each.entries)) for each in parsed] == [(False, 2)] * 2
-
-
-def test_a_sitemap_needs_the_sites_address(tmp_path: Path) -> None:
-    """Its addresses must be absolute."""
-    site = make_site(tmp_path, "SITEURL = ''\n")
-    (site.folder / "content" / "post.md").write_text(
-        "Title: 文\nDate: 2026-09-07\n\n正文\n", encoding="utf-8"
-    )
-    assert site.build("--fatal", "errors").returncode == 0
-    assert not (site.output / "sitemap.xml").exists()
 
 
 _PARTIAL = """---

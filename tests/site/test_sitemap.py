@@ -1,11 +1,13 @@
 """The sitemap names every page that is to be found, once."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from sites import make_site
 
 from pelican_aireport.site.site_pages import SitePage
 from pelican_aireport.site.sitemap import Address, list_addresses, list_sitemap_files
@@ -99,3 +101,13 @@ def test_a_small_site_has_one_file(count: int) -> None:
     assert [file.path for file in list_sitemap_files(addresses, SITE)] == [
         "sitemap.xml"
     ]
+
+
+def test_a_sitemap_needs_the_sites_address(tmp_path: Path) -> None:
+    """Its addresses must be absolute."""
+    site = make_site(tmp_path, "SITEURL = ''\n")
+    (site.folder / "content" / "post.md").write_text(
+        "Title: 文\nDate: 2026-09-07\n\n正文\n", encoding="utf-8"
+    )
+    assert site.build("--fatal", "errors").returncode == 0
+    assert not (site.output / "sitemap.xml").exists()
