@@ -27,6 +27,9 @@ MODEL_SIZE = re.compile(r"\d+(?:\.\d+)?[Bb]")
 SIZES = frozenset({"flash", "lite", "max", "mini", "nano", "preview", "pro", "turbo"})
 """What follows a version in small letters too: ``GPT-5 mini``."""
 
+_ROMAN = re.compile(r"II|III|IV|VI|VII|VIII|IX")
+"""The number of a sequel: ``GTA VI``."""
+
 _MAX_PARTS = 5
 _LONGEST_ACRONYM = 5
 """A longer word in capitals is shouting, unless a digit or hyphen is part of it."""
@@ -293,6 +296,8 @@ def _continues(text: str, part: _Piece, following: _Piece) -> bool:
         return True
     if not word[0].isupper() or _is_plain(word) or _is_shouting(word):
         return False
+    if _ROMAN.fullmatch(word):
+        return True
     both_in_capitals = before.isupper() and word.isupper() and word.isalpha()
     return not both_in_capitals and word != before
 

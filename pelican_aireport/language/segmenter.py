@@ -19,6 +19,7 @@ from typing import Protocol
 __all__ = [
     "WordClass",
     "is_known_word",
+    "is_name",
     "is_term",
     "is_word",
     "segment",
@@ -69,8 +70,10 @@ class _Lexicon:
     lines: Sequence[str]
     """``word frequency tag``, sorted."""
     terms: frozenset[str]
+    names: frozenset[str]
     tokenizer: _Tokenizer
     classes: dict[str, WordClass]
+    tags: dict[str, tuple[str, ...]]
     known: set[str]
     """The beginnings, two characters long, of the words that are there."""
 
@@ -95,14 +98,13 @@ def word_class(word: str) -> WordClass:
 
 
 def is_known_word(word: str) -> bool:
-    """Tell whether the dictionary holds a word, and not as a name."""
-    line = _find_line(word)
-    return line is not None and not line.split(" ")[2].startswith(_NAME_TAGS)
+    """Tell whether the dictionary holds a word, and not as a name alone."""
+    return any(not tag.startswith(_NAME_TAGS) for tag in word_tags(word))
 
 
 def is_word(word: str) -> bool:
     """Tell whether the dictionary holds a word; what it does not is a guess."""
-    return _find_line(word) is not None
+    return bool(word_tags(word))
 
 
 def is_term(word: str) -> bool:
@@ -110,20 +112,19 @@ def is_term(word: str) -> bool:
     return word in _lexicon().terms
 
 
-def word_tags(word: str) -> frozenset[str]:
-    """Return what jieba's dictionary says that a word is; a term of ours is a noun."""
-    lines = _lexicon().lines
-    first = last = bisect_left(lines, f"{word} ")
-    while last < len(lines) and lines[last].startswith(f"{word} "):
-        last += 1
-    return frozenset(line.rpartition(" ")[2] for line in lines[first:last])
+def is_name(word: str) -> bool:
+    """Tell whether a word is one of the names that no table of entities holds."""
+    return word in _lexicon().names
 
 
-def _find_line(word: str) -> str | None:
-    lines = _lexicon().lines
-    place = bisect_left(lines, f"{word} ")
-    line = lines[place] if place < len(lines) else ""
-    return line if line.startswith(f"{word} ") else None
+def word_tags(word: str) -> tuple[str, ...]:
+    """Return what the dictionaries say that a word is; nothing of an unknown one.
+
+    A term of ours is a noun (``n``), a name of ours a proper noun (``nz``).
+    """
+    lexicon = _lexicon()
+    _learn_words(lexicon, word)
+    return lexicon.tags.get(word, ())
 
 
 def _lexicon() -> _Lexicon:
@@ -143,12 +144,15 @@ def _load_lexicon() -> _Lexicon:
         with tokenizer.get_dict_file() as file:
             content = file.read()
     dictionary = content.decode("utf-8")
-    terms = _field_terms()
-    added = [f"{term} {_TERM_FREQUENCY} n" for term in terms]
+    terms, names = _read_words("dictionary.txt"), _read_words("names.txt")
+    added = [
+        *(f"{term} {_TERM_FREQUENCY} n" for term in terms),
+        *(f"{name} {_TERM_FREQUENCY} nz" for name in names),
+    ]
     tokenizer.total = _TOTALS.get(len(content)) or _count_total(dictionary)
     tokenizer.initialized = True
     lines = sorted([*dictionary.splitlines(), *added])
-    return _Lexicon(lines, frozenset(terms), tokenizer, {}, set())
+    return _Lexicon(lines, frozenset(terms), frozenset(names), tokenizer, {}, {}, set())
 
 
 def _count_total(dictionary: str) -> int:
@@ -156,8 +160,8 @@ def _count_total(dictionary: str) -> int:
     return sum(map(int, _FREQUENCY.findall(dictionary)))
 
 
-def _field_terms() -> list[str]:
-    path = files("pelican_aireport") / "data" / "dictionary.txt"
+def _read_words(name: str) -> list[str]:
+    path = files("pelican_aireport") / "data" / name
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if not line.startswith("#")]
 
@@ -184,5 +188,6 @@ def _learn_word(lexicon: _Lexicon, word: str, frequency: str, tag: str) -> None:
         # The search goes on only behind the beginnings that are there.
         frequencies.setdefault(word[:length], 0)
     frequencies[word] = max(int(frequency), frequencies.get(word, 0))
+    lexicon.tags[word] = (*lexicon.tags.get(word, ()), tag)
     if tag[0] in _CLASSES and word not in lexicon.terms:
         lexicon.classes[word] = _CLASSES[tag[0]]

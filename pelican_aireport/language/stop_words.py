@@ -13,6 +13,7 @@ __all__ = [
     "name_heads",
     "name_tails",
     "stop_words",
+    "term_parts",
     "term_stop_words",
 ]
 
@@ -47,6 +48,12 @@ def term_stop_words() -> frozenset[str]:
     two stories apart says nothing in a picture.
     """
     return stop_words() | _read("terms.txt")
+
+
+@cache
+def term_parts() -> frozenset[str]:
+    """Return the function words that a term of several words may have."""
+    return _read("parts.txt")
 
 
 @cache

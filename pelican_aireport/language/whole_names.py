@@ -7,18 +7,23 @@ and ends one. The table of names does.
 import re
 from collections.abc import Iterator, Sequence
 
-from pelican_aireport.language.compounds import join_compounds, may_join
+from pelican_aireport.language.compounds import join_compounds, weigh_terms
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.names import SIZES, VERSION, is_counted
 from pelican_aireport.language.stop_words import name_tails, stop_words
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
 from pelican_aireport.model import EntityKind
 
-__all__ = ["tokenize_whole"]
+__all__ = ["tokenize_whole", "weigh_whole"]
 
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019][sS]\b")
 _MODEL = re.compile(r"\d{1,4}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3}[A-Za-z]?")
 """What else stands for a version behind a Chinese name: ``950PR``."""
+_CODE = re.compile(r"(?!Q\d|H[12]|P\d|FY)[A-Z]\d\b|[A-Z]{2,3}\d{1,2}\b|i\d\b")
+"""What a company calls a product without a name: ``YU7``, but no quarter nor grade.
+
+Longer ones, such as ``H100``, are known without their company.
+"""
 _MODEL_NAME = re.compile(r"(?=.*\d)[A-Za-z][\w-]{3}")
 """A shorter one, such as ``G1``, needs its company to be told from others."""
 _GRADES = frozenset({"elite", "gen", "se"})
@@ -39,13 +44,20 @@ def tokenize_whole(text: str, aliases: Aliases) -> tuple[Token, ...]:
     A version belongs to a product's name in Chinese and in small letters too. Of a
     company and its product, ``Google Gemini 3``, each is a name of its own.
     """
+    return tuple(join_compounds(_join_names(text, aliases), text, aliases))
+
+
+def weigh_whole(text: str, aliases: Aliases) -> tuple[tuple[Token, float], ...]:
+    """Cut a text into tokens, and all that may be terms, each with its probability."""
+    return tuple(weigh_terms(_join_names(text, aliases), text, aliases))
+
+
+def _join_names(text: str, aliases: Aliases) -> tuple[Token, ...]:
     parts = tuple(
         part for token in tokenize(text) for part in _part_company(token, aliases)
     )
     tokens = tuple(_join(parts, _POSSESSIVE.sub("", text), aliases))
-    if _DOT in text:
-        tokens = tuple(_with_foreigners(tokens, text))
-    return tuple(_with_compounds(tokens, text, aliases))
+    return tuple(_with_foreigners(tokens, text)) if _DOT in text else tokens
 
 
 def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
@@ -62,40 +74,6 @@ def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
             else tokens[first]
         )
         first = end if is_word else first + 1
-
-
-def _with_compounds(
-    tokens: Sequence[Token], text: str, aliases: Aliases
-) -> Iterator[Token]:
-    first = 0
-    while first < len(tokens):
-        end = _end_of_linked(tokens, first, text, aliases)
-        if end == first + 1:
-            yield tokens[first]
-        else:
-            words = [token.text for token in tokens[first:end]]
-            yield from (Token(word, TokenKind.WORD) for word in join_compounds(words))
-        first = end
-
-
-def _end_of_linked(
-    tokens: Sequence[Token], first: int, text: str, aliases: Aliases
-) -> int:
-    """Return where words end that may be parts of terms and that nothing parts."""
-    end, run = first + 1, tokens[first].text
-    while end < len(tokens) and may_join(tokens[end - 1].text, tokens[end].text):
-        run += tokens[end].text
-        are_common = all(
-            _is_common(each, aliases) for each in tokens[end - 1 : end + 1]
-        )
-        if not are_common or run not in text:
-            break
-        end += 1
-    return end
-
-
-def _is_common(token: Token, aliases: Aliases) -> bool:
-    return token.kind is TokenKind.WORD and find_entity(token.text, aliases) is None
 
 
 def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:
@@ -185,12 +163,15 @@ def _end_of_version(
             break
         end += 1
     # Behind a company's name a number alone may be anything.
-    return end if is_product or end > first + _FEWEST_PARTS else first + 1
+    is_code = _CODE.match(tokens[first + 1].text) is not None
+    is_sure = is_product or is_code or end > first + _FEWEST_PARTS
+    return end if is_sure else first + 1
 
 
 def _is_of_version(word: str, *, is_first: bool) -> bool:
     if is_first:
-        return any(form.fullmatch(word) for form in (VERSION, _MODEL))
+        number = word.partition(" ")[0]
+        return any(form.fullmatch(number) for form in (VERSION, _MODEL, _CODE))
     head = word.partition(" ")[0].casefold()
     return head in SIZES or (
         word[0].isupper() and (head in name_tails() or head in _GRADES)

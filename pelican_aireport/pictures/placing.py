@@ -9,8 +9,8 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from random import Random
 from threading import Lock
@@ -38,7 +38,7 @@ _BESIDE, _ABOVE = 0.2, 0.15
 """Room on each side of a word, in parts of its size: two are not read as one."""
 
 _LOADING = Lock()
-_COLOR_MAPS = "matplotlib"
+_FINDER = "wordcloud.query_integral_image"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,29 +174,24 @@ def _close(grid: "_Grid", word: PlacedWord) -> None:
 def _load_finder() -> "_Finder":
     # Windows may be told in threads: one at a time looks at the modules.
     with _LOADING:
-        return _import_finder()
-
-
-@cache
-def _import_finder() -> "_Finder":
-    """Import what finds room of a size, but matplotlib only if it is ever used.
-
-    The library imports it for colour maps, which is most of what its import takes.
-    """
-    is_there = _COLOR_MAPS in sys.modules
-    if not is_there:
-        sys.modules[_COLOR_MAPS] = _ColorMaps(_COLOR_MAPS)
-    try:
-        from wordcloud.query_integral_image import query_integral_image
-    finally:
-        if not is_there:
-            del sys.modules[_COLOR_MAPS]
-    find: _Finder = query_integral_image
+        module = sys.modules.get(_FINDER) or _import_finder()
+    find: _Finder = module.query_integral_image
     return find
 
 
-class _ColorMaps(ModuleType):
-    """What the library knows as matplotlib: the real one, from the first use on."""
+def _import_finder() -> ModuleType:
+    """Import what finds room of a size, and nothing else of the library.
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(import_module(_COLOR_MAPS), name)
+    The package's own start imports matplotlib for colour maps and much besides: most
+    of what a small cloud would take.
+    """
+    package = find_spec("wordcloud")
+    folders = package.submodule_search_locations if package else None
+    spec = PathFinder.find_spec(_FINDER, folders)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(name=_FINDER)
+    module = module_from_spec(spec)
+    # the package finds it there if somebody imports it after all
+    sys.modules[_FINDER] = module
+    spec.loader.exec_module(module)
+    return module

@@ -16,15 +16,24 @@ from pelican_aireport.language.learning import (
     learn_tickers,
 )
 from pelican_aireport.language.names import VERSION, is_counted
-from pelican_aireport.language.segmenter import WordClass, is_word, word_class
+from pelican_aireport.language.segmenter import WordClass, is_name, is_word, word_class
 from pelican_aireport.language.simplified import simplify
 from pelican_aireport.language.stop_words import term_stop_words
 from pelican_aireport.language.tokens import Token, TokenKind
-from pelican_aireport.language.whole_names import tokenize_whole
+from pelican_aireport.language.whole_names import weigh_whole
 from pelican_aireport.model import Tweet
 
-__all__ = ["Mention", "Vocabulary", "find_terms", "make_vocabulary"]
+__all__ = [
+    "LEAST_PROBABILITY",
+    "Mention",
+    "Vocabulary",
+    "find_terms",
+    "make_vocabulary",
+]
 
+LEAST_PROBABILITY = 0.1
+"""What is less likely a term is none. Of the terms that were marked in the technology
+press, where two readers agree on four of five, 93 % reach it."""
 _SHORTEST_LATIN = 3
 _NAME_FACTOR = 1.5
 """Names tell one day from another better than words do."""
@@ -100,8 +109,8 @@ def find_terms(text: str, vocabulary: Vocabulary) -> Iterator[Mention]:
     """Yield the terms of a text in its order, each as often as it stands there."""
     if vocabulary.is_simplified:
         text = simplify(text)
-    for token in _tokens(text, vocabulary):
-        mention = _find_mention(token, vocabulary)
+    for token, probability in _tokens(text, vocabulary):
+        mention = _find_mention(token, probability, vocabulary)
         if mention is not None and vocabulary.ignored.isdisjoint(
             (mention.key, mention.text.casefold(), token.text.casefold())
         ):
@@ -123,18 +132,26 @@ def _compile(words: Iterable[str]) -> re.Pattern[str]:
     )
 
 
-def _tokens(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
+def _tokens(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Token, float]]:
     start = 0
     for match in vocabulary.pattern.finditer(text):
         if match["word"]:
             end = match.end("word" if is_counted(text, match.end()) else 0)
-            yield from tokenize_whole(text[start : match.start()], vocabulary.aliases)
-            yield Token(text[match.start() : end], TokenKind.NAME)
+            yield from _weighed(text[start : match.start()], vocabulary)
+            yield Token(text[match.start() : end], TokenKind.NAME), 1.0
             start = end
-    yield from tokenize_whole(text[start:], vocabulary.aliases)
+    yield from _weighed(text[start:], vocabulary)
 
 
-def _find_mention(token: Token, vocabulary: Vocabulary) -> Mention | None:
+def _weighed(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Token, float]]:
+    for token, probability in weigh_whole(text, vocabulary.aliases):
+        if probability >= LEAST_PROBABILITY:
+            yield token, probability
+
+
+def _find_mention(
+    token: Token, probability: float, vocabulary: Vocabulary
+) -> Mention | None:
     text = token.text.removeprefix("#")
     entity = find_entity(text, vocabulary.aliases)
     if entity is not None:
@@ -148,7 +165,10 @@ def _find_mention(token: Token, vocabulary: Vocabulary) -> Mention | None:
     if text.isupper() and f"${text}" in vocabulary.tickers:
         return _name(f"${text}")
     return Mention(
-        key=_key(text), text=text, factor=_factor(token), is_sure=_is_sure(token)
+        key=_key(text),
+        text=text,
+        factor=_factor(token) * probability,
+        is_sure=_is_sure(token),
     )
 
 
@@ -178,6 +198,8 @@ def _key(spelling: str) -> str:
 def _factor(token: Token) -> float:
     match token.kind:
         case TokenKind.NAME | TokenKind.CASHTAG:
+            return _NAME_FACTOR
+        case TokenKind.WORD if is_name(token.text):
             return _NAME_FACTOR
         case TokenKind.LATIN:
             return _LATIN_FACTOR

@@ -28,7 +28,7 @@ def jieba_cut() -> Callable[[str], list[str]]:
 
         tokenizer = jieba.Tokenizer()
         frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    for term in segmenter._field_terms():
+    for term in _own_words():
         for length in range(1, len(term)):
             frequencies.setdefault(term[:length], 0)
         frequencies[term] = max(frequencies.get(term, 0), segmenter._TERM_FREQUENCY)
@@ -38,6 +38,19 @@ def jieba_cut() -> Callable[[str], list[str]]:
         return list(tokenizer.cut(text))
 
     return cut
+
+
+def _own_words() -> list[str]:
+    return [
+        *segmenter._read_words("dictionary.txt"),
+        *segmenter._read_words("names.txt"),
+    ]
+
+
+def test_no_name_is_a_term_too() -> None:
+    """A name stands apart from the words beside it, a term may join them."""
+    terms = segmenter._read_words("dictionary.txt")
+    assert set(terms) & set(segmenter._read_words("names.txt")) == set()
 
 
 def test_the_total_of_jieba_s_dictionary_is_its_own() -> None:
@@ -95,8 +108,8 @@ def test_a_word_has_the_class_of_the_dictionary(word: str, expected: WordClass) 
 
 
 def test_a_term_of_the_field_is_one_word() -> None:
-    """Each line of the dictionary is what the segmenter returns for it."""
-    terms = segmenter._field_terms()
+    """Each line of the two lists is what the segmenter returns for it."""
+    terms = _own_words()
 
     assert {t: segmenter.segment(t) for t in terms} == {t: [t] for t in terms}
 

@@ -21,9 +21,10 @@ from pelican_aireport.language.entities import Aliases, find_entity, load_aliase
 from pelican_aireport.language.learning import learn_names
 from pelican_aireport.language.simplified import simplify
 from pelican_aireport.language.stop_words import term_stop_words
-from pelican_aireport.language.whole_names import tokenize_whole
+from pelican_aireport.language.whole_names import weigh_whole
 from pelican_aireport.model import Engagement, Tweet
 from pelican_aireport.pictures.terms import count_terms
+from pelican_aireport.pictures.vocabulary import LEAST_PROBABILITY
 from pelican_aireport.sources.tweet_json import parse_tweets
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "terms"
@@ -61,7 +62,8 @@ def _marked(kind: str) -> Iterator[tuple[str, str, bool]]:
         for line in lines:
             found = {
                 _called(token.text, aliases)
-                for token in tokenize_whole(simplify(line["text"]), aliases)
+                for token, probability in weigh_whole(simplify(line["text"]), aliases)
+                if probability >= LEAST_PROBABILITY
             }
             for each in line[kind]:
                 yield each, day, _called(each.replace("'s", ""), aliases) in found

@@ -1,0 +1,68 @@
+"""The pieces of a run are weighed by all the ways to divide it."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pelican_aireport.language.joints import Piece, divide, find_pieces
+
+WORDS = ["推理", "成本", "多", "视角", "钧", "湖", "智能体", "评测", "很少", "模型"]
+RUNS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7)
+
+
+def _covering(pieces: Sequence[Piece], place: int) -> Iterator[float]:
+    yield from (
+        piece.probability for piece in pieces if piece.first <= place < piece.end
+    )
+
+
+@given(RUNS)
+def test_each_word_is_in_one_piece(words: list[str]) -> None:
+    """The probabilities of all that may hold it add up to one."""
+    pieces = tuple(find_pieces(words))
+
+    sums = [math.fsum(_covering(pieces, place)) for place in range(len(words))]
+
+    assert sums == pytest.approx([1.0] * len(words))
+
+
+@given(RUNS)
+def test_a_division_keeps_every_word(words: list[str]) -> None:
+    """In order, with none cut."""
+    ends = {0}
+    for word in divide(words):
+        ends.add(max(ends) + len(word))
+    starts = {len("".join(words[:place])) for place in range(len(words) + 1)}
+
+    assert "".join(divide(words)) == "".join(words)
+    assert ends <= starts
+
+
+@given(st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)))
+def test_two_words_are_joined_where_that_is_likelier(words: tuple[str, str]) -> None:
+    joined = {(each.first, each.end): each.probability for each in find_pieces(words)}
+    assert (len(divide(words)) == 1) == (joined[0, 2] > joined[0, 1])
+
+
+@given(RUNS)
+def test_no_piece_is_longer_than_five_words(words: list[str]) -> None:
+    assert {piece.end - piece.first for piece in find_pieces(words)} == set(
+        range(1, min(5, len(words)) + 1)
+    )
+
+
+def test_what_stands_before_changes_what_is_joined() -> None:
+    """The weights look at the words around a place, not only at the two."""
+    alone = {(p.first, p.end): p.probability for p in find_pieces(["推理", "成本"])}
+    behind = {
+        (p.first, p.end): p.probability for p in find_pieces(["很少", "推理", "成本"])
+    }
+
+    assert alone[0, 2] != pytest.approx(behind[1, 3], abs=1e-6)
+
+
+def test_a_run_of_nothing_has_no_piece() -> None:
+    assert (divide([]), tuple(find_pieces([]))) == ((), ())
