@@ -9,7 +9,7 @@ import re
 import warnings
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from importlib.resources import files
@@ -44,12 +44,11 @@ class WordClass(Enum):
 
 _CLASSES = {tag: each for each in WordClass for tag in each.value}
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
-_FREQUENCY = re.compile(r" (\d+) ")
+_FREQUENCY = re.compile(rb" (\d+) ")
 _TOTALS = {5_071_852: 60_101_967}
 """By its size in bytes, the sum of a dictionary's frequencies: of jieba 0.42.1, whose
 349,000 lines take a tenth of the time of a cloud to add up."""
 
-_AFTER_ALL = "\U0010ffff"
 _LOADING, _LEARNING = Lock(), Lock()
 
 
@@ -67,14 +66,14 @@ class _Lexicon:
     of tweets, which needs a few thousand of them.
     """
 
-    lines: Sequence[str]
-    """``word frequency tag``, sorted."""
+    tables: Sequence[Sequence[bytes]]
+    """``word frequency tag`` in UTF-8, sorted: jieba's lines, and ours."""
     terms: frozenset[str]
     names: frozenset[str]
     tokenizer: _Tokenizer
-    classes: dict[str, WordClass]
-    tags: dict[str, tuple[str, ...]]
-    known: set[str]
+    classes: dict[str, WordClass] = field(default_factory=dict)
+    tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
     """The beginnings, two characters long, of the words that are there."""
 
 
@@ -123,7 +122,8 @@ def word_tags(word: str) -> tuple[str, ...]:
     A term of ours is a noun (``n``), a name of ours a proper noun (``nz``).
     """
     lexicon = _lexicon()
-    _learn_words(lexicon, word)
+    if (word[:2] if len(word) > 1 else f"{word} ") not in lexicon.known:
+        _learn_words(lexicon, word)
     return lexicon.tags.get(word, ())
 
 
@@ -143,19 +143,20 @@ def _load_lexicon() -> _Lexicon:
         tokenizer = jieba.Tokenizer()
         with tokenizer.get_dict_file() as file:
             content = file.read()
-    dictionary = content.decode("utf-8")
     terms, names = _read_words("dictionary.txt"), _read_words("names.txt")
-    added = [
-        *(f"{term} {_TERM_FREQUENCY} n" for term in terms),
-        *(f"{name} {_TERM_FREQUENCY} nz" for name in names),
-    ]
-    tokenizer.total = _TOTALS.get(len(content)) or _count_total(dictionary)
+    own = [f"{term} {_TERM_FREQUENCY} n" for term in terms]
+    own += [f"{name} {_TERM_FREQUENCY} nz" for name in names]
+    tokenizer.total = _TOTALS.get(len(content)) or _count_total(content)
     tokenizer.initialized = True
-    lines = sorted([*dictionary.splitlines(), *added])
-    return _Lexicon(lines, frozenset(terms), frozenset(names), tokenizer, {}, {}, set())
+    return _Lexicon(
+        tables=(sorted(content.split(b"\n")), sorted(map(str.encode, own))),
+        terms=frozenset(terms),
+        names=frozenset(names),
+        tokenizer=tokenizer,
+    )
 
 
-def _count_total(dictionary: str) -> int:
+def _count_total(dictionary: bytes) -> int:
     """Add up the frequencies of a dictionary's words."""
     return sum(map(int, _FREQUENCY.findall(dictionary)))
 
@@ -174,19 +175,22 @@ def _learn_words(lexicon: _Lexicon, text: str) -> None:
         return
     # one thread at a time: a word of two lines is not known by its first alone
     with _LEARNING:
-        for start in starts - lexicon.known:
-            first = bisect_left(lexicon.lines, start)
-            last = bisect_left(lexicon.lines, start + _AFTER_ALL, first)
-            for line in lexicon.lines[first:last]:
-                _learn_word(lexicon, *line.split(" "))
+        for start in map(str.encode, starts - lexicon.known):
+            for lines in lexicon.tables:
+                place = bisect_left(lines, start)
+                while place < len(lines) and lines[place].startswith(start):
+                    _learn_word(lexicon, *lines[place].decode().split(" "))
+                    place += 1
         lexicon.known.update(starts)
 
 
 def _learn_word(lexicon: _Lexicon, word: str, frequency: str, tag: str) -> None:
     frequencies = lexicon.tokenizer.FREQ
-    for length in range(1, len(word)):
+    for length in range(len(word) - 1, 0, -1):
         # The search goes on only behind the beginnings that are there.
-        frequencies.setdefault(word[:length], 0)
+        if word[:length] in frequencies:
+            break
+        frequencies[word[:length]] = 0
     frequencies[word] = max(int(frequency), frequencies.get(word, 0))
     lexicon.tags[word] = (*lexicon.tags.get(word, ()), tag)
     if tag[0] in _CLASSES and word not in lexicon.terms:

@@ -64,7 +64,7 @@ def test_the_total_of_jieba_s_dictionary_is_its_own() -> None:
         with tokenizer.get_dict_file() as file:
             content = file.read()
     assert segmenter._TOTALS.get(len(content), total) == total
-    assert segmenter._count_total(content.decode("utf-8")) == total
+    assert segmenter._count_total(content) == total
 
 
 def test_a_dictionary_read_in_parts_cuts_like_the_whole(
