@@ -16,7 +16,12 @@ from pelican_aireport.language.learning import (
     learn_tickers,
 )
 from pelican_aireport.language.names import VERSION, is_counted
-from pelican_aireport.language.segmenter import WordClass, is_name, is_word, word_class
+from pelican_aireport.language.segmenter import (
+    WordClass,
+    is_name,
+    word_class,
+    word_tags,
+)
 from pelican_aireport.language.simplified import simplify
 from pelican_aireport.language.stop_words import term_stop_words
 from pelican_aireport.language.tokens import Token, TokenKind
@@ -41,6 +46,7 @@ _VERB_FACTOR = 0.6
 _LATIN_FACTOR = 0.4
 """Common English words say little, and less to a reader of Chinese."""
 
+_NOUN_TAGS = ("n", "vn", "an", "j", "b")
 _APART = r"https?://[!-~]*|[@#$]\w+"
 """Addresses, handles and tags hold no words of a dictionary."""
 _DIGIT = re.compile(r"\d")
@@ -210,7 +216,10 @@ def _factor(token: Token) -> float:
 
 
 def _is_sure(token: Token) -> bool:
-    """Tell whether a token is neither a common word nor a guess of the segmenter."""
+    """Tell whether a token is neither a common word nor a guess of the segmenter.
+
+    Of Chinese words nouns are sure; verbs, adjectives and idioms say how one speaks.
+    """
     if token.kind is TokenKind.WORD:
-        return is_word(token.text)
+        return any(tag.startswith(_NOUN_TAGS) for tag in word_tags(token.text))
     return token.kind is not TokenKind.LATIN
