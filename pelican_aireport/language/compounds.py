@@ -49,16 +49,18 @@ def weigh_terms(
 ) -> Iterator[tuple[Token, float]]:
     """Yield all that may be terms, in order, and the probability of each.
 
-    What stands alone is certain, and so is a term of the dictionary, which a longer one
-    may hold: 智能体 in 智能体评测. Other words that stand together are told alone and
-    joined.
+    What stands alone is certain, and so is a term of the dictionary, also in a longer
+    one: 智能体 in 智能体评测. Other words that stand together are told alone and joined.
     """
     for run in _runs(tokens, text, aliases):
         if len(run) == 1:
             yield run[0], 1.0
+            yield from _terms_inside(run[0])
         else:
             words = tuple(token.text for token in run)
             yield from _weighed(words)
+            for token in run:
+                yield from _terms_inside(token)
 
 
 def split_compound(word: str) -> tuple[str, ...]:
@@ -81,6 +83,15 @@ def _weighed(words: tuple[str, ...]) -> tuple[tuple[Token, float], ...]:
         (Token(text, TokenKind.WORD), 1.0 if is_term(text) else piece.probability)
         for text, piece in found
     )
+
+
+def _terms_inside(token: Token) -> Iterator[tuple[Token, float]]:
+    """Yield the terms that one of the dictionary begins or ends with."""
+    if token.kind is TokenKind.WORD and is_term(token.text):
+        for place in range(_PART, len(token.text) - 1):
+            for part in (token.text[:place], token.text[place:]):
+                if is_term(part):
+                    yield Token(part, TokenKind.WORD), 1.0
 
 
 def _with_cut_terms(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What stands behind a number in Chinese: magnitudes, units, counters.
+"""What stands beside a number in Chinese: magnitudes, units, counters.
 
 Reads the package's own data; touches nothing else.
 """
@@ -21,6 +21,8 @@ class Measures:
     """Characters that count what follows a number."""
     mixed: tuple[str, ...]
     """Words of one letter and one character."""
+    serials: str
+    """A pattern of what counts the rockets of one name."""
 
 
 @cache
@@ -33,4 +35,5 @@ def measures() -> Measures:
         units=tuple(table["units"]),
         counters=table["counters"],
         mixed=tuple(table["mixed"]),
+        serials=table["serials"],
     )

@@ -128,8 +128,8 @@ def _pattern() -> re.Pattern[str]:
           | (?P<cashtag> {_CASHTAG})
           | (?P<hashtag> {_HASHTAG})
           | (?P<number> [$€£¥]?\d+(?:[.,:/-]\d+)*
-                (?:(?:\s?{magnitude}?\s?{unit}|\s?{magnitude}|{_LATIN_UNIT})?
-                (?![A-Za-z0-9])))
+                (?:\s?{magnitude}?\s?{unit}|\s?{magnitude}
+                 |(?:{_LATIN_UNIT})?(?![A-Za-z0-9])))
           | (?P<mixed> (?<![A-Za-z0-9])(?i:{mixed}))
           | (?P<han> [{_HAN}]+)
           | (?P<katakana> [{_KATAKANA}]{{2,}})

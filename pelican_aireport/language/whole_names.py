@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from pelican_aireport.language.compounds import join_compounds, weigh_terms
 from pelican_aireport.language.entities import Aliases, find_entity
+from pelican_aireport.language.measures import measures
 from pelican_aireport.language.names import SIZES, VERSION, is_counted
+from pelican_aireport.language.segmenter import word_tags
 from pelican_aireport.language.stop_words import name_tails, stop_words
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
 from pelican_aireport.model import EntityKind
@@ -28,6 +30,8 @@ _MODEL_NAME = re.compile(r"(?=.*\d)[A-Za-z][\w-]{3}")
 """A shorter one, such as ``G1``, needs its company to be told from others."""
 _GRADES = frozenset({"elite", "gen", "se"})
 """What else follows a version, as ``Elite Gen 5`` does."""
+_PROPER = ("nr", "ns", "nz")
+"""Tags of names; a word without any is taken for one."""
 _DOT = "\u00b7"
 """Stands between the names of a foreigner in Chinese letters."""
 _FEWEST_PARTS = 2
@@ -57,7 +61,9 @@ def _join_names(text: str, aliases: Aliases) -> tuple[Token, ...]:
         part for token in tokenize(text) for part in _part_company(token, aliases)
     )
     tokens = tuple(_join(parts, _POSSESSIVE.sub("", text), aliases))
-    return tuple(_with_foreigners(tokens, text)) if _DOT in text else tokens
+    if _DOT in text:
+        tokens = tuple(_with_foreigners(tokens, text))
+    return tuple(_with_serials(tokens, text))
 
 
 def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
@@ -74,6 +80,28 @@ def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
             else tokens[first]
         )
         first = end if is_word else first + 1
+
+
+def _with_serials(tokens: Sequence[Token], text: str) -> Iterator[Token]:
+    """Join the number of a rocket or a probe to its name."""
+    first = 0
+    while first < len(tokens):
+        joined = "".join(token.text for token in tokens[first : first + 2])
+        if _is_numbered(tokens[first : first + 2]) and joined in text:
+            yield Token(joined, TokenKind.NAME)
+            first += 2
+        else:
+            yield tokens[first]
+            first += 1
+
+
+def _is_numbered(tokens: Sequence[Token]) -> bool:
+    name, number = tokens[0], tokens[-1]
+    if number is name or not re.fullmatch(measures().serials, number.text):
+        return False
+    tags = word_tags(name.text)
+    is_proper = all(tag.startswith(_PROPER) for tag in tags) and len(name.text) > 1
+    return is_proper and name.kind in (TokenKind.WORD, TokenKind.NAME)
 
 
 def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:

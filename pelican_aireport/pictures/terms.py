@@ -16,6 +16,7 @@ from pelican_aireport.pictures.vocabulary import Mention, find_terms, make_vocab
 
 __all__ = ["count_terms"]
 
+_SHORTEST = 2
 _ENOUGH = 30
 """With so many terms of two authors, those of a single one are left out."""
 
@@ -64,7 +65,8 @@ def count_terms(
     for tweet in ordered:
         for mention in find_terms(tweet.text, vocabulary):
             _add(counts[mention.key], mention, tweet.author, weights[tweet.id])
-    return _ranked(_without_plurals(_with_parts(counts)))[:limit]
+    counted = _without_inner(_without_plurals(_with_parts(counts)))
+    return _ranked(counted.values())[:limit]
 
 
 def _add(count: _Count, mention: Mention, author: str, weight: float) -> None:
@@ -106,14 +108,38 @@ def _with_parts(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
     return merged
 
 
-def _without_plurals(counts: Mapping[str, _Count]) -> Iterable[_Count]:
+def _without_plurals(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
     """Join ``agents`` to ``agent`` where both are there."""
     merged = dict(counts)
     for key in sorted(counts):
         singular = key.removesuffix("s")
         if singular != key and singular in merged:
             merged[singular] = _joined(merged[singular], merged.pop(key))
-    return merged.values()
+    return merged
+
+
+def _without_inner(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
+    """Leave out one of two terms that the same authors use, one within the other.
+
+    The heavier stays, else the longer. Who counts terms within others has to ask
+    whether they are used without these (C-value, Frantzi and Ananiadou 1996).
+    """
+    left_out = set[str]()
+    for key in sorted(counts, key=lambda key: (-len(key), key)):
+        for inner in _inner_keys(key) & counts.keys():
+            one, other = counts[key], counts[inner]
+            if one.by_author.keys() == other.by_author.keys():
+                left_out.add(key if _weight(other) > _weight(one) else inner)
+    return {key: count for key, count in counts.items() if key not in left_out}
+
+
+def _inner_keys(key: str) -> AbstractSet[str]:
+    """Return what a Chinese term holds of at least two characters."""
+    if key.isascii():
+        return set()
+    ends = range(_SHORTEST, len(key) + 1)
+    found = {key[first:end] for end in ends for first in range(end - 1)}
+    return found - {key}
 
 
 def _joined(first: _Count, second: _Count) -> _Count:
