@@ -50,7 +50,8 @@ def weigh_terms(
     """Yield all that may be terms, in order, and the probability of each.
 
     What stands alone is certain, and so is a term of the dictionary, also in a longer
-    one: 智能体 in 智能体评测. Other words that stand together are told alone and joined.
+    one: 智能体 in 智能体评测. Other words that stand together are told alone and
+    joined.
     """
     for run in _runs(tokens, text, aliases):
         if len(run) == 1:

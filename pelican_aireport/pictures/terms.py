@@ -6,6 +6,7 @@ Counted in tweets, not in the report's prose, which says the same of every day.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from statistics import median
 

@@ -137,6 +137,26 @@ def test_a_guess_of_the_segmenter_waits_for_a_second_author() -> None:
     assert set(texts(sure)) == {*known.split(" "), *more.split(" ")}
 
 
+@pytest.mark.parametrize(
+    ("said", "terms"),
+    [
+        pytest.param(["提示词注入"], {"提示词注入"}, id="only-there"),
+        pytest.param(
+            ["提示词注入", "提示词"], {"提示词注入", "提示词"}, id="alone-too"
+        ),
+        pytest.param(["语音样本"], {"语音样本"}, id="joined"),
+        pytest.param(["语音样本", "语音"], {"语音样本", "语音"}, id="joined-and-alone"),
+    ],
+)
+def test_a_term_within_another_counts_where_it_is_used_alone(
+    said: list[str], terms: set[str]
+) -> None:
+    """What the same authors use only within a longer term is left out."""
+    tweets = [tweet(text, f"a{n}") for n, text in enumerate(said)]
+
+    assert set(texts(*tweets)) == terms
+
+
 def test_the_heaviest_terms_come_first() -> None:
     """More authors and more engagement weigh more; ties stand by text."""
     terms = count_terms(
