@@ -62,12 +62,12 @@ aireport:
 _LAST = date(2027, 1, 5)
 _DAYS = 40
 _WORDS = {
-    "zh-cn": ("趋势", "升温", "降温", "Osprey 0 → 12 条", "<b>Tarn</b> 21 → 0 条"),
+    "zh-cn": ("趋势", "升温", "降温", "Osprey 0 → 24 条", "<b>Tarn</b> 21 → 0 条"),
     "en": (
         "Trends",
         "Rising",
         "Fading",
-        "Osprey 0 → 12 claims",
+        "Osprey 0 → 24 claims",
         "<b>Tarn</b> 21 → 0 claims",
     ),
 }
@@ -77,7 +77,7 @@ def _write_days(site: Site, lang: str) -> None:
     """Write forty days over a year's end: Tarn until a week ago, then Osprey."""
     for age in range(_DAYS):
         day = _LAST - timedelta(days=age)
-        said = "Tarn" if age >= 7 else "Osprey" if age < 3 else "Nobody"
+        said = "Tarn" if age >= 7 else "Osprey"
         count = 4 if age < 3 else 3
         points = "\n".join(f"{n}. {said} {n}[^t1]" for n in range(1, count + 1))
         text = _REPORT.format(
