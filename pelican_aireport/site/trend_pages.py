@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pelican_aireport.model import EntityKind
 from pelican_aireport.site.addresses import TRENDS, entity_url
@@ -26,7 +26,14 @@ from pelican_aireport.site.trends import (
     find_trends,
 )
 
-__all__ = ["Activity", "Curves", "MarketTalk", "SpanView", "list_trend_pages"]
+__all__ = [
+    "Activity",
+    "Curves",
+    "MarketTalk",
+    "SpanView",
+    "WeekCounts",
+    "list_trend_pages",
+]
 
 _DAYS = 30
 _HEAT_WEEKS = 26
@@ -35,15 +42,27 @@ _MOST_MARKETS = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WeekCounts:
+    """The claims of a week's days."""
+
+    first: date
+    """A Monday, or the first day that there is."""
+    counts: tuple[int | None, ...]
+    """Of the days up to the newest; ``None`` without a report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
     """How much was told each day."""
 
     chart: Bars
-    days: tuple[tuple[date, int], ...]
-    """The newest 30 days with their claims, oldest first; 0 where nothing was told."""
+    days: tuple[tuple[date, int | None], ...]
+    """The newest 30 days with their claims, oldest first; ``None`` without a report."""
     heat: Heat
+    weeks: tuple[WeekCounts, ...]
+    """What the heat shows, oldest first."""
     first: date
-    """Of the days that the heat shows."""
+    """Of these days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +124,21 @@ def _activity(talk: Talk, last: date) -> Activity:
         chart=draw_bars(
             [counts.get(day, 0) for day in days], [day in counts for day in days]
         ),
-        days=tuple((day, counts.get(day, 0)) for day in days),
+        days=tuple((day, counts.get(day)) for day in days),
         heat=draw_heat(shown, first=first, last=last),
+        weeks=tuple(_weeks(counts, first, last)),
         first=first,
     )
+
+
+def _weeks(counts: Mapping[date, int], first: date, last: date) -> Iterator[WeekCounts]:
+    days = [
+        counts.get(days_before(last, n)) for n in range((last - first).days, -1, -1)
+    ]
+    for start in range(0, len(days), 7):
+        yield WeekCounts(
+            first=first + timedelta(days=start), counts=tuple(days[start : start + 7])
+        )
 
 
 def _span_views(talk: Talk) -> Iterator[SpanView]:

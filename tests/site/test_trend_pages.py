@@ -90,7 +90,20 @@ def test_markets_count_shares_anywhere_and_companies_in_their_section() -> None:
     assert found == [("$LRKC", 2, 4), ("英伟达", 1, 2)]
 
 
-def test_a_day_without_report_counts_nothing() -> None:
+def test_a_day_without_report_has_no_count() -> None:
     activity = _page(0, 2)["activity"]
     newest = [count for _, count in activity.days[-4:]]  # type: ignore[attr-defined]
-    assert (newest, len(activity.days)) == ([0, 2, 0, 2], 30)  # type: ignore[attr-defined]
+    assert (newest, len(activity.days)) == ([None, 2, None, 2], 30)  # type: ignore[attr-defined]
+
+
+def test_the_numbers_of_the_heat_are_there_week_by_week() -> None:
+    """Up to the newest day, a Monday; 26 weeks of which 25 are whole."""
+    activity: Any = _page(0, 2)["activity"]
+    weeks = activity.weeks
+    assert (len(weeks), weeks[0].first) == (26, activity.first)
+    assert [week.counts for week in weeks[-2:]] == [
+        (None, None, None, None, None, 2, None),
+        (2,),
+    ]
+    assert activity.heat.paths[1].count("h9") == 2
+    assert activity.heat.untold.count("h3") == 25 * 7 + 1 - 2
