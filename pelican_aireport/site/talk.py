@@ -23,9 +23,6 @@ from pelican_aireport.site.retelling import find_retellings
 __all__ = ["DayTalk", "ReportTalk", "Talk", "read_talk"]
 
 
-_TRADED = (EntityKind.COMPANY, EntityKind.TICKER)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTalk:
     """What one report speaks of."""
@@ -48,7 +45,8 @@ class DayTalk:
     entities: Mapping[str, int]
     """In how many claims of all reports each is named."""
     markets: Mapping[str, int]
-    """The same of the section on markets alone, for companies, shares and coins."""
+    """The same for shares and coins, and for companies where a claim on markets names
+    them, or any claim by a cashtag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,14 +107,12 @@ def _read_day(
     day: date, entries: Sequence[Entry], names: Mapping[Entity, Entity]
 ) -> DayTalk:
     told = [claim for entry in entries for claim in _told(entry)]
-    markets = (claim for claim in told if claim.section is Section.MARKETS)
-    traded = (each for each in _name(markets, names) if each.kind in _TRADED)
     return DayTalk(
         day=day,
         reports=tuple(_read_report(entry, names) for entry in entries),
         claims=len(told),
         entities=_count_names(_name(told, names)),
-        markets=_count_names(traded),
+        markets=_count_names(_trade(told, names)),
     )
 
 
@@ -130,6 +126,22 @@ def _read_report(entry: Entry, names: Mapping[Entity, Entity]) -> ReportTalk:
 
 def _told(entry: Entry) -> Iterator[EntryClaim]:
     return (each for each in entry.claims if each.section is not Section.OVERVIEW)
+
+
+def _trade(
+    claims: Iterable[EntryClaim], names: Mapping[Entity, Entity]
+) -> Iterator[Entity]:
+    for each in claims:
+        shares = {names[entity] for entity in each.shares}
+        is_market = each.section is Section.MARKETS
+        for entity in dict.fromkeys(names[entity] for entity in each.entities):
+            is_company = entity.kind is EntityKind.COMPANY
+            if (
+                entity.kind is EntityKind.TICKER
+                or (is_company and is_market)
+                or entity in shares
+            ):
+                yield entity
 
 
 def _name(

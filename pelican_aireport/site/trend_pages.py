@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pelican_aireport.model import EntityKind
 from pelican_aireport.site.addresses import TRENDS, entity_url
 from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.charts import (
@@ -16,7 +15,7 @@ from pelican_aireport.site.charts import (
     draw_lines,
 )
 from pelican_aireport.site.site_pages import SitePage
-from pelican_aireport.site.talk import DayTalk, Talk, read_talk
+from pelican_aireport.site.talk import Talk, read_talk
 from pelican_aireport.site.trends import (
     SPANS,
     Mover,
@@ -38,6 +37,7 @@ __all__ = [
 _DAYS = 30
 _HEAT_WEEKS = 26
 _CURVES = 3
+_FEWEST_POINTS = 3
 _MOST_MARKETS = 15
 
 
@@ -69,7 +69,8 @@ class Activity:
 class Curves:
     """The most often named, as lines over the same steps."""
 
-    chart: Lines
+    chart: Lines | None
+    """``None`` of fewer than three steps with a report: points are no lines."""
     movers: tuple[Mover, ...]
 
 
@@ -148,14 +149,20 @@ def _span_views(talk: Talk) -> Iterator[SpanView]:
         trends = find_trends(talk, days)
         if trends is not None and trends.reports > shown:
             shown = trends.reports
-            movers = trends.top[:_CURVES]
-            chart = draw_lines([mover.series for mover in movers], trends.told)
-            yield SpanView(trends=trends, curves=Curves(chart=chart, movers=movers))
+            yield SpanView(trends=trends, curves=_curves(trends))
+
+
+def _curves(trends: Trends) -> Curves:
+    movers = trends.top[:_CURVES]
+    series = [mover.series for mover in movers]
+    is_line = sum(trends.told) >= _FEWEST_POINTS
+    chart = draw_lines(series, trends.told) if is_line else None
+    return Curves(chart=chart, movers=movers)
 
 
 def _markets(talk: Talk, last: date) -> Iterator[MarketTalk]:
     days = _last_days(last)
-    by_day = {day.day: _market_counts(day, talk.kinds) for day in talk.days}
+    by_day = {day.day: day.markets for day in talk.days}
     told = [day in by_day for day in days]
     series: dict[str, list[int]] = {}
     for place, day in enumerate(days):
@@ -170,18 +177,6 @@ def _markets(talk: Talk, last: date) -> Iterator[MarketTalk]:
             month=sum(counts),
             chart=draw_bars(counts, told),
         )
-
-
-def _market_counts(
-    day: DayTalk, kinds: Mapping[str, EntityKind | None]
-) -> Mapping[str, int]:
-    """Count a company where markets are the subject, a share or coin anywhere."""
-    tickers = {
-        name: count
-        for name, count in day.entities.items()
-        if kinds[name] is EntityKind.TICKER
-    }
-    return {**day.markets, **tickers}
 
 
 def _last_days(last: date) -> tuple[date, ...]:

@@ -55,6 +55,8 @@ class Trends:
     first: date
     last: date
     reports: int
+    step: int
+    """Of a series, in days."""
     told: tuple[bool, ...]
     """Whether there was a report in each step of a series."""
     reports_before: int
@@ -87,6 +89,7 @@ def find_trends(talk: Talk, days: int) -> Trends | None:
         first=first,
         last=last,
         reports=len(named_now),
+        step=span.step,
         told=_told(now, span),
         reports_before=len(keep_comparable(named_before, named_now)),
         top=_top(now, before, span),

@@ -90,6 +90,44 @@ def test_markets_count_shares_anywhere_and_companies_in_their_section() -> None:
     assert found == [("$LRKC", 2, 4), ("英伟达", 1, 2)]
 
 
+@pytest.mark.parametrize(
+    ("said", "counted"),
+    [
+        pytest.param("$NVDA 上涨", [("英伟达", 1)], id="a company's cashtag"),
+        pytest.param("$NVDA 与英伟达", [("英伟达", 1)], id="both are one claim"),
+        pytest.param("英伟达发布新芯片", [], id="its name alone is no market talk"),
+        pytest.param("$BTC 与 BTC 与比特币", [("比特币", 1)], id="a coin"),
+        pytest.param("比特币上涨", [("比特币", 1)], id="a coin by its name"),
+        pytest.param("$AI 上涨", [("$AI", 1)], id="a share that no table knows"),
+        pytest.param("AI 上涨，花了 $5B 和 $20", [], id="words and sums of money"),
+    ],
+)
+def test_who_writes_a_cashtag_talks_of_markets(
+    said: str, counted: list[tuple[str, int]]
+) -> None:
+    """In any section, under the one name that the share's company has."""
+    [page] = list_trend_pages(make_entries(make_entry(LAST, report_body(said))))
+    markets: Any = page.values["markets"]
+    assert [(each.name, each.week) for each in markets] == counted
+
+
+def test_a_line_goes_through_three_reports_at_least() -> None:
+    """Fewer are a list of names; a point of the year stands for 13 days."""
+    found = {}
+    for ages in ((0,), (0, 1), (0, 1, 2), (0, 3, 100)):
+        views: Any = _page(*ages)["spans"]
+        found[ages] = [
+            (view.trends.step, view.curves.chart is not None, len(view.curves.movers))
+            for view in views
+        ]
+    assert found == {
+        (0,): [(1, False, 2)],
+        (0, 1): [(1, False, 2)],
+        (0, 1, 2): [(1, True, 2)],
+        (0, 3, 100): [(1, False, 2), (13, False, 2)],
+    }
+
+
 def test_a_day_without_report_has_no_count() -> None:
     activity = _page(0, 2)["activity"]
     newest = [count for _, count in activity.days[-4:]]  # type: ignore[attr-defined]
