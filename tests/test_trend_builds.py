@@ -125,6 +125,29 @@ def test_a_span_over_a_year_s_end_names_both_years(page: Any) -> None:
     assert (len(shown), crossing) == (3, shown)
 
 
+def test_a_drawing_tells_how_long_its_steps_are(page: Any, lang: str) -> None:
+    """And where no report was made, in the year of 40 reports as in the half year."""
+    told = {svg.desc["id"]: svg.desc.get_text() for svg in page.select("svg")}
+    year, half = told["lines-365-text"], told["activity-heat-text"]
+    expected = {
+        "zh-cn": ("每 13 天一个", "断开处没有日报。", "小点没有日报"),
+        "en": ("one for 13 days", "no reports at the gaps.", "a dot where there is no"),
+    }
+    step, gap, dot = expected[lang]
+    assert (step in year, gap in year, dot in half) == (True, True, True)
+
+
+def test_the_half_year_s_numbers_are_a_table_of_weeks(page: Any) -> None:
+    """The newest day is a Tuesday; before forty days there was no report."""
+    rows = [
+        [cell.get_text(strip=True) for cell in row("td")]
+        for row in page.select(".weeks tbody tr")
+    ]
+    assert len(rows) == 26
+    assert rows[0] == ["5", "5", ""]
+    assert rows[-1] == ["—"] * 7
+
+
 def test_drawings_are_small_and_say_what_they_show(page: Any) -> None:
     """Each within 3 KB; a title, a text, ids of its own."""
     drawings = page.select("svg")
