@@ -58,7 +58,8 @@ class Activity:
     chart: Bars
     days: tuple[tuple[date, int | None], ...]
     """The newest 30 days with their claims, oldest first; ``None`` without a report."""
-    heat: Heat
+    heat: Heat | None
+    """``None`` where the chart shows all there is."""
     weeks: tuple[WeekCounts, ...]
     """What the heat shows, oldest first."""
     first: date
@@ -121,12 +122,13 @@ def _activity(talk: Talk, last: date) -> Activity:
     days = _last_days(last)
     first = days_before(last, 7 * (_HEAT_WEEKS - 1) + last.weekday())
     shown = {day: count for day, count in counts.items() if day >= first}
+    is_older = talk.days[0].day < days[0]
     return Activity(
         chart=draw_bars(
             [counts.get(day, 0) for day in days], [day in counts for day in days]
         ),
         days=tuple((day, counts.get(day)) for day in days),
-        heat=draw_heat(shown, first=first, last=last),
+        heat=draw_heat(shown, first=first, last=last) if is_older else None,
         weeks=tuple(_weeks(counts, first, last)),
         first=first,
     )

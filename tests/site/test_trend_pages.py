@@ -136,7 +136,7 @@ def test_a_day_without_report_has_no_count() -> None:
 
 def test_the_numbers_of_the_heat_are_there_week_by_week() -> None:
     """Up to the newest day, a Monday; 26 weeks of which 25 are whole."""
-    activity: Any = _page(0, 2)["activity"]
+    activity: Any = _page(0, 2, 200)["activity"]
     weeks = activity.weeks
     assert (len(weeks), weeks[0].first) == (26, activity.first)
     assert [week.counts for week in weeks[-2:]] == [
@@ -145,3 +145,12 @@ def test_the_numbers_of_the_heat_are_there_week_by_week() -> None:
     ]
     assert activity.heat.paths[1].count("h9") == 2
     assert activity.heat.untold.count("h3") == 25 * 7 + 1 - 2
+
+
+@pytest.mark.parametrize(
+    ("oldest", "is_drawn"),
+    [pytest.param(29, False, id="30 days"), pytest.param(30, True, id="31 days")],
+)
+def test_the_heat_shows_what_the_columns_do_not(oldest: int, *, is_drawn: bool) -> None:
+    activity: Any = _page(0, oldest)["activity"]
+    assert (activity.heat is not None) is is_drawn
