@@ -62,12 +62,12 @@ aireport:
 _LAST = date(2027, 1, 5)
 _DAYS = 40
 _WORDS = {
-    "zh-cn": ("趋势", "升温", "降温", "Osprey 0 → 12 条", "<b>Tarn</b> 21 → 0 条"),
+    "zh-cn": ("趋势", "升温", "降温", "Osprey 0 → 24 条", "<b>Tarn</b> 21 → 0 条"),
     "en": (
         "Trends",
         "Rising",
         "Fading",
-        "Osprey 0 → 12 claims",
+        "Osprey 0 → 24 claims",
         "<b>Tarn</b> 21 → 0 claims",
     ),
 }
@@ -77,7 +77,7 @@ def _write_days(site: Site, lang: str) -> None:
     """Write forty days over a year's end: Tarn until a week ago, then Osprey."""
     for age in range(_DAYS):
         day = _LAST - timedelta(days=age)
-        said = "Tarn" if age >= 7 else "Osprey" if age < 3 else "Nobody"
+        said = "Tarn" if age >= 7 else "Osprey"
         count = 4 if age < 3 else 3
         points = "\n".join(f"{n}. {said} {n}[^t1]" for n in range(1, count + 1))
         text = _REPORT.format(
@@ -123,6 +123,29 @@ def test_a_span_over_a_year_s_end_names_both_years(page: Any) -> None:
     shown = [h2.get_text() for h2 in page.select("h2[id^=span-]")]
     crossing = [text for text in shown if "2026" in text and "2027" in text]
     assert (len(shown), crossing) == (3, shown)
+
+
+def test_a_drawing_tells_how_long_its_steps_are(page: Any, lang: str) -> None:
+    """And where no report was made, in the year of 40 reports as in the half year."""
+    told = {svg.desc["id"]: svg.desc.get_text() for svg in page.select("svg")}
+    year, half = told["lines-365-text"], told["activity-heat-text"]
+    expected = {
+        "zh-cn": ("每 13 天一个", "断开处没有日报。", "小点没有日报"),
+        "en": ("one for 13 days", "no reports at the gaps.", "a dot where there is no"),
+    }
+    step, gap, dot = expected[lang]
+    assert (step in year, gap in year, dot in half) == (True, True, True)
+
+
+def test_the_half_year_s_numbers_are_a_table_of_weeks(page: Any) -> None:
+    """The newest day is a Tuesday; before forty days there was no report."""
+    rows = [
+        [cell.get_text(strip=True) for cell in row("td")]
+        for row in page.select(".weeks tbody tr")
+    ]
+    assert len(rows) == 26
+    assert rows[0] == ["5", "5", ""]
+    assert rows[-1] == ["—"] * 7
 
 
 def test_drawings_are_small_and_say_what_they_show(page: Any) -> None:

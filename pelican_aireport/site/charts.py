@@ -19,6 +19,7 @@ __all__ = [
     "draw_bars",
     "draw_heat",
     "draw_lines",
+    "find_runs",
 ]
 
 _WIDTH = 600
@@ -32,6 +33,8 @@ _LOWEST = 1.5
 _CELL = 11
 _SIDE = 9
 """Of a day's square, in a grid of ``_CELL``."""
+
+_DOT = 3
 
 _WEEK = 7
 
@@ -72,6 +75,9 @@ class Heat:
     side: int = _SIDE
     paths: tuple[str, ...]
     """By heat, from none to the most; one that no day has is an empty path."""
+    untold: str
+    """A dot of ``dot`` for each day on which nobody counted."""
+    dot: int = _DOT
 
 
 def draw_bars(counts: Sequence[int], told: Sequence[bool]) -> Bars:
@@ -90,7 +96,7 @@ def draw_bars(counts: Sequence[int], told: Sequence[bool]) -> Bars:
     )
     base = "".join(
         f"M{_short(run.start * step)} {_HEIGHT}h{_short(len(run) * step)}"
-        for run in _runs(told)
+        for run in find_runs(told)
     )
     return Bars(
         base=base,
@@ -104,7 +110,7 @@ def draw_bars(counts: Sequence[int], told: Sequence[bool]) -> Bars:
 def draw_lines(series: Sequence[Sequence[int]], told: Sequence[bool]) -> Lines:
     """Draw series of equal length as lines on one scale; ``told`` as for bars."""
     peak = max((count for each in series for count in each), default=0)
-    runs = tuple(_runs(told))
+    runs = tuple(find_runs(told))
     paths = tuple(_line(each, peak, runs) for each in series)
     return Lines(paths=paths, peak=peak, is_broken=not all(told))
 
@@ -112,31 +118,35 @@ def draw_lines(series: Sequence[Sequence[int]], told: Sequence[bool]) -> Lines:
 def draw_heat(counts: Mapping[date, int], *, first: date, last: date) -> Heat:
     """Draw the days from one to another, both included, whole weeks at the beginning.
 
-    A day that is not counted is drawn as none.
+    A day that is not among the counts is a dot: what nobody counted is not nothing.
     """
     monday = first - timedelta(days=first.weekday())
     limits = find_limits(counts.values())
     squares: list[list[str]] = [[] for _ in range(HEATS + 1)]
+    dots: list[str] = []
     for number in range((last - monday).days + 1):
-        heat = heat_of(counts.get(monday + timedelta(days=number), 0), limits)
-        squares[heat].append(_square(number))
+        count = counts.get(monday + timedelta(days=number))
+        if count is None:
+            dots.append(_square(number, _DOT))
+        else:
+            squares[heat_of(count, limits)].append(_square(number, _SIDE))
     weeks = (last - monday).days // _WEEK + 1
     paths = tuple("".join(each) for each in squares)
-    return Heat(width=weeks * _CELL, paths=paths)
+    return Heat(width=weeks * _CELL, paths=paths, untold="".join(dots))
 
 
-def _rise(count: int, peak: int) -> float:
-    return max(_LOWEST, _HEIGHT * count / peak)
-
-
-def _runs(told: Sequence[bool]) -> Iterator[range]:
-    """Yield the places of steps that follow each other and were counted."""
+def find_runs(told: Iterable[bool]) -> Iterator[range]:
+    """Find the places of steps that follow each other and were counted."""
     start = 0
     for is_told, group in groupby(told):
         end = start + len(tuple(group))
         if is_told:
             yield range(start, end)
         start = end
+
+
+def _rise(count: int, peak: int) -> float:
+    return max(_LOWEST, _HEIGHT * count / peak)
 
 
 def _line(counts: Sequence[int], peak: int, runs: Iterable[range]) -> str:
@@ -154,9 +164,10 @@ def _line(counts: Sequence[int], peak: int, runs: Iterable[range]) -> str:
     )
 
 
-def _square(number: int) -> str:
+def _square(number: int, side: int) -> str:
     week, day = divmod(number, _WEEK)
-    return f"M{week * _CELL} {day * _CELL + _SIDE // 2}h{_SIDE}"
+    inset = (_SIDE - side) // 2
+    return f"M{week * _CELL + inset} {day * _CELL + _SIDE // 2}h{side}"
 
 
 def _short(number: float) -> str:

@@ -18,7 +18,12 @@ from pelican_aireport.site.entity_stories import (
 )
 from pelican_aireport.site.entries import Entry
 from pelican_aireport.site.site_pages import SitePage
-from pelican_aireport.site.sparkline import Sparkline, draw_sparkline
+from pelican_aireport.site.sparkline import (
+    Sparkline,
+    Unit,
+    begin_units,
+    draw_sparkline,
+)
 from pelican_aireport.site.told_claims import ToldClaim, tell_claim
 from pelican_aireport.site.topic_names import aliases_by_topic
 
@@ -98,8 +103,10 @@ def list_entity_pages(
     """
     newest = max((entry.days[1] for entry in archive.entries), default=date.min)
     names = _other_names(settings)
+    # Once for all pages: there are as many as there are names.
+    told = begin_units(entry.days[1] for entry in archive.reports)
     for story in stories.values():
-        page = _page(story, stories, names=names(story), until=newest)
+        page = _page(story, stories, names=names(story), until=newest, told=told)
         yield SitePage(
             template="entity",
             url=story.url,
@@ -120,6 +127,7 @@ def _page(
     *,
     names: tuple[str, ...],
     until: date,
+    told: Mapping[Unit, frozenset[date]],
 ) -> EntityPage:
     days = [mention.entry.days for mention in story.mentions]
     shown = _count_shown(story.mentions)
@@ -132,7 +140,7 @@ def _page(
         reports=len(story.mentions),
         first=min(first for first, _ in days),
         last=max(last for _, last in days),
-        chart=draw_sparkline(_by_day(story.mentions), until=until),
+        chart=draw_sparkline(_by_day(story.mentions), until=until, told=told),
         timeline=tuple(map(_tell, story.mentions[:shown])),
         older=tuple(_by_month(story.mentions[shown:])),
         companions=_companions(story, stories),

@@ -38,6 +38,8 @@ class EntryClaim:
     """The id of the claim on its report's page."""
     entities: tuple[Entity, ...]
     """In the order of first mention, shares that no table of names knows last."""
+    shares: frozenset[Entity] = frozenset()
+    """Those of them that are named by a cashtag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,22 +148,22 @@ def _updated(article: Any, report: ArticleReport | None) -> dt.datetime:
 def _claims(report: ArticleReport, aliases: Aliases) -> Iterator[EntryClaim]:
     for section, claims in claims_of(report.outline.digest).items():
         for claim in claims:
+            shares = _shares(claim.text, aliases)
             yield EntryClaim(
                 section=section,
                 claim=claim,
                 anchor=claim_anchor(claim.text),
-                entities=_named(claim.text, aliases),
+                # Known names first, then shares that no table knows.
+                entities=tuple(
+                    dict.fromkeys((*find_entities(claim.text, aliases), *shares))
+                ),
+                shares=frozenset(shares),
             )
 
 
-def _named(text: str, aliases: Aliases) -> tuple[Entity, ...]:
-    """Find known names, then shares that no table knows."""
-    known = find_entities(text, aliases)
-    shares = (
-        share for share in _SHARE.findall(text) if not find_entity(share, aliases)
-    )
-    names = dict.fromkeys(shares)
-    return (*known, *(Entity(name=name, kind=EntityKind.TICKER) for name in names))
+def _shares(text: str, aliases: Aliases) -> tuple[Entity, ...]:
+    names = dict.fromkeys(_SHARE.findall(text))
+    return tuple(_entity(name, aliases) for name in names)
 
 
 def _tagged(article: Any, aliases: Aliases) -> tuple[Entity, ...]:

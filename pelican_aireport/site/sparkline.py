@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-__all__ = ["Bar", "Sparkline", "Unit", "draw_sparkline"]
+from pelican_aireport.site.charts import find_runs
+
+__all__ = ["Bar", "Sparkline", "Unit", "begin_units", "draw_sparkline"]
 
 _WEEKS = 60
 _MONTHS = 120
@@ -37,6 +39,8 @@ class Bar:
     x: float
     """Of its middle."""
     height: float
+    is_told: bool
+    """Whether anybody counted then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +56,43 @@ class Sparkline:
     height: int = _HEIGHT
 
     @property
+    def base(self) -> str:
+        """The line that the bars stand on, with a gap where nobody counted."""
+        return "".join(
+            f"M{run.start * self.step:.1f} {self.height}h{len(run) * self.step:.1f}"
+            for run in find_runs(bar.is_told for bar in self.bars)
+        )
+
+    @property
+    def gaps(self) -> tuple[tuple[Bar, Bar], ...]:
+        """The first and the last bar of each time in which nobody counted."""
+        runs = find_runs(not bar.is_told for bar in self.bars)
+        return tuple((self.bars[run[0]], self.bars[run[-1]]) for run in runs)
+
+    @property
     def counted(self) -> tuple[Bar, ...]:
         """The bars that are not empty, newest first."""
         return tuple(bar for bar in reversed(self.bars) if bar.count)
 
 
-def draw_sparkline(counts: Mapping[date, int], *, until: date) -> Sparkline:
+def begin_units(days: Iterable[date]) -> Mapping[Unit, frozenset[date]]:
+    """Return the first days of the units that some days lie in."""
+    days = frozenset(days)
+    return {unit: frozenset(map(begin, days)) for unit, begin in _BEGINNINGS.items()}
+
+
+def draw_sparkline(
+    counts: Mapping[date, int], *, until: date, told: Mapping[Unit, frozenset[date]]
+) -> Sparkline:
     """Draw counts by day from the first of them to a last day.
 
     By weeks, or where these are too many by months or years; of more than 120 years
     the newest. A day after ``until`` is drawn too. Nothing counted is no bar.
+
+    Args:
+        counts: Of days.
+        until: The last day.
+        told: When anybody counted: what nobody counted is not nothing.
     """
     last = max((until, *counts))
     first = min(counts, default=last)
@@ -71,16 +102,18 @@ def draw_sparkline(counts: Mapping[date, int], *, until: date) -> Sparkline:
     for day, count in counts.items():
         found[begin(day)] += count
     starts = tuple(_starts(unit, begin(first), last)) if counts else ()
-    return _draw(unit, [(start, found[start]) for start in starts[-_BARS:]])
-
-
-def _draw(unit: Unit, counts: Iterable[tuple[date, int]]) -> Sparkline:
-    counts = tuple(counts)
-    peak = max((count for _, count in counts), default=0)
-    step = round(min(_WIDEST, _WIDTH / max(1, len(counts))), 2)
+    shown = starts[-_BARS:]
+    peak = max((found[start] for start in shown), default=0)
+    step = round(min(_WIDEST, _WIDTH / max(1, len(shown))), 2)
     bars = (
-        Bar(first, count, round((n + 0.5) * step, 1), _scaled(count, peak))
-        for n, (first, count) in enumerate(counts)
+        Bar(
+            start,
+            found[start],
+            round((n + 0.5) * step, 1),
+            _scaled(found[start], peak),
+            start in told[unit],
+        )
+        for n, start in enumerate(shown)
     )
     return Sparkline(unit=unit, bars=tuple(bars), peak=peak, step=step)
 

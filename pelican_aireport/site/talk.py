@@ -1,7 +1,7 @@
 """How often the days of an archive speak of each thing; pure.
 
 Counted in claims: an entity once for each claim that names it, a term of the word cloud
-once for each day on which it is among those that the cloud may draw. Overviews are left
+once for each report whose cloud may draw it. Overviews are left
 out, since they say again what the key points say, and so are reports of a week or a
 month and those in a second language, which retell others.
 """
@@ -20,10 +20,18 @@ from pelican_aireport.site.entity_stories import prefer_name
 from pelican_aireport.site.entries import Entry, EntryClaim
 from pelican_aireport.site.retelling import find_retellings
 
-__all__ = ["DayTalk", "Talk", "read_talk"]
+__all__ = ["DayTalk", "ReportTalk", "Talk", "read_talk"]
 
 
-_TRADED = (EntityKind.COMPANY, EntityKind.TICKER)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTalk:
+    """What one report speaks of."""
+
+    topic: str
+    entities: Mapping[str, int]
+    """In how many claims each is named, by its one name."""
+    terms: frozenset[str]
+    """Empty where it has no word cloud."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +40,13 @@ class DayTalk:
 
     day: date
     """The last day that they are about."""
-    reports: int
+    reports: tuple[ReportTalk, ...]
     claims: int
     entities: Mapping[str, int]
-    """In how many claims each is named, by its one name."""
+    """In how many claims of all reports each is named."""
     markets: Mapping[str, int]
-    """The same of the section on markets alone, for companies, shares and coins."""
-    terms: frozenset[str]
+    """The same for shares and coins, and for companies where a claim on markets names
+    them, or any claim by a cashtag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,22 +106,42 @@ def _find_names(entries: Iterable[Entry]) -> Mapping[Entity, Entity]:
 def _read_day(
     day: date, entries: Sequence[Entry], names: Mapping[Entity, Entity]
 ) -> DayTalk:
-    told = [
-        claim
-        for entry in entries
-        for claim in entry.claims
-        if claim.section is not Section.OVERVIEW
-    ]
-    markets = (claim for claim in told if claim.section is Section.MARKETS)
-    traded = (each for each in _name(markets, names) if each.kind in _TRADED)
+    told = [claim for entry in entries for claim in _told(entry)]
     return DayTalk(
         day=day,
-        reports=len(entries),
+        reports=tuple(_read_report(entry, names) for entry in entries),
         claims=len(told),
         entities=_count_names(_name(told, names)),
-        markets=_count_names(traded),
-        terms=frozenset(term.text for entry in entries for term in entry.terms),
+        markets=_count_names(_trade(told, names)),
     )
+
+
+def _read_report(entry: Entry, names: Mapping[Entity, Entity]) -> ReportTalk:
+    return ReportTalk(
+        topic=entry.topic,
+        entities=_count_names(_name(_told(entry), names)),
+        terms=frozenset(term.text for term in entry.terms),
+    )
+
+
+def _told(entry: Entry) -> Iterator[EntryClaim]:
+    return (each for each in entry.claims if each.section is not Section.OVERVIEW)
+
+
+def _trade(
+    claims: Iterable[EntryClaim], names: Mapping[Entity, Entity]
+) -> Iterator[Entity]:
+    for each in claims:
+        shares = {names[entity] for entity in each.shares}
+        is_market = each.section is Section.MARKETS
+        for entity in dict.fromkeys(names[entity] for entity in each.entities):
+            is_company = entity.kind is EntityKind.COMPANY
+            if (
+                entity.kind is EntityKind.TICKER
+                or (is_company and is_market)
+                or entity in shares
+            ):
+                yield entity
 
 
 def _name(

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from pelican_aireport.model import EntityKind
 from pelican_aireport.site.addresses import TRENDS, entity_url
 from pelican_aireport.site.archive import Archive
 from pelican_aireport.site.charts import (
@@ -16,7 +15,7 @@ from pelican_aireport.site.charts import (
     draw_lines,
 )
 from pelican_aireport.site.site_pages import SitePage
-from pelican_aireport.site.talk import DayTalk, Talk, read_talk
+from pelican_aireport.site.talk import Talk, read_talk
 from pelican_aireport.site.trends import (
     SPANS,
     Mover,
@@ -26,12 +25,30 @@ from pelican_aireport.site.trends import (
     find_trends,
 )
 
-__all__ = ["Activity", "Curves", "MarketTalk", "SpanView", "list_trend_pages"]
+__all__ = [
+    "Activity",
+    "Curves",
+    "MarketTalk",
+    "SpanView",
+    "WeekCounts",
+    "list_trend_pages",
+]
 
 _DAYS = 30
 _HEAT_WEEKS = 26
 _CURVES = 3
+_FEWEST_POINTS = 3
 _MOST_MARKETS = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekCounts:
+    """The claims of a week's days."""
+
+    first: date
+    """A Monday, or the first day that there is."""
+    counts: tuple[int | None, ...]
+    """Of the days up to the newest; ``None`` without a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +56,22 @@ class Activity:
     """How much was told each day."""
 
     chart: Bars
-    days: tuple[tuple[date, int], ...]
-    """The newest 30 days with their claims, oldest first; 0 where nothing was told."""
-    heat: Heat
+    days: tuple[tuple[date, int | None], ...]
+    """The newest 30 days with their claims, oldest first; ``None`` without a report."""
+    heat: Heat | None
+    """``None`` where the chart shows all there is."""
+    weeks: tuple[WeekCounts, ...]
+    """What the heat shows, oldest first."""
     first: date
-    """Of the days that the heat shows."""
+    """Of these days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curves:
     """The most often named, as lines over the same steps."""
 
-    chart: Lines
+    chart: Lines | None
+    """``None`` of fewer than three steps with a report: points are no lines."""
     movers: tuple[Mover, ...]
 
 
@@ -101,14 +122,26 @@ def _activity(talk: Talk, last: date) -> Activity:
     days = _last_days(last)
     first = days_before(last, 7 * (_HEAT_WEEKS - 1) + last.weekday())
     shown = {day: count for day, count in counts.items() if day >= first}
+    is_older = talk.days[0].day < days[0]
     return Activity(
         chart=draw_bars(
             [counts.get(day, 0) for day in days], [day in counts for day in days]
         ),
-        days=tuple((day, counts.get(day, 0)) for day in days),
-        heat=draw_heat(shown, first=first, last=last),
+        days=tuple((day, counts.get(day)) for day in days),
+        heat=draw_heat(shown, first=first, last=last) if is_older else None,
+        weeks=tuple(_weeks(counts, first, last)),
         first=first,
     )
+
+
+def _weeks(counts: Mapping[date, int], first: date, last: date) -> Iterator[WeekCounts]:
+    days = [
+        counts.get(days_before(last, n)) for n in range((last - first).days, -1, -1)
+    ]
+    for start in range(0, len(days), 7):
+        yield WeekCounts(
+            first=first + timedelta(days=start), counts=tuple(days[start : start + 7])
+        )
 
 
 def _span_views(talk: Talk) -> Iterator[SpanView]:
@@ -118,14 +151,20 @@ def _span_views(talk: Talk) -> Iterator[SpanView]:
         trends = find_trends(talk, days)
         if trends is not None and trends.reports > shown:
             shown = trends.reports
-            movers = trends.top[:_CURVES]
-            chart = draw_lines([mover.series for mover in movers], trends.told)
-            yield SpanView(trends=trends, curves=Curves(chart=chart, movers=movers))
+            yield SpanView(trends=trends, curves=_curves(trends))
+
+
+def _curves(trends: Trends) -> Curves:
+    movers = trends.top[:_CURVES]
+    series = [mover.series for mover in movers]
+    is_line = sum(trends.told) >= _FEWEST_POINTS
+    chart = draw_lines(series, trends.told) if is_line else None
+    return Curves(chart=chart, movers=movers)
 
 
 def _markets(talk: Talk, last: date) -> Iterator[MarketTalk]:
     days = _last_days(last)
-    by_day = {day.day: _market_counts(day, talk.kinds) for day in talk.days}
+    by_day = {day.day: day.markets for day in talk.days}
     told = [day in by_day for day in days]
     series: dict[str, list[int]] = {}
     for place, day in enumerate(days):
@@ -140,18 +179,6 @@ def _markets(talk: Talk, last: date) -> Iterator[MarketTalk]:
             month=sum(counts),
             chart=draw_bars(counts, told),
         )
-
-
-def _market_counts(
-    day: DayTalk, kinds: Mapping[str, EntityKind | None]
-) -> Mapping[str, int]:
-    """Count a company where markets are the subject, a share or coin anywhere."""
-    tickers = {
-        name: count
-        for name, count in day.entities.items()
-        if kinds[name] is EntityKind.TICKER
-    }
-    return {**day.markets, **tickers}
 
 
 def _last_days(last: date) -> tuple[date, ...]:

@@ -1,31 +1,29 @@
 """What rises, fades and is new over the days of an archive; pure.
 
-A count of some days is held against that of as many days before them: claims in
-proportion to the reports that there were, days to the days that had one. Were nothing
-changed, each mention would fall into either span by its share of them: the later count
-is binomial, given the sum of both (the conditional test of two Poisson rates;
-Przyborowski and Wilenski, Biometrika 31, 1940). What is two standard deviations away
-from that, and was counted four times in a span, is told: among equally many reports 4
-against 0, or 11 against 3. Less may be chance.
+What some days count is held against what as many days before them did, report by report
+and topic by topic (``moves``).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil, sqrt
+from itertools import islice
+from math import ceil
 from typing import NamedTuple
 
-from pelican_aireport.site.talk import DayTalk, Talk
+from pelican_aireport.site.moves import (
+    Move,
+    TopicCounts,
+    find_moves,
+    keep_comparable,
+)
+from pelican_aireport.site.talk import DayTalk, ReportTalk, Talk
 
 __all__ = ["SPANS", "Mover", "Trends", "days_before", "find_newcomers", "find_trends"]
 
 SPANS = (7, 30, 365)
 """Days; the spans that the page shows."""
-
-_DEVIATIONS = 2.0
-_FEWEST = 4
-"""In the span with more: of fewer the deviation says nothing."""
 
 _MOST = 8
 _MOST_TOP = 12
@@ -33,7 +31,7 @@ _POINTS = 30
 """Of a series at most: more bars than that are no picture."""
 
 _KNOWN_DAYS = 7
-"""Before as many days with reports, everything would be new."""
+"""Before as many days with reports, all that a topic names would be new."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +55,21 @@ class Trends:
     first: date
     last: date
     reports: int
+    step: int
+    """Of a series, in days."""
     told: tuple[bool, ...]
     """Whether there was a report in each step of a series."""
     reports_before: int
-    """In as many days before: where there are none, nothing rises or fades."""
+    """In as many days before, of topics that have reports in both; where there are
+    none, nothing rises or fades."""
     top: tuple[Mover, ...]
     """Entities, the most often named first."""
-    rising: tuple[Mover, ...]
+    rising: tuple[Move, ...]
     """Entities, the clearest rise first."""
-    fading: tuple[Mover, ...]
-    rising_terms: tuple[Mover, ...]
-    """Terms of the clouds, counted in days."""
-    fading_terms: tuple[Mover, ...]
+    fading: tuple[Move, ...]
+    rising_terms: tuple[Move, ...]
+    """Terms of the clouds, counted in reports that have one."""
+    fading_terms: tuple[Move, ...]
 
 
 def find_trends(talk: Talk, days: int) -> Trends | None:
@@ -79,37 +80,42 @@ def find_trends(talk: Talk, days: int) -> Trends | None:
     first = days_before(last, days - 1)
     now = talk.between(first, last)
     before = talk.between(days_before(first, days), days_before(first, 1))
-    share = _count_reports(now) / _count_reports(before) if before else 0.0
-    share_of_days = len(now) / len(before) if before else 0.0
     span = _Span(days, last)
-    entities = tuple(_movers(_named, now, before, span))
-    terms = tuple(_movers(_drawn, now, before, span))
+    named_now, named_before = _each(_named, now), _each(_named, before)
+    moves = find_moves(named_now, named_before)
+    terms = find_moves(_each(_drawn, now), _each(_drawn, before))
     return Trends(
         days=days,
         first=first,
         last=last,
-        reports=_count_reports(now),
+        reports=len(named_now),
+        step=span.step,
         told=_told(now, span),
-        reports_before=_count_reports(before),
-        top=_top(entities),
-        rising=_moved(entities, share, 1),
-        fading=_moved(entities, share, -1),
-        rising_terms=_moved(terms, share_of_days, 1),
-        fading_terms=_moved(terms, share_of_days, -1),
+        reports_before=len(keep_comparable(named_before, named_now)),
+        top=_top(now, before, span),
+        rising=_moved(moves, 1),
+        fading=_moved(moves, -1),
+        rising_terms=_moved(terms, 1),
+        fading_terms=_moved(terms, -1),
     )
 
 
 def find_newcomers(talk: Talk) -> tuple[str, ...]:
     """Find the entities that the newest day names and no earlier one does.
 
-    The most often named first, at most twelve; none in the first week of an archive.
+    The most often named first, at most twelve; of topics that have had reports for a
+    week.
     """
-    if len(talk.days) <= _KNOWN_DAYS:
+    if not talk.days:
         return ()
     *earlier, newest = talk.days
     known = {name for day in earlier for name in day.entities}
-    fresh = (name for name in newest.entities if name not in known)
-    first = sorted(fresh, key=lambda name: (-newest.entities[name], name))
+    settled = _settled(earlier)
+    fresh: Counter[str] = Counter()
+    for report in newest.reports:
+        if report.topic in settled:
+            fresh.update({n: c for n, c in report.entities.items() if n not in known})
+    first = sorted(fresh, key=lambda name: (-fresh[name], name))
     return tuple(first[:_MOST_TOP])
 
 
@@ -136,56 +142,59 @@ class _Span(NamedTuple):
         return self.steps - 1 - (self.last - day).days // self.step
 
 
-def _top(movers: Iterable[Mover]) -> tuple[Mover, ...]:
-    named = [mover for mover in movers if mover.now]
-    return tuple(sorted(named, key=lambda each: (-each.now, each.name))[:_MOST_TOP])
+def _each(
+    counts: Callable[[ReportTalk], Mapping[str, int] | None], days: Iterable[DayTalk]
+) -> tuple[TopicCounts, ...]:
+    """Return what each report counts, but those that cannot."""
+    reports = ((each.topic, counts(each)) for day in days for each in day.reports)
+    return tuple(
+        TopicCounts(topic, found) for topic, found in reports if found is not None
+    )
 
 
-def _named(day: DayTalk) -> Mapping[str, int]:
-    return day.entities
+def _named(report: ReportTalk) -> Mapping[str, int]:
+    return report.entities
 
 
-def _drawn(day: DayTalk) -> Mapping[str, int]:
-    return dict.fromkeys(day.terms, 1)
+def _drawn(report: ReportTalk) -> Mapping[str, int] | None:
+    return dict.fromkeys(report.terms, 1) if report.terms else None
 
 
-def _movers(
-    counts: Callable[[DayTalk], Mapping[str, int]],
-    now: Sequence[DayTalk],
-    before: Sequence[DayTalk],
-    span: _Span,
-) -> Iterator[Mover]:
-    here, there = _add_up(counts, now), _add_up(counts, before)
-    series = _series(counts, now, span)
-    for name in sorted({*here, *there}):
-        yield Mover(
+def _settled(days: Iterable[DayTalk]) -> frozenset[str]:
+    counts = Counter(topic for day in days for topic in {r.topic for r in day.reports})
+    return frozenset(topic for topic, n in counts.items() if n >= _KNOWN_DAYS)
+
+
+def _top(
+    now: Sequence[DayTalk], before: Iterable[DayTalk], span: _Span
+) -> tuple[Mover, ...]:
+    here, there = _add_up(now), _add_up(before)
+    names = sorted(here, key=lambda name: (-here[name], name))[:_MOST_TOP]
+    return tuple(
+        Mover(
             name=name,
             now=here[name],
             before=there[name],
-            series=tuple(series.get(name, ())),
+            series=_series(name, now, span),
         )
+        for name in names
+    )
 
 
-def _add_up(
-    counts: Callable[[DayTalk], Mapping[str, int]], days: Iterable[DayTalk]
-) -> Counter[str]:
+def _add_up(days: Iterable[DayTalk]) -> Counter[str]:
     total: Counter[str] = Counter()
     for day in days:
-        total.update(counts(day))
+        total.update(day.entities)
     return total
 
 
-def _series(
-    counts: Callable[[DayTalk], Mapping[str, int]],
-    days: Iterable[DayTalk],
-    span: _Span,
-) -> Mapping[str, list[int]]:
-    series: dict[str, list[int]] = {}
+def _series(name: str, days: Iterable[DayTalk], span: _Span) -> tuple[int, ...]:
+    series = [0] * span.steps
     for day in days:
         place = span.place(day.day)
-        for name, count in counts(day).items() if place >= 0 else ():
-            series.setdefault(name, [0] * span.steps)[place] += count
-    return series
+        if place >= 0:
+            series[place] += day.entities.get(name, 0)
+    return tuple(series)
 
 
 def _told(days: Iterable[DayTalk], span: _Span) -> tuple[bool, ...]:
@@ -193,25 +202,7 @@ def _told(days: Iterable[DayTalk], span: _Span) -> tuple[bool, ...]:
     return tuple(place in places for place in range(span.steps))
 
 
-def _moved(movers: Iterable[Mover], share: float, sign: int) -> tuple[Mover, ...]:
-    """Return what rose (1) or fell (-1) beyond chance, the clearest first."""
-    clearest = {mover: sign * _deviations(mover, share) for mover in movers}
-    moved = [mover for mover in clearest if clearest[mover] >= _DEVIATIONS]
-    return tuple(sorted(moved, key=lambda each: (-clearest[each], each.name))[:_MOST])
-
-
-def _deviations(mover: Mover, share: float) -> float:
-    """Return by how many standard deviations a count exceeds what was to be expected.
-
-    Args:
-        mover: Its counts.
-        share: Reports, or days, of its span for each one of the span before.
-    """
-    if not share or max(mover.now, mover.before) < _FEWEST:
-        return 0.0
-    spread = sqrt(share * (mover.now + mover.before))
-    return (mover.now - share * mover.before) / spread
-
-
-def _count_reports(days: Iterable[DayTalk]) -> int:
-    return sum(day.reports for day in days)
+def _moved(moves: Iterable[Move], sign: int) -> tuple[Move, ...]:
+    """Return what rose (1) or fell (-1)."""
+    found = (move for move in moves if sign * move.deviations > 0)
+    return tuple(islice(found, _MOST))

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pelican_aireport.site.sparkline import Bar, Unit, draw_sparkline
+from pelican_aireport.site.sparkline import (
+    Bar,
+    Unit,
+    begin_units,
+    draw_sparkline,
+)
 
 MONDAY = date(2026, 9, 7)
 
@@ -14,13 +19,16 @@ MONDAY = date(2026, 9, 7)
 def test_a_bar_stands_for_each_week_the_empty_ones_too() -> None:
     """From the first count to the last day; the highest bar fills the drawing."""
     counts = {MONDAY: 1, date(2026, 9, 9): 3, date(2026, 9, 23): 2}
-    chart = draw_sparkline(counts, until=date(2026, 10, 1))
+    told = begin_units([*counts, date(2026, 9, 20)])
+    chart = draw_sparkline(counts, until=date(2026, 10, 1), told=told)
     assert chart.bars == (
-        Bar(MONDAY, 4, 6.0, 40.0),
-        Bar(date(2026, 9, 14), 0, 18.0, 0),
-        Bar(date(2026, 9, 21), 2, 30.0, 20.0),
-        Bar(date(2026, 9, 28), 0, 42.0, 0),
+        Bar(MONDAY, 4, 6.0, 40.0, is_told=True),
+        Bar(date(2026, 9, 14), 0, 18.0, 0, is_told=True),
+        Bar(date(2026, 9, 21), 2, 30.0, 20.0, is_told=True),
+        Bar(date(2026, 9, 28), 0, 42.0, 0, is_told=False),
     )
+    assert chart.base == "M0.0 40h36.0"
+    assert chart.gaps == ((chart.bars[3], chart.bars[3]),)
     assert (chart.unit, chart.peak) == (Unit.WEEK, 4)
 
 
@@ -38,7 +46,7 @@ def test_a_longer_time_is_counted_by_longer_units(
 ) -> None:
     """Of more than 120 years only the newest have bars."""
     counts = {MONDAY - timedelta(days=days): 1, MONDAY: 1}
-    chart = draw_sparkline(counts, until=MONDAY)
+    chart = draw_sparkline(counts, until=MONDAY, told=begin_units(counts))
     assert (chart.unit, chart.bars[0].first) == (unit, first)
 
 
@@ -50,19 +58,20 @@ def test_a_longer_time_is_counted_by_longer_units(
 )
 def test_nothing_is_lost_between_the_bars(counts: dict[date, int], until: date) -> None:
     """Bars follow upon one another, add up, and stay inside the drawing."""
-    chart = draw_sparkline(counts, until=until)
+    chart = draw_sparkline(counts, until=until, told=begin_units(counts))
     firsts = [bar.first for bar in chart.bars]
     assert sum(bar.count for bar in chart.bars) == sum(counts.values())
     assert firsts == sorted(set(firsts))
     assert all(0 <= bar.x <= chart.width for bar in chart.bars)
     assert all(0 <= bar.height <= chart.height for bar in chart.bars)
+    assert [bar.is_told for bar in chart.bars] == [bar.count > 0 for bar in chart.bars]
     assert [bar.count > 0 for bar in chart.bars] == [b.height > 0 for b in chart.bars]
 
 
 def test_what_was_never_counted_has_no_bars() -> None:
-    assert draw_sparkline({}, until=date.max).bars == ()
+    assert draw_sparkline({}, until=date.max, told=begin_units(())).bars == ()
 
 
 def test_the_last_year_of_the_calendar_has_an_end() -> None:
-    chart = draw_sparkline({date.max: 1}, until=MONDAY)
+    chart = draw_sparkline({date.max: 1}, until=MONDAY, told=begin_units([date.max]))
     assert [bar.count for bar in chart.bars] == [1]

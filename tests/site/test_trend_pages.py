@@ -90,7 +90,67 @@ def test_markets_count_shares_anywhere_and_companies_in_their_section() -> None:
     assert found == [("$LRKC", 2, 4), ("英伟达", 1, 2)]
 
 
-def test_a_day_without_report_counts_nothing() -> None:
+@pytest.mark.parametrize(
+    ("said", "counted"),
+    [
+        pytest.param("$NVDA 上涨", [("英伟达", 1)], id="a company's cashtag"),
+        pytest.param("$NVDA 与英伟达", [("英伟达", 1)], id="both are one claim"),
+        pytest.param("英伟达发布新芯片", [], id="its name alone is no market talk"),
+        pytest.param("$BTC 与 BTC 与比特币", [("比特币", 1)], id="a coin"),
+        pytest.param("比特币上涨", [("比特币", 1)], id="a coin by its name"),
+        pytest.param("$AI 上涨", [("$AI", 1)], id="a share that no table knows"),
+        pytest.param("AI 上涨，花了 $5B 和 $20", [], id="words and sums of money"),
+    ],
+)
+def test_who_writes_a_cashtag_talks_of_markets(
+    said: str, counted: list[tuple[str, int]]
+) -> None:
+    """In any section, under the one name that the share's company has."""
+    [page] = list_trend_pages(make_entries(make_entry(LAST, report_body(said))))
+    markets: Any = page.values["markets"]
+    assert [(each.name, each.week) for each in markets] == counted
+
+
+def test_a_line_goes_through_three_reports_at_least() -> None:
+    """Fewer are a list of names; a point of the year stands for 13 days."""
+    found = {}
+    for ages in ((0,), (0, 1), (0, 1, 2), (0, 3, 100)):
+        views: Any = _page(*ages)["spans"]
+        found[ages] = [
+            (view.trends.step, view.curves.chart is not None, len(view.curves.movers))
+            for view in views
+        ]
+    assert found == {
+        (0,): [(1, False, 2)],
+        (0, 1): [(1, False, 2)],
+        (0, 1, 2): [(1, True, 2)],
+        (0, 3, 100): [(1, False, 2), (13, False, 2)],
+    }
+
+
+def test_a_day_without_report_has_no_count() -> None:
     activity = _page(0, 2)["activity"]
     newest = [count for _, count in activity.days[-4:]]  # type: ignore[attr-defined]
-    assert (newest, len(activity.days)) == ([0, 2, 0, 2], 30)  # type: ignore[attr-defined]
+    assert (newest, len(activity.days)) == ([None, 2, None, 2], 30)  # type: ignore[attr-defined]
+
+
+def test_the_numbers_of_the_heat_are_there_week_by_week() -> None:
+    """Up to the newest day, a Monday; 26 weeks of which 25 are whole."""
+    activity: Any = _page(0, 2, 200)["activity"]
+    weeks = activity.weeks
+    assert (len(weeks), weeks[0].first) == (26, activity.first)
+    assert [week.counts for week in weeks[-2:]] == [
+        (None, None, None, None, None, 2, None),
+        (2,),
+    ]
+    assert activity.heat.paths[1].count("h9") == 2
+    assert activity.heat.untold.count("h3") == 25 * 7 + 1 - 2
+
+
+@pytest.mark.parametrize(
+    ("oldest", "is_drawn"),
+    [pytest.param(29, False, id="30 days"), pytest.param(30, True, id="31 days")],
+)
+def test_the_heat_shows_what_the_columns_do_not(oldest: int, *, is_drawn: bool) -> None:
+    activity: Any = _page(0, oldest)["activity"]
+    assert (activity.heat is not None) is is_drawn

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pelican_aireport.language.entities import load_aliases
 from pelican_aireport.model import EntityKind, Period, Term
-from pelican_aireport.site.entries import read_entry
+from pelican_aireport.site.entries import Entry, read_entry
 from pelican_aireport.site.talk import Talk, read_talk
 from pelican_aireport.site.trends import find_newcomers, find_trends
 
@@ -35,7 +35,7 @@ NVIDIA = tuple(f"英伟达第 {n} 句" for n in range(4))
 def test_a_day_counts_in_how_many_claims_a_thing_is_named() -> None:
     talk = _talk(("英伟达与 OpenAI", "Nvidia 上涨", "无名"))
     [day] = talk.days
-    assert (day.day, day.reports, day.claims) == (LAST, 1, 3)
+    assert (day.day, len(day.reports), day.claims) == (LAST, 1, 3)
     assert dict(day.entities) == {"英伟达": 2, "OpenAI": 1}
     assert talk.kinds["英伟达"] is EntityKind.COMPANY
 
@@ -59,77 +59,60 @@ def test_a_report_in_a_second_language_counts_for_nothing() -> None:
     assert counts == {"zh-CN": [2], "en": [1]}
 
 
-def test_terms_are_counted_in_days() -> None:
-    terms = (Term(text="推理", weight=9.0),)
-    entries = [
-        replace(make_entry(LAST - timedelta(days=n)), terms=terms) for n in range(3)
+def _with_terms(*ages: int, topic: str = "t", text: str = "推理") -> list[Entry]:
+    terms = (Term(text=text, weight=9.0),)
+    return [
+        replace(make_entry(LAST - timedelta(days=age), topic=topic), terms=terms)
+        for age in ages
     ]
-    talk = read_talk(entries, language="zh-CN")
-    trends = find_trends(talk, 7)
+
+
+def _moves(entries: list[Entry], days: int) -> dict[str, list[tuple[str, int, int]]]:
+    trends = find_trends(read_talk(entries, language="zh-CN"), days)
     assert trends is not None
-    assert [day.terms for day in talk.days] == [{"推理"}] * 3
-    assert (trends.rising_terms, trends.reports) == ((), 3)
+    lists = {
+        "rising": trends.rising,
+        "fading": trends.fading,
+        "rising terms": trends.rising_terms,
+        "fading terms": trends.fading_terms,
+    }
+    return {
+        name: [(move.name, move.before, move.now) for move in moves]
+        for name, moves in lists.items()
+        if moves
+    }
+
+
+def test_terms_are_counted_in_reports() -> None:
+    entries = [*_with_terms(*range(7)), *_with_terms(*range(7, 14), text="算力")]
+    assert _moves(entries, 7) == {
+        "rising terms": [("推理", 0, 7)],
+        "fading terms": [("算力", 7, 0)],
+    }
+
+
+def test_a_report_without_a_cloud_does_not_lack_its_words() -> None:
+    """That clouds are drawn since a week makes no word rise."""
+    without = [make_entry(LAST - timedelta(days=age)) for age in range(7, 14)]
+    assert _moves([*_with_terms(*range(7)), *without], 7) == {}
 
 
 def test_what_is_named_far_more_than_before_rises() -> None:
-    """4 claims against 0 in as many reports; its days are told one by one."""
+    """And what is no more named fades."""
+    before, now = [("OpenAI 一句",)] * 7, [("英伟达一句",)] * 7
+    trends = find_trends(_talk(*before, *now), 7)
+    assert trends is not None
+    rising = [(each.name, each.before, each.now) for each in trends.rising]
+    fading = [(each.name, each.before, each.now) for each in trends.fading]
+    assert (rising, fading) == ([("英伟达", 0, 7)], [("OpenAI", 7, 0)])
+
+
+def test_what_is_named_most_is_told_day_by_day() -> None:
     trends = find_trends(_talk(*[QUIET] * 13, NVIDIA), 7)
     assert trends is not None
-    [rising] = trends.rising
-    assert (rising.name, rising.now, rising.before) == ("英伟达", 4, 0)
-    assert rising.series == (0, 0, 0, 0, 0, 0, 4)
-    assert trends.fading == ()
-
-
-def test_what_is_named_far_less_fades() -> None:
-    trends = find_trends(_talk(NVIDIA, *[QUIET] * 13), 7)
-    assert trends is not None
-    assert [(each.name, each.now, each.before) for each in trends.fading] == [
-        ("英伟达", 0, 4)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("now", "before", "rises"),
-    [
-        pytest.param(3, 0, False, id="3 against 0 may be chance"),
-        pytest.param(4, 0, True, id="4 against 0"),
-        pytest.param(9, 3, False, id="9 against 3 may be chance"),
-        pytest.param(11, 3, True, id="11 against 3"),
-    ],
-)
-def test_small_numbers_are_no_trend(now: int, before: int, *, rises: bool) -> None:
-    def day(count: int) -> tuple[str, ...]:
-        return tuple(f"英伟达第 {n} 句" for n in range(count)) or QUIET
-
-    trends = find_trends(_talk(*[QUIET] * 6, day(before), *[QUIET] * 6, day(now)), 7)
-    assert trends is not None
-    assert bool(trends.rising) is rises
-
-
-@pytest.mark.parametrize(
-    ("now", "before", "reports", "moved"),
-    [
-        pytest.param(4, 0, (7, 1), "", id="0 of 1 report tells little"),
-        pytest.param(0, 4, (1, 7), "", id="nor does 0 of 1 after 7"),
-        pytest.param(3, 0, (1, 7), "", id="3 are few in any case"),
-        pytest.param(4, 0, (1, 7), "rises", id="4 in 1 after 0 in 7"),
-        pytest.param(0, 4, (7, 1), "fades", id="0 in 7 after 4 in 1"),
-    ],
-)
-def test_few_reports_tell_less(
-    now: int, before: int, reports: tuple[int, int], moved: str
-) -> None:
-    """By chance a thing is named most where there are most reports."""
-
-    def days(count: int, reports: int) -> list[tuple[str, ...]]:
-        named = tuple(f"英伟达第 {n} 句" for n in range(count)) or QUIET
-        return [()] * (7 - reports) + [QUIET] * (reports - 1) + [named]
-
-    trends = find_trends(_talk(*days(before, reports[1]), *days(now, reports[0])), 7)
-    assert trends is not None
-    found = {"rises": trends.rising, "fades": trends.fading}
-    assert [name for name, movers in found.items() if movers] == moved.split()
+    [top] = trends.top
+    assert (top.name, top.now, top.before) == ("英伟达", 4, 0)
+    assert top.series == (0, 0, 0, 0, 0, 0, 4)
 
 
 def test_fewer_reports_than_before_are_no_fading() -> None:
@@ -142,17 +125,22 @@ def test_fewer_reports_than_before_are_no_fading() -> None:
     assert (trends.rising, trends.fading) == ((), ())
 
 
-def test_a_second_topic_makes_no_term_fade() -> None:
-    """Terms count in days, so they are held against the days, not the reports."""
-    terms = (Term(text="推理", weight=9.0),)
-    entries = [
-        replace(make_entry(LAST - timedelta(days=n), topic=topic), terms=terms)
-        for topic, ages in (("t", range(60)), ("u", range(30)))
-        for n in ages
+def test_a_second_topic_moves_nothing() -> None:
+    """Neither its own names and words nor those of the topic that goes on."""
+    old = [
+        replace(entry, claims=named.claims, entities=named.entities)
+        for entry in _with_terms(*range(60))
+        for named in [make_entry(LAST, report_body("OpenAI 一句"))]
     ]
-    trends = find_trends(read_talk(entries, language="zh-CN"), 30)
+    new = [
+        replace(entry, claims=named.claims, entities=named.entities)
+        for entry in _with_terms(*range(30), topic="u", text="机器人")
+        for named in [make_entry(LAST, report_body("英伟达一句"))]
+    ]
+    trends = find_trends(read_talk([*old, *new], language="zh-CN"), 30)
     assert trends is not None
-    assert (trends.rising_terms, trends.fading_terms) == ((), ())
+    assert (trends.reports, trends.reports_before) == (60, 30)
+    assert _moves([*old, *new], 30) == {}
 
 
 def test_nothing_moves_without_a_time_before() -> None:
@@ -179,6 +167,15 @@ def test_what_no_earlier_day_named_is_new(
     days: list[tuple[str, ...]], fresh: tuple[str, ...]
 ) -> None:
     assert find_newcomers(_talk(*days)) == fresh
+
+
+def test_what_a_young_topic_names_is_no_news() -> None:
+    """All that it names would be new; what an old topic names that day is."""
+    old = [make_entry(LAST - timedelta(days=age)) for age in range(1, 9)]
+    newest = make_entry(LAST, report_body("OpenAI 一句"))
+    young = make_entry(LAST, report_body("英伟达一句"), topic="u")
+    talk = read_talk([*old, newest, young], language="zh-CN")
+    assert find_newcomers(talk) == ("OpenAI",)
 
 
 @settings(max_examples=30, deadline=None)
