@@ -15,8 +15,8 @@ from pelican_aireport.language.segmenter import is_term, word_tags
 
 __all__ = ["Piece", "describe_place", "divide", "find_pieces"]
 
-_MOST_WORDS = 5
-"""Of one piece."""
+_MOST_WORDS, _MOST_CHARACTERS = 5, 8
+"""Of one piece of several words: what is longer is told, not named."""
 _LONGEST = 4
 """A longer word is described as one of so many characters."""
 _BEFORE, _AFTER = "^", "$"
@@ -106,9 +106,14 @@ def _pieces_by_end(words: Sequence[str]) -> Sequence[Sequence[tuple[int, int, fl
         [
             (first, end, _weigh_piece(places, first, end))
             for first in range(max(0, end - _MOST_WORDS), end)
+            if _is_short(words[first:end])
         ]
         for end in range(1, len(words) + 1)
     ]
+
+
+def _is_short(words: Sequence[str]) -> bool:
+    return len(words) == 1 or sum(map(len, words)) <= _MOST_CHARACTERS
 
 
 def _weigh_piece(places: Sequence[float], first: int, end: int) -> float:

@@ -14,7 +14,7 @@ ALIASES = load_aliases()
     [
         pytest.param("噪声传播", ["噪声传播"], id="nouns"),
         pytest.param("语音样本很少", ["语音样本", "很少"], id="in-run"),
-        pytest.param("技术分析报告", ["技术分析报告"], id="three"),
+        pytest.param("车辆识别算法", ["车辆识别算法"], id="three"),
         pytest.param("翻译税", ["翻译税"], id="suffix"),
         pytest.param("语音成本", ["语音成本"], id="of-a-thing"),
         pytest.param("工作机会", ["工作机会"], id="with-a-stop-word"),

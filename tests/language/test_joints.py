@@ -48,10 +48,16 @@ def test_two_words_are_joined_where_that_is_likelier(words: tuple[str, str]) -> 
 
 
 @given(RUNS)
-def test_no_piece_is_longer_than_five_words(words: list[str]) -> None:
-    assert {piece.end - piece.first for piece in find_pieces(words)} == set(
-        range(1, min(5, len(words)) + 1)
-    )
+def test_a_piece_has_at_most_five_words_and_eight_characters(words: list[str]) -> None:
+    """A single word is a piece at any length."""
+    pieces = {(each.first, each.end) for each in find_pieces(words)}
+
+    assert pieces == {
+        (first, end)
+        for end in range(1, len(words) + 1)
+        for first in range(max(0, end - 5), end)
+        if end == first + 1 or len("".join(words[first:end])) <= 8
+    }
 
 
 def test_what_stands_before_changes_what_is_joined() -> None:
