@@ -49,7 +49,8 @@ _SMALL_TAILS = SIZES | {"bench", "eval", "oss"}
 
 _ADJECTIVES = frozenset(
     {"backed", "based", "built", "class", "compatible", "driven", "funded", "led"}
-    | {"level", "like", "made", "native", "only", "owned", "powered", "style"}
+    | {"enabled", "era", "exclusive", "focused", "grade", "level", "like", "made"}
+    | {"native", "only", "owned", "powered", "ready", "style", "trained"}
 )
 """What follows a name and a hyphen and is no part of it."""
 
