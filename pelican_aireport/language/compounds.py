@@ -18,7 +18,7 @@ from pelican_aireport.language.segmenter import (
     segment,
     word_tags,
 )
-from pelican_aireport.language.stop_words import function_words, term_parts
+from pelican_aireport.language.stop_words import function_words, negations, term_parts
 from pelican_aireport.language.tokens import Token, TokenKind
 
 __all__ = ["join_compounds", "split_compound", "weigh_terms"]
@@ -53,15 +53,25 @@ def weigh_terms(
     one: 智能体 in 智能体评测. Other words that stand together are told alone and
     joined.
     """
+    before = ""
     for run in _runs(tokens, text, aliases):
-        if len(run) == 1:
-            yield run[0], 1.0
-            yield from _terms_inside(run[0])
-        else:
-            words = tuple(token.text for token in run)
-            yield from _weighed(words)
-            for token in run:
-                yield from _terms_inside(token)
+        # Who writes of what is not reversible does not write of what is.
+        negated = run[0].text if before in negations() else ""
+        if not negated or before + negated not in text:
+            negated = ""
+        before = run[-1].text
+        for token, weight in _weigh_run(run):
+            if not negated or not token.text.startswith(negated):
+                yield token, weight
+
+
+def _weigh_run(run: Sequence[Token]) -> Iterator[tuple[Token, float]]:
+    if len(run) == 1:
+        yield run[0], 1.0
+    else:
+        yield from _weighed(tuple(token.text for token in run))
+    for token in run:
+        yield from _terms_inside(token)
 
 
 def split_compound(word: str) -> tuple[str, ...]:

@@ -82,6 +82,8 @@ _ACRONYMS = frozenset({"ai", "aigc", "it", "us"})
 
 _MONTHS = frozenset(
     {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+    | {"january", "february", "march", "april", "may", "june", "july", "august"}
+    | {"september", "october", "november", "december"}
 )
 
 

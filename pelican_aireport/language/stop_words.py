@@ -12,6 +12,7 @@ __all__ = [
     "name_breaks",
     "name_heads",
     "name_tails",
+    "negations",
     "stop_words",
     "term_parts",
     "term_stop_words",
@@ -54,6 +55,12 @@ def term_stop_words() -> frozenset[str]:
 def term_parts() -> frozenset[str]:
     """Return the function words that a term of several words may have."""
     return _read("parts.txt")
+
+
+@cache
+def negations() -> frozenset[str]:
+    """Return the words that turn the one behind them into its opposite."""
+    return _read("negations.txt")
 
 
 @cache

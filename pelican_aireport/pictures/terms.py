@@ -19,7 +19,7 @@ __all__ = ["count_terms"]
 
 _SHORTEST = 2
 _ENOUGH = 30
-"""With so many terms of two authors, those of a single one are left out."""
+"""With so many terms of two authors, words of a single one are left out."""
 
 
 @dataclass(slots=True)
@@ -29,6 +29,7 @@ class _Count:
     by_author: dict[str, float] = field(default_factory=dict)
     spellings: Counter[str] = field(default_factory=Counter)
     is_sure: bool = False
+    is_name: bool = False
 
 
 def count_terms(
@@ -40,7 +41,7 @@ def count_terms(
     dictionary: Collection[str] = (),
     language: str = "zh-CN",
 ) -> tuple[Term, ...]:
-    """Count the terms of tweets, heaviest first, then by text.
+    """Count the terms of tweets, heaviest first, longer ones before others.
 
     An author counts once per term, with the most heard of his tweets. Names are
     whole, an entity's names are one term, and the order of the tweets plays no part.
@@ -67,12 +68,13 @@ def count_terms(
         for mention in find_terms(tweet.text, vocabulary):
             _add(counts[mention.key], mention, tweet.author, weights[tweet.id])
     counted = _without_inner(_without_plurals(_with_parts(counts)))
-    return _ranked(counted.values())[:limit]
+    return _ranked(_chosen(tuple(counted.values()), limit))[:limit]
 
 
 def _add(count: _Count, mention: Mention, author: str, weight: float) -> None:
     count.spellings[mention.text] += 1
     count.is_sure = count.is_sure or mention.is_sure
+    count.is_name = count.is_name or mention.is_name
     _hear(count, author, weight * mention.factor)
 
 
@@ -148,6 +150,7 @@ def _joined(first: _Count, second: _Count) -> _Count:
         dict(first.by_author),
         first.spellings + second.spellings,
         first.is_sure or second.is_sure,
+        first.is_name or second.is_name,
     )
     for author, weight in second.by_author.items():
         _hear(joined, author, weight)
@@ -155,23 +158,29 @@ def _joined(first: _Count, second: _Count) -> _Count:
 
 
 def _ranked(counts: Iterable[_Count]) -> tuple[Term, ...]:
-    terms = (
-        Term(text=_spelling(c), weight=round(_weight(c), 1))
-        for c in _chosen(tuple(counts))
-    )
-    return tuple(sorted(terms, key=lambda term: (-term.weight, term.text)))
+    """Return terms by weight; of equals the longer say more."""
+    terms = (Term(text=_spelling(c), weight=round(_weight(c), 1)) for c in counts)
+    ranked = sorted(terms, key=lambda each: (-each.weight, -len(each.text), each.text))
+    return tuple(ranked)
 
 
-def _chosen(counts: Sequence[_Count]) -> Sequence[_Count]:
-    """Leave out what a single author says, as far as the others say enough."""
+def _chosen(counts: Sequence[_Count], limit: int) -> Sequence[_Count]:
+    """Leave out what a single author says, as far as the others say enough.
+
+    Names are let in as far as there is room.
+    """
     shared = [count for count in counts if len(count.by_author) > 1]
-    if len(shared) >= _ENOUGH:
-        return shared
     single = [count for count in counts if len(count.by_author) == 1]
+    if len(shared) >= _ENOUGH:
+        names = _heaviest(count for count in single if count.is_name)
+        return [*shared, *names[: max(0, limit - len(shared))]]
     sure = [*shared, *(count for count in single if count.is_sure)]
-    doubtful = [count for count in single if not count.is_sure]
-    doubtful.sort(key=lambda count: (-_weight(count), _spelling(count)))
+    doubtful = _heaviest(count for count in single if not count.is_sure)
     return [*sure, *doubtful[: max(0, _ENOUGH - len(sure))]]
+
+
+def _heaviest(counts: Iterable[_Count]) -> Sequence[_Count]:
+    return sorted(counts, key=lambda count: (-_weight(count), _spelling(count)))
 
 
 def _weight(count: _Count) -> float:

@@ -80,6 +80,8 @@ class Mention:
     factor: float
     is_sure: bool
     """Whether it is a term even if nobody else writes it."""
+    is_name: bool
+    """Whether it names a company, a product, a person or the like."""
 
 
 def make_vocabulary(
@@ -175,11 +177,14 @@ def _find_mention(
         text=text,
         factor=_factor(token) * probability,
         is_sure=_is_sure(token),
+        is_name=_is_name(token),
     )
 
 
 def _name(text: str) -> Mention:
-    return Mention(key=_key(text), text=text, factor=_NAME_FACTOR, is_sure=True)
+    return Mention(
+        key=_key(text), text=text, factor=_NAME_FACTOR, is_sure=True, is_name=True
+    )
 
 
 def _is_term(token: Token, text: str) -> bool:
@@ -202,17 +207,18 @@ def _key(spelling: str) -> str:
 
 
 def _factor(token: Token) -> float:
-    match token.kind:
-        case TokenKind.NAME | TokenKind.CASHTAG:
-            return _NAME_FACTOR
-        case TokenKind.WORD if is_name(token.text):
-            return _NAME_FACTOR
-        case TokenKind.LATIN:
-            return _LATIN_FACTOR
-        case TokenKind.WORD if word_class(token.text) is WordClass.VERB:
-            return _VERB_FACTOR
-        case _:
-            return 1.0
+    if _is_name(token):
+        return _NAME_FACTOR
+    if token.kind is TokenKind.LATIN:
+        return _LATIN_FACTOR
+    is_word = token.kind is TokenKind.WORD
+    return _VERB_FACTOR if is_word and word_class(token.text) is WordClass.VERB else 1.0
+
+
+def _is_name(token: Token) -> bool:
+    if token.kind is TokenKind.WORD:
+        return is_name(token.text)
+    return token.kind in (TokenKind.NAME, TokenKind.CASHTAG)
 
 
 def _is_sure(token: Token) -> bool:

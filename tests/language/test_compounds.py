@@ -41,6 +41,7 @@ def test_the_likeliest_terms_are_joined(text: str, tokens: list[str]) -> None:
         ),
         pytest.param("语音样本", set(), {"语音", "语音样本", "样本"}, id="nouns"),
         pytest.param("语音，样本", {"语音", "样本"}, set(), id="apart"),
+        pytest.param("不可逆操作", {"不"}, {"操作"}, id="negated"),
     ],
 )
 def test_all_that_may_be_terms_are_weighed(
