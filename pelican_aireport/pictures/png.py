@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pelican_aireport.pictures.cloud import Layout
 from pelican_aireport.pictures.fonts import load_font
@@ -12,6 +13,9 @@ from pelican_aireport.pictures.palette import (
     Palette,
     color_of,
 )
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 __all__ = ["render_png"]
 
@@ -55,8 +59,21 @@ def render_png(
         image.paste(
             ink.point(_indices(color_of(word.text, len(palette.light)))), corner
         )
+    return _encode(image)
+
+
+def _encode(image: "Image.Image") -> bytes:
+    """Encode as PNG with the handler that Pillow has registered for it.
+
+    ``Image.save`` would import those of four other formats first, which takes longer
+    than to write the picture.
+    """
+    from PIL import Image, PngImagePlugin
+
     file = BytesIO()
-    image.save(file, "PNG")
+    image.encoderinfo = {}
+    image.encoderconfig = ()
+    Image.SAVE[PngImagePlugin.PngImageFile.format](image, file, "")
     return file.getvalue()
 
 
