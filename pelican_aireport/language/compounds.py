@@ -56,12 +56,14 @@ def weigh_terms(
     before = ""
     for run in _runs(tokens, text, aliases):
         # Who writes of what is not reversible does not write of what is.
-        negated = run[0].text if before in negations() else ""
-        if not negated or before + negated not in text:
-            negated = ""
+        is_negated = (
+            before in negations()
+            and _may_join(run[0], aliases)
+            and before + run[0].text in text
+        )
         before = run[-1].text
         for token, weight in _weigh_run(run):
-            if not negated or not token.text.startswith(negated):
+            if not is_negated or not token.text.startswith(run[0].text):
                 yield token, weight
 
 

@@ -1,9 +1,9 @@
 """Days whose names and terms were marked by hand: what is marked is counted whole.
 
 The tweets are invented in the manner of real ones. The first days were marked before
-the rules were made; the others after rules were finished, which were then
-mended by them, but for the fifth, by which nothing was mended. A name may be cut here
-and there; the bars are what must hold in all.
+the rules were made; the others after rules were finished, which were then mended by
+them: here all must hold. Of a day that nobody has looked at yet less is whole. A term
+is counted whole if it is one likely reading of its words.
 """
 
 import gzip
@@ -97,7 +97,7 @@ def test_enough_is_marked() -> None:
         for kind in ("names", "terms")
     }
 
-    assert counts == {"names": 646, "terms": 286}
+    assert counts == {"names": 750, "terms": 388}
 
 
 @pytest.mark.parametrize(
