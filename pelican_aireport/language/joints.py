@@ -50,15 +50,18 @@ def divide(words: Sequence[str]) -> tuple[str, ...]:
 
     The likeliest division as a whole.
     """
-    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    best = [(0.0, 0)]
     for ending in _pieces_by_end(words):
         best.append(
-            max(
-                (best[first][0] + weight, (*best[first][1], "".join(words[first:end])))
-                for first, end, weight in ending
-            )
+            max((best[first][0] + weight, first) for first, _, weight in ending)
         )
-    return best[-1][1]
+    found: list[str] = []
+    end = len(words)
+    while end:
+        first = best[end][1]
+        found.append("".join(words[first:end]))
+        end = first
+    return tuple(reversed(found))
 
 
 def find_pieces(words: Sequence[str]) -> Iterator[Piece]:
@@ -143,13 +146,13 @@ def _sum_before(
 def _sum_behind(
     by_end: Sequence[Sequence[tuple[int, int, float]]],
 ) -> Sequence[float]:
-    """Return, by place, the summed weight of all divisions of what is behind it."""
-    pieces = [piece for ending in by_end for piece in ending]
-    sums = [0.0] * (len(by_end) + 1)
-    for place in reversed(range(len(by_end))):
-        sums[place] = _log_sum(
-            weight + sums[end] for first, end, weight in pieces if first == place
-        )
+    """Return, by place after the first, the same of what is behind it."""
+    ways: list[list[float]] = [[] for _ in by_end] + [[0.0]]
+    sums = [0.0] * len(ways)
+    for end in range(len(by_end), 0, -1):
+        sums[end] = _log_sum(ways[end])
+        for first, _, weight in by_end[end - 1]:
+            ways[first].append(weight + sums[end])
     return sums
 
 
