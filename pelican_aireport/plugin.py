@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pelican import parse_arguments, signals
+from pelican.log import console
 
 from pelican_aireport.articles.intrasite import MARKED_NAMES, guard_intrasite_links
 from pelican_aireport.articles.reader import install_reader
@@ -47,6 +48,7 @@ from pelican_aireport.sources.faults import FetchError
 from pelican_aireport.sources.port import NETWORK_SOURCES
 
 if TYPE_CHECKING:
+    from pelican_aireport.drafting.places import Place
     from pelican_aireport.drafting.run import Outcome
 
 __all__ = [
@@ -220,9 +222,22 @@ def _tell(outcomes: "Iterable[Outcome]") -> Iterator[AIReportError]:
     for outcome in outcomes:
         if outcome.draft is not None:
             _tell_draft(outcome.draft, told)
+        if outcome.place is not None:
+            _tell_place(outcome.place)
         if outcome.error is not None:
             _tell_error(outcome, outcome.error)
             yield outcome.error
+
+
+def _tell_place(place: "Place") -> None:
+    # Without -v Pelican logs what went wrong alone, and --fatal ends a build by it;
+    # what went well it prints, as here.
+    if not logger.isEnabledFor(logging.WARNING):
+        return
+    from pelican_aireport.drafting.places import tell_place  # noqa: PLC0415
+
+    words = f"aireport: drafted {tell_place(place, Path.cwd())}"
+    console.print(words, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 def _tell_error(outcome: "Outcome", error: AIReportError) -> None:

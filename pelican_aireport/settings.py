@@ -178,6 +178,8 @@ class Settings:
     """Where an article's file is edited: an address with ``{path}`` or ``{slug}``."""
     published: tuple[Path, ...] = ()
     """Folders whose files go online: no secret may lie there."""
+    draft_pages: Path | None = None
+    """Where a build writes the pages of drafts; ``None`` where it writes none."""
 
 
 _parse_status = parse_choice(each.value for each in StatusRule)
@@ -271,6 +273,7 @@ def parse_settings(values: Mapping[str, object], *, base: Path) -> Settings:
         timezone=_parse_timezone(values.get("TIMEZONE", "UTC"), problems),
         base=base,
         published=tuple(_published(values)),
+        draft_pages=_find_draft_pages(values),
     )
     problems += _misplaced(settings.state, values)
     if problems:
@@ -413,6 +416,13 @@ def _published(values: Mapping[str, object]) -> Iterator[Path]:
     for key in ("PATH", "OUTPUT_PATH", "THEME"):
         if key in values and os.sep in str(values[key]):
             yield _normal(Path(str(values[key])))
+
+
+def _find_draft_pages(values: Mapping[str, object]) -> Path | None:
+    # Where reports have their pages is settled; whether drafts have one is Pelican's.
+    if "OUTPUT_PATH" not in values or not values.get("DRAFT_SAVE_AS", True):
+        return None
+    return _normal(Path(str(values["OUTPUT_PATH"]))) / "drafts"
 
 
 def _normal(path: Path) -> Path:

@@ -273,6 +273,44 @@ def test_drafts_are_shown_locally_and_never_in_production(site: Site) -> None:
     assert [name for name, data in written.items() if slug.encode() in data] == []
 
 
+_ARTICLE = "content/reports/2026/09/field_20260907_20260907.md"
+_PAGE = "output/drafts/field_20260907_20260907/index.html"
+
+
+@pytest.mark.parametrize(
+    ("status", "options", "places"),
+    [
+        pytest.param(
+            "draft", [], [f"{_ARTICLE}; its page, once built: {_PAGE}"], id="draft"
+        ),
+        pytest.param(
+            "draft", ["-e", 'DRAFT_SAVE_AS=""'], [_ARTICLE], id="no pages of drafts"
+        ),
+        pytest.param("published", [], [_ARTICLE], id="published"),
+        pytest.param("draft", ["-q"], [], id="quiet"),
+    ],
+)
+def test_a_build_tells_where_what_it_drafted_is(
+    status: str, options: list[str], places: list[str], site: Site
+) -> None:
+    """Though it logs warnings alone, and ends at one; the next has nothing to tell."""
+    site.configure(_TOPIC.replace("published", status))
+    builds = [site.build("--fatal", "warnings", *options) for _ in range(2)]
+    assert [build.returncode for build in builds] == [0, 0]
+    said = [
+        [line for line in build.stdout.splitlines() if line.startswith("aireport:")]
+        for build in builds
+    ]
+    assert said == [[f"aireport: drafted {place}" for place in places], []]
+
+
+def test_the_page_of_a_draft_is_where_a_build_says(site: Site) -> None:
+    site.configure(_TOPIC.replace("published", "draft"))
+    said = site.build().stdout
+    (page,) = (line for line in said.splitlines() if ": output/" in line)
+    assert (site.folder / page.rpartition(": ")[2]).is_file()
+
+
 def test_a_build_with_nothing_due_imports_no_heavy_library(site: Site) -> None:
     """jieba, wordcloud, numpy and their like are paid for by drafting alone."""
     site.build()

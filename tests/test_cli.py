@@ -41,7 +41,7 @@ def test_a_draft_is_made_without_a_build(
         [0, 0],
         True,
     )
-    assert (said[0].startswith(f"{SLUG}: drafted from "), said[1][:14]) == (
+    assert (said[0].startswith(f"{SLUG}: drafted from "), said[2][:14]) == (
         True,
         "Nothing is due",
     )
@@ -60,6 +60,8 @@ def test_json_tells_the_same_to_programs(
             "topic": "ai",
             "slug": SLUG,
             "drafted": True,
+            "file": str(site.reports / "2026" / "09" / f"{SLUG}.md"),
+            "page": str(site.output / "drafts" / SLUG / "index.html"),
             "tweets": {"fetched": 5, "kept": 5},
             "partial": None,
             "fallback": None,

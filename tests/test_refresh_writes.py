@@ -1,6 +1,7 @@
 """What a refresh writes: pictures, marked conflicts, the article last and whole."""
 
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -129,6 +130,20 @@ def test_pictures_are_known_again_where_the_state_is_lost(settings: Settings) ->
         path.rmdir() if path.is_dir() else path.unlink()
     plan = _plan(settings)
     assert {each.name for each in plan.known_pictures} == {PNG, SVG}
+
+
+def test_pictures_of_a_lost_state_are_drawn_anew(settings: Settings) -> None:
+    """What was generated then is told by what comes out now."""
+    _write_tweets(settings.base, TEXTS[:3])
+    shutil.rmtree(settings.state)
+    (_folder(settings) / SVG).unlink()
+    before = tree(_folder(settings))
+    plan = _plan(settings)
+    assert (plan.is_new, plan.redrawing.drawn, plan.redrawing.left) == (False, (), ())
+    (_folder(settings) / PNG).unlink()
+    drawn = {picture.name: picture.content for picture in plan.draft.pictures}
+    write_refresh(_plan(settings), settings)
+    assert tree(_folder(settings)) == {**before, **drawn}
 
 
 def test_an_article_that_has_changed_is_not_written(settings: Settings) -> None:

@@ -10,8 +10,10 @@ from sites import Site, make_site, tweet_line
 
 from pelican_aireport.articles.front_matter import parse_front_matter
 from pelican_aireport.cli import main
+from pelican_aireport.pictures.fonts import font_path
 
 SLUG = "ai_20260907_20260907"
+PNG, SVG = f"wordcloud_{SLUG}.png", f"wordcloud_{SLUG}.svg"
 TOPIC = """
 AIREPORT_TOPICS = {"ai": {"source": "jsonl", "query": {"path": "t.jsonl"}}}
 AIREPORT_WINDOW = "2026-09-07"
@@ -26,6 +28,7 @@ MORE = (
     "Corvane 收购 Pinnace Labs，作价 12 亿美元，年底完成交割",
     "Kestreline 云服务涨价 15%，下周一起对新客户生效",
 )
+FONT = font_path(None).with_name("NotoSerifSC-Regular.otf")
 Said = pytest.CaptureFixture[str]
 
 
@@ -191,8 +194,89 @@ def test_json_tells_the_same_to_programs(site: Site, capsys: Said) -> None:
             "conflicts": 0,
         },
         "marked": None,
+        "pictures_drawn": [PNG, SVG],
         "pictures_kept": [],
     }
+
+
+CLOUDS = [
+    pytest.param('AIREPORT_STOP_WORDS=["human"]', id="stop words"),
+    pytest.param('AIREPORT_DICTIONARY=["全球产能"]', id="dictionary"),
+    pytest.param("AIREPORT_CLOUD_WORDS=20", id="words"),
+    pytest.param("AIREPORT_CLOUD_SIZE=[600, 600]", id="size"),
+    pytest.param(
+        'AIREPORT_CLOUD_PALETTE={"light": ["#7a0000"], "dark": ["#ff9c9c"]}',
+        id="palette",
+    ),
+    pytest.param(f"AIREPORT_FONT={json.dumps(str(FONT))}", id="font"),
+]
+
+
+@pytest.mark.parametrize("setting", CLOUDS)
+def test_other_settings_of_the_cloud_draw_it_anew_and_nothing_else(
+    setting: str, sample: Path, capsys: Said
+) -> None:
+    """As a dry run says before; once it is done there is nothing more to do."""
+    refresh = ["refresh", str(sample), "-e", "AIREPORT_KEY_POINTS=5", setting]
+    before, opened = tree(sample.parent), sample.stat()
+    capsys.readouterr()
+    assert main([*refresh, "--dry-run"]) == 0
+    assert tree(sample.parent) == before
+    assert main(refresh) == 0
+    after = tree(sample.parent)
+    assert [Path(name).suffix for name in after if after[name] != before[name]] == [
+        ".png",
+        ".svg",
+    ]
+    assert main(refresh) == 0
+    assert (tree(sample.parent), sample.stat().st_ino) == (after, opened.st_ino)
+    assert capsys.readouterr().out.splitlines() == [
+        f"{sample.name}: the word cloud would be drawn anew; the text stays as it is",
+        f"{sample.name}: the word cloud is drawn anew; the text stays as it is",
+        f"{sample.name}: nothing new; it stays as it is",
+    ]
+
+
+def test_a_cloud_is_drawn_as_a_new_article_would_have_it(site: Site) -> None:
+    path = _article(site)
+    site.configure(f"{TOPIC}\nAIREPORT_CLOUD_SIZE = (600, 600)\n")
+    assert main(["refresh", SLUG]) == 0
+    refreshed = tree(path.parent)
+    shutil.rmtree(path.parent)
+    assert main(["draft"]) == 0
+    assert tree(path.parent) == refreshed
+
+
+@pytest.mark.parametrize("name", [PNG, SVG])
+def test_other_settings_do_not_replace_a_picture_of_the_author(
+    name: str, site: Site, capsys: Said
+) -> None:
+    """Which is said, in a dry run as well."""
+    path = _article(site)
+    path.with_name(name).write_bytes(b"mine")
+    before = tree(site.reports)
+    site.configure(f"{TOPIC}\nAIREPORT_CLOUD_SIZE = (600, 600)\n")
+    capsys.readouterr()
+    codes = [main(["refresh", SLUG, *more]) for more in (["--dry-run"], [])]
+    said = capsys.readouterr()
+    assert (codes, tree(site.reports)) == ([0, 0], before)
+    assert said.out == f"{SLUG}.md: nothing new; it stays as it is\n" * 2
+    kept = [
+        f"{SLUG}.md: {each} was not generated; it stays as it is\n"
+        for each in (PNG, SVG)
+    ]
+    assert said.err == "".join(kept) * 2
+
+
+def test_a_refreshed_text_says_that_its_cloud_is_drawn_anew(
+    site: Site, capsys: Said
+) -> None:
+    assert _article(site).is_file()
+    _write_tweets(site, *TEXTS, *MORE)
+    capsys.readouterr()
+    assert main(["refresh", SLUG]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[1:] == [f"{SLUG}.md: the word cloud is drawn anew"]
 
 
 def test_a_conflict_keeps_the_authors_text_and_marks_both(
@@ -361,12 +445,11 @@ def test_a_change_while_it_drafts_is_not_lost(
     path = _article(site)
     _write_tweets(site, *TEXTS, *MORE)
 
-    def write_meanwhile(*_: object, **__: object) -> tuple[str, ...]:
+    def write_meanwhile(_: object) -> None:
         path.write_text("我刚刚改过", encoding="utf-8")
-        return ()
 
     monkeypatch.setattr(
-        "pelican_aireport.refreshing.refresh.renew_pictures", write_meanwhile
+        "pelican_aireport.refreshing.refresh.write_pictures", write_meanwhile
     )
     assert main(["refresh", SLUG]) == 1
     assert "was changed in the meantime" in capsys.readouterr().err

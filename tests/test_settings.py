@@ -29,6 +29,7 @@ HOST = {
     "TIMEZONE": "Asia/Shanghai",
 }
 PUBLISHED = (Path("/site/content"), Path("/site/output"))
+DRAFTS = Path("/site/output/drafts")
 
 
 def _parse(**ours: object) -> Settings:
@@ -52,7 +53,13 @@ def test_nothing_needs_to_be_set() -> None:
         timezone=ZoneInfo("Asia/Shanghai"),
         base=BASE,
         published=PUBLISHED,
+        draft_pages=DRAFTS,
     )
+
+
+def test_drafts_have_no_pages_where_pelican_writes_none() -> None:
+    values = {**HOST, "DRAFT_SAVE_AS": ""}
+    assert parse_settings(values, base=BASE).draft_pages is None
 
 
 def test_a_topic_needs_no_more_than_its_name() -> None:
@@ -154,6 +161,7 @@ def test_everything_can_be_set() -> None:
         timezone=ZoneInfo("Asia/Shanghai"),
         base=BASE,
         published=PUBLISHED,
+        draft_pages=DRAFTS,
     )
 
 

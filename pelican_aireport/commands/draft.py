@@ -23,6 +23,7 @@ from pelican_aireport.commands.endings import (
     refuse,
 )
 from pelican_aireport.commands.interrupts import noticing_interrupts
+from pelican_aireport.drafting.places import Place
 from pelican_aireport.drafting.run import Outcome, draft_each
 from pelican_aireport.errors import AIReportError, LeftError
 from pelican_aireport.settings import OnFailure, Settings
@@ -110,6 +111,7 @@ def _facts_of(outcome: Outcome) -> dict[str, object]:
         return {
             **facts,
             "drafted": True,
+            **_place_of(outcome.place),
             "tweets": kept,
             "partial": partial,
             "fallback": None if failure is None else str(failure),
@@ -122,3 +124,10 @@ def _facts_of(outcome: Outcome) -> dict[str, object]:
         "error": str(outcome.error),
         "retry_at": retry_at.isoformat() if retry_at else None,
     }
+
+
+def _place_of(place: Place | None) -> dict[str, object]:
+    if place is None:
+        return {}
+    page = None if place.page is None else str(place.page)
+    return {"file": str(place.article), "page": page}

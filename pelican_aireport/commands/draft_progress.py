@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from pelican_aireport.drafting.places import tell_place
 from pelican_aireport.drafting.run import Outcome
 from pelican_aireport.errors import LeftError
 
@@ -67,7 +69,10 @@ class Show:
             counts = draft.counts
             told = f"drafted from {counts.kept} of {counts.fetched} tweets"
             out = sys.stderr if self.as_json else sys.stdout
-            print(f"{outcome.slug}: {told}{self._tell_place()}", file=out, flush=True)
+            print(f"{outcome.slug}: {told}{self._tell_count()}", file=out)
+            if outcome.place is not None:
+                print(f"  {tell_place(outcome.place, Path.cwd())}", file=out)
+            out.flush()
         for warning in draft.warnings if draft else ():
             print(f"{outcome.slug}: {warning}", file=sys.stderr)
         if error is not None and not isinstance(error, LeftError):
@@ -76,7 +81,7 @@ class Show:
             name = outcome.slug or outcome.topic
             print(f"{name}: {quoted}{error}", file=sys.stderr)
 
-    def _tell_place(self) -> str:
+    def _tell_count(self) -> str:
         count = self.count
         if count.windows == 1:
             return ""

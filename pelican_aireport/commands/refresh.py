@@ -86,11 +86,12 @@ def _run(settings: Settings, options: argparse.Namespace) -> _Done:
 
     path = find_article(settings, options.slug)
     marked: Path | None = None
-    left: tuple[str, ...] = ()
     with lock_state(settings.state):
         now = datetime.now(UTC)
         refresh = plan_refresh(path, settings, environ=os.environ, now=now)
-        if refresh.is_new and not options.dry_run:
+        left = refresh.redrawing.left
+        is_changed = refresh.is_new or refresh.redrawing.drawn
+        if is_changed and not options.dry_run:
             marked, left = write_refresh(refresh, settings)
     return _Done(refresh=refresh, marked=marked, left=left, is_dry_run=options.dry_run)
 
@@ -103,6 +104,7 @@ def _facts_of(done: _Done) -> dict[str, object]:
         "changed": refresh.is_new,
         "claims": asdict(done.changes),
         "marked": None if done.marked is None else str(done.marked),
+        "pictures_drawn": list(refresh.redrawing.drawn),
         "pictures_kept": list(done.left),
     }
     return {**facts, "diff": "".join(_diff(refresh))} if done.is_dry_run else facts
@@ -126,8 +128,11 @@ def _compare(old: tuple[str, str], new: tuple[str, str]) -> Iterator[str]:
 
 def _tell(done: _Done) -> Iterator[str]:
     name, changes = done.refresh.path.name, done.changes
+    is_drawn = bool(done.refresh.redrawing.drawn)
+    drawn = "would be drawn anew" if done.is_dry_run else "is drawn anew"
     if not done.refresh.is_new:
-        yield f"{name}: nothing new; it stays as it is"
+        text = f"the word cloud {drawn}; the text" if is_drawn else "nothing new; it"
+        yield f"{name}: {text} stays as it is"
         return
     told = "would be refreshed" if done.is_dry_run else "refreshed"
     noun = "tweet" if changes.evidence == 1 else "tweets"
@@ -136,11 +141,14 @@ def _tell(done: _Done) -> Iterator[str]:
         f"{changes.moved} moved, {changes.gone} gone, {changes.kept} of yours kept, "
         f"{changes.conflicts} in conflict; {changes.evidence} {noun} added as evidence"
     )
+    if is_drawn:
+        yield f"{name}: the word cloud {drawn}"
 
 
 def _warn(done: _Done) -> Iterator[str]:
     name = done.refresh.path.name
-    if done.refresh.is_new and not done.is_dry_run and _is_published(done.refresh):
+    is_changed = done.refresh.is_new or done.refresh.redrawing.drawn
+    if is_changed and not done.is_dry_run and _is_published(done.refresh):
         yield f"{name}: it is published: what is new goes online with the next build"
     yield from (f"{name}: {warning}" for warning in done.refresh.draft.warnings)
     for picture in done.left:

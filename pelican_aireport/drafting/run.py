@@ -16,6 +16,7 @@ from pelican_aireport.articles.dropped import keep_dropped
 from pelican_aireport.articles.files import check_free, publish
 from pelican_aireport.articles.generated import keep_generated, keep_pictures
 from pelican_aireport.drafting.due import Due, find_due, period_of
+from pelican_aireport.drafting.places import Place, find_place
 from pelican_aireport.drafting.plans import USUAL, Plan, TellBegin, tell_nobody
 from pelican_aireport.drafting.state_folder import clear, clear_alone, lock_state
 from pelican_aireport.errors import AIReportError, PublishError
@@ -46,6 +47,8 @@ class Outcome:
     slug: str | None
     """``None`` where the whole topic failed."""
     draft: Draft | None = None
+    place: Place | None = None
+    """Where the draft is."""
     error: AIReportError | None = None
     cost_usd: float | None = None
     """What models took for it; ``None`` where none was asked, or it is not known."""
@@ -241,7 +244,7 @@ def _finish(begun: _Begun, run: _Run) -> Outcome:
         keep_generated(run.settings.state, draft.slug, draft.markdown)
         keep_pictures(run.settings.state, draft.slug, draft.pictures)
         draft = _keep_dropped(draft, run.settings.state)
-        publish(draft, _folder_of(window, run.settings))
+        article = publish(draft, _folder_of(window, run.settings))
     except AIReportError as error:
         return Outcome(
             topic=topic.name, slug=begun.slug, error=error, cost_usd=cost_usd
@@ -250,6 +253,7 @@ def _finish(begun: _Begun, run: _Run) -> Outcome:
         topic=topic.name,
         slug=begun.slug,
         draft=draft,
+        place=find_place(draft, article, run.settings),
         error=draft.failure,
         cost_usd=cost_usd,
     )

@@ -16,7 +16,12 @@ from pelican_aireport.articles.generated import (
     keep_generated,
     keep_pictures,
 )
-from pelican_aireport.articles.renewal import renew_pictures, write_marked
+from pelican_aireport.articles.renewal import (
+    Redrawing,
+    plan_redrawing,
+    write_marked,
+    write_pictures,
+)
 from pelican_aireport.drafting.recollection import read_days, remember
 from pelican_aireport.errors import (
     ArticleError,
@@ -52,6 +57,8 @@ class Refresh:
     known_pictures: tuple[Picture, ...]
     """What was generated before, where that had to be found out."""
     merged: MergedArticle
+    redrawing: Redrawing
+    """What becomes of its pictures."""
 
     @property
     def after(self) -> bytes:
@@ -60,7 +67,7 @@ class Refresh:
 
     @property
     def is_new(self) -> bool:
-        """Whether there is anything new."""
+        """Whether there is anything new in its text."""
         return self.after != self.before
 
 
@@ -94,6 +101,7 @@ def plan_refresh(
         draft=draft,
         known_pictures=pictures,
         merged=merged,
+        redrawing=_redraw(draft, pictures, path, merged.text, settings.state),
     )
 
 
@@ -102,27 +110,43 @@ def write_refresh(
 ) -> tuple[Path | None, tuple[str, ...]]:
     """Write a refresh; return the file of marked conflicts, and pictures left alone.
 
+    An article whose text has nothing new is not opened: its pictures alone are written.
     A run that is interrupted leaves the old article, and the next one does the same
     again.
 
     Raises:
         PublishError: the article has changed in the meantime, or the disk refused.
     """
-    state, slug = settings.state, refresh.draft.slug
-    check_unchanged(refresh.path, refresh.before)
-    keep_generated(state, slug, refresh.draft.markdown)
-    keep_pictures(state, slug, (*refresh.known_pictures, *refresh.draft.pictures))
-    keep_dropped(state, slug, refresh.draft.markdown, refresh.draft.dropped)
-    left = renew_pictures(
-        refresh.draft.pictures,
-        refresh.path,
-        refresh.merged.text,
-        is_generated=lambda content: is_generated_picture(state, slug, content),
-    )
+    state, draft, path = settings.state, refresh.draft, refresh.path
+    text = refresh.merged.text
+    check_unchanged(path, refresh.before)
+    if refresh.is_new:
+        keep_generated(state, draft.slug, draft.markdown)
+        keep_dropped(state, draft.slug, draft.markdown, draft.dropped)
+    keep_pictures(state, draft.slug, (*refresh.known_pictures, *draft.pictures))
+    # Planned again: a run that was interrupted has written some of them.
+    redrawing = _redraw(draft, refresh.known_pictures, path, text, state)
+    write_pictures(redrawing)
+    if not refresh.is_new:
+        return None, redrawing.left
     marked = refresh.merged.marked
-    beside = marked and write_marked(refresh.path, marked.encode("utf-8"))
-    replace_file(refresh.path, refresh.after, expected=refresh.before)
-    return beside or None, left
+    beside = marked and write_marked(path, marked.encode("utf-8"))
+    replace_file(path, refresh.after, expected=refresh.before)
+    return beside or None, redrawing.left
+
+
+def _redraw(
+    draft: Draft, known: tuple[Picture, ...], path: Path, text: str, state: Path
+) -> Redrawing:
+    contents = {picture.content for picture in known}
+    return plan_redrawing(
+        draft.pictures,
+        path,
+        text,
+        is_generated=lambda content: (
+            content in contents or is_generated_picture(state, draft.slug, content)
+        ),
+    )
 
 
 def _find_base(

@@ -24,7 +24,11 @@ from pelican_aireport.errors import LeftError, SummaryError
 THREE_DAYS = ["draft", "--from", "2026-09-06", "--to", "2026-09-08"]
 DRAFTED = (
     "ai_20260907_20260907: drafted from 52 of 73 tweets (2 of 3)\n"
+    "  content/reports/2026/09/ai_20260907_20260907.md; its page, once built: "
+    "output/drafts/ai_20260907_20260907/index.html\n"
     "ai_20260908_20260908: drafted from 54 of 73 tweets (3 of 3)\n"
+    "  content/reports/2026/09/ai_20260908_20260908.md; its page, once built: "
+    "output/drafts/ai_20260908_20260908/index.html\n"
 )
 
 
@@ -72,7 +76,7 @@ def test_lines_come_as_the_windows_end(
     monkeypatch.setattr(draft, "_facts_of", look)
     assert site.reports.is_dir()
     main(THREE_DAYS)
-    assert seen == [0, 1, 1]
+    assert seen == [0, 2, 2]
 
 
 def _read_all(descriptor: int) -> bytes:
@@ -95,7 +99,7 @@ def test_a_terminal_has_a_bar(site: Site, *, is_whole: bool) -> None:
             **os.environ,
             "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
             "TERM": "xterm",
-            "COLUMNS": "120",
+            "COLUMNS": "160",
         },
         stdin=subprocess.DEVNULL,
         stdout=theirs if is_whole else subprocess.PIPE,
@@ -112,7 +116,8 @@ def test_a_terminal_has_a_bar(site: Site, *, is_whole: bool) -> None:
     assert (bar is not None, run.returncode) == (True, 1), text
     assert piped == (None if is_whole else DRAFTED)
     lines = [line.strip() for line in re.split("[\r\n]", text)]
-    assert [line in lines for line in DRAFTED.splitlines()] == [is_whole] * 2
+    told = [line.strip() in lines for line in DRAFTED.splitlines()]
+    assert told == [is_whole] * 4
 
 
 def _left(reason: str, slug: str) -> Outcome:
@@ -152,7 +157,8 @@ def test_a_line_tells_the_cost_so_far(
         show.begin("a", windows=3)
         for cost_usd in (None, 0.125, 0.25):
             show.end(replace(drafted, cost_usd=cost_usd))
-    ends = [line[line.index("(") :] for line in capsys.readouterr().out.splitlines()]
+    lines = capsys.readouterr().out.splitlines()[::2]
+    ends = [line[line.index("(") :] for line in lines]
     assert ends == [
         "(1 of 3)",
         "(2 of 3; USD 0.1250 so far)",
@@ -166,12 +172,14 @@ def test_a_report_that_quotes_instead_says_so_with_the_reason(
 ) -> None:
     """The reason by itself would read as if there were no report."""
     (drafted,) = outcomes
+    assert drafted.place is not None
     with show_progress(as_json=False) as show:
         show.begin("a", windows=1)
         show.end(replace(drafted, error=SummaryError("no key is set")))
     told = capsys.readouterr()
-    assert (told.out, told.err) == (
-        "ai_20260907_20260907: drafted from 52 of 73 tweets\n",
+    lines = ["ai_20260907_20260907: drafted from 52 of 73 tweets"]
+    assert (told.out.splitlines(), told.err) == (
+        [*lines, f"  {drafted.place.article}"],
         "ai_20260907_20260907: it quotes, as the summarizer failed: no key is set\n",
     )
 
