@@ -405,6 +405,17 @@ def test_home_shows_other_topics_as_cards(today: Any) -> None:
     )
 
 
+def test_home_leads_with_the_first_topic_of_the_settings(
+    make: Callable[..., Site],
+) -> None:
+    """Of those that have a report of the newest day."""
+    site = make('AIREPORT_TOPICS = {"silent": {}, "field_en": {}, "field": {}}\n')
+    for topic in ("field", "field_en"):
+        _write_report(site, MONDAY, f"Larkspur {topic}[^t1]", topic=topic)
+    (kicker,) = _build(site)["index.html"].select(".front .kicker a")
+    assert kicker.get_text() == "AI on X"
+
+
 def test_home_says_of_each_of_the_last_days_whether_it_has_a_report(today: Any) -> None:
     days = [" ".join(li.get_text().split()) for li in today.select(".last-days li")]
     kept = "保留 20 条"
