@@ -405,13 +405,24 @@ def test_home_shows_other_topics_as_cards(today: Any) -> None:
     )
 
 
+def test_home_leads_with_the_first_topic_of_the_settings(
+    make: Callable[..., Site],
+) -> None:
+    """Of those that have a report of the newest day."""
+    site = make('AIREPORT_TOPICS = {"silent": {}, "field_en": {}, "field": {}}\n')
+    for topic in ("field", "field_en"):
+        _write_report(site, MONDAY, f"Larkspur {topic}[^t1]", topic=topic)
+    (kicker,) = _build(site)["index.html"].select(".front .kicker a")
+    assert kicker.get_text() == "AI on X"
+
+
 def test_home_says_of_each_of_the_last_days_whether_it_has_a_report(today: Any) -> None:
     days = [" ".join(li.get_text().split()) for li in today.select(".last-days li")]
-    kept = "保留 20 条"
+    kept = "入选推文 20 条"
     tuesday = "9 月 8 日 星期二 field 09-08 行业日报"
     assert days == [
-        f"{tuesday} 1 条 · {kept} field_en 09-08 AI on X 4 条 · {kept}",
-        f"9 月 7 日 星期一 field 09-07 行业日报 2 条 · {kept}",
+        f"{tuesday} 日报 1 条 · {kept} field_en 09-08 AI on X 日报 4 条 · {kept}",
+        f"9 月 7 日 星期一 field 09-07 行业日报 日报 2 条 · {kept}",
         "9 月 6 日 星期日 没有日报",
         "9 月 5 日 星期六 没有日报",
         "9 月 4 日 星期五 没有日报",

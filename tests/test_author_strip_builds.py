@@ -25,7 +25,7 @@ HOSTILE = (
     '限时优惠 <script>alert(1)</script> <img src=x onerror=y> "双引号" \u202e反转'
     " </blockquote></details></aside> {attach}x {{ 7*7 }}"
 )
-SECRET = "这句话只在没有采用的推文里"  # noqa: S105 - a sentence to look for
+SECRET = "这句话只在没有入选的推文里"  # noqa: S105 - a sentence to look for
 
 
 def _item(lead: str, text: str, short: str, modality: str) -> dict[str, object]:
@@ -139,7 +139,7 @@ def test_its_facts_are_told(site: Site) -> None:
         "推文": "6",
         "付费推广": "−1",
         "广告": "−1",
-        "保留": "4",
+        "入选": "4",
     }
 
 
@@ -223,7 +223,7 @@ def test_a_deploy_preview_shows_the_draft_and_says_what_it_lacks(site: Site) -> 
     """Another machine knows the counts alone: the state does not go with the files."""
     _publish(site, "deploy-preview", "preview", "-e", 'AIREPORT_STATE="elsewhere"')
     (strip,) = _page(site, "preview").select(".author-strip")
-    assert "没有采用的推文，这台机器上没有留存" in strip.get_text()
+    assert "没有入选的推文，这台机器上没有留存" in strip.get_text()
     assert strip.select(".author-dropped") == []
     assert len(strip.select(".wanted")) == 8  # each on top and in its place
 

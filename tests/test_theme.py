@@ -364,7 +364,7 @@ def test_a_report_tells_where_it_comes_from(pages: dict[str, Any]) -> None:
     }
     assert told == {
         "时段": "9 月 1 日 00:00 — 9 月 2 日 00:00（Asia/Shanghai）",
-        "推文": "抓取 12 付费推广 −2 保留 10",
+        "推文": "抓取 12 付费推广 −2 入选 10",
         "数据来源": "X（网页端）",
         "抓取时间": "9 月 1 日 20:05",
         "摘要方式": "语言模型",

@@ -77,7 +77,7 @@ def tell_moment_of_quotation(moment: datetime, language: str) -> tuple[str, str,
 
 
 def leave_out_counts(text: str, language: str) -> str:
-    """Return a text without its counts of tweets, authors, topics and reports.
+    """Return a text without its counts of tweets, authors, groups and reports.
 
     They are the report's own: no tweet says how many there are, nor on how many days
     a matter was told.
@@ -88,9 +88,16 @@ def leave_out_counts(text: str, language: str) -> str:
 @cache
 def _counted(language: str) -> re.Pattern[str]:
     words = phrases(language)
-    nouns = _nouns(words.tweets, words.authors, words.topics, words.reports)
+    nouns = _nouns(words.tweets, words.authors, words.reports)
     days = rf"(?<=[(\uff08])\d+ ?(?:{_nouns(words.days)})(?=[)\uff09])"
-    return re.compile(rf"(?:\b\d+|{_NUMERALS}) ?({nouns})|{days}")
+    # A group may be of anything: with the words before it, it is the report's.
+    groups = _groups(words.groups)
+    return re.compile(rf"(?:\b\d+|{_NUMERALS}) ?({nouns})|{days}|{groups}")
+
+
+def _groups(forms: Iterable[str]) -> str:
+    number = {"n": rf"(?:[\d,]+|{_NUMERALS})"}
+    return f"(?:{'|'.join(_form(each, number) for each in forms)})"
 
 
 def _nouns(*forms: Iterable[str]) -> str:
@@ -101,19 +108,28 @@ def _nouns(*forms: Iterable[str]) -> str:
 @cache
 def _counts(language: str) -> re.Pattern[str]:
     # Spaces between Chinese and Latin letters are put in afterwards.
-    counts, leading, scattered, markets, nameless, lasting, *made = (
-        _form(_SPACE.sub("", template))
-        for template in _counting_templates(phrases(language))
+    words = phrases(language)
+    # Nothing but numbers: else a sentence of any length had one of these forms.
+    fields = {
+        "authors": rf"(?:[\d,]+|{_NUMERALS})(?:{_nouns(words.authors)})",
+        "groups": _groups(_SPACE.sub("", each) for each in words.groups),
+    }
+    counts, plain, leading, scattered, nearly, markets, nameless, lasting, *made = (
+        _form(_SPACE.sub("", template), fields)
+        for template in _counting_templates(words)
     )
-    days = f"{counts}(?:{leading}|{scattered})?|{markets}|{nameless}"
+    days = f"(?:{counts}|{plain}(?:{scattered}|{nearly})?)(?:{leading})?"
+    days = f"{days}|{markets}|{nameless}"
     return re.compile(f"{days}|(?:{'|'.join(made)})(?:{lasting})?")
 
 
 def _counting_templates(words: Phrases) -> tuple[str, ...]:
     return (
         words.overview_counts,
+        words.overview_counts_without_groups,
         words.overview_leading,
         words.overview_scattered,
+        words.overview_nearly_scattered,
         words.overview_markets,
         words.overview_markets_without_names,
         words.rollup_leading,
@@ -125,7 +141,8 @@ def _counting_templates(words: Phrases) -> tuple[str, ...]:
 def _kept(language: str) -> tuple[re.Pattern[str], ...]:
     words = phrases(language)
     number = {"tweets": rf"(?P<tweets>[\d,]+)(?:{_nouns(words.tweets)})"}
-    templates = (words.overview_counts, *words.rollup_made.values())
+    days = (words.overview_counts, words.overview_counts_without_groups)
+    templates = (*days, *words.rollup_made.values())
     return tuple(re.compile(_form(_SPACE.sub("", each), number)) for each in templates)
 
 

@@ -81,7 +81,13 @@ def read_archive(generator: Any) -> None:
         article.neighbours = neighbours.get(article.slug, Neighbours())
     generator.context["archive"] = archive
     # Called by the home page of a theme that has one like ours; others do not pay.
-    generator.context["make_home"] = partial(make_home, archive)
+    generator.context["make_home"] = partial(make_home, archive, _list_topics(settings))
+
+
+def _list_topics(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    # Rendering never fails over a setting: drafting reports what is wrong with it.
+    topics = settings.get("AIREPORT_TOPICS")
+    return tuple(topics) if isinstance(topics, Mapping) else ()
 
 
 class SiteGenerator(Generator):

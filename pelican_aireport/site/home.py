@@ -1,8 +1,9 @@
 """What the home page shows: the newest reports, what changed, the last days; pure."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pelican_aireport.model import Period
 from pelican_aireport.site.addresses import month_url
@@ -33,7 +34,10 @@ class Home:
     """What the home page shows."""
 
     front: Entry | None = None
-    """The newest report, of a day if there is one; ``None`` where there is none."""
+    """The newest report, of a day if there is one; ``None`` where there is none.
+
+    Of those of one day the first topic's in the order of the settings.
+    """
     changes: Changes | None = None
     """From the report before it to the front one; ``None`` where there is none."""
     others: tuple[TopicToday, ...] = ()
@@ -47,9 +51,14 @@ class Home:
     """Of the newest month; ``None`` where the site is empty."""
 
 
-def make_home(archive: Archive) -> Home:
-    """Make the home page of an archive."""
-    newest = [reports[0] for reports in _list_series(archive) if reports]
+def make_home(archive: Archive, topics: Sequence[str] = ()) -> Home:
+    """Make the home page of an archive.
+
+    Args:
+        archive: The articles.
+        topics: In the order in which reports of one day stand; others follow them.
+    """
+    newest = _newest_of_each(archive, topics)
     daily = [entry for entry in newest if entry.period is Period.DAY]
     front = next(iter((*daily, *newest)), None)
     articles = tuple(entry for entry in archive.entries if not entry.is_report)
@@ -72,9 +81,19 @@ def make_home(archive: Archive) -> Home:
     )
 
 
-def _list_series(archive: Archive) -> Iterator[tuple[Entry, ...]]:
+def _newest_of_each(archive: Archive, topics: Sequence[str]) -> list[Entry]:
+    """Return the newest report of each series, the newest first."""
+    places = {topic: place for place, topic in enumerate(topics)}
+
+    def place(entry: Entry) -> tuple[int, int]:
+        return -entry.days[1].toordinal(), places.get(entry.topic, len(places))
+
+    return sorted(_first_of_each(archive), key=place)
+
+
+def _first_of_each(archive: Archive) -> Iterator[Entry]:
     for reports in archive.by_series.values():
-        yield tuple(entry for entry in reports if entry.is_report)
+        yield from islice((entry for entry in reports if entry.is_report), 1)
 
 
 def _last_days(archive: Archive, last: dt.date) -> Iterator[CalendarDay]:

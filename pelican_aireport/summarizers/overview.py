@@ -20,6 +20,9 @@ __all__ = ["tell_overview"]
 _LEADING_TOPICS = 3
 _EVIDENCE_PER_CLAIM = 5
 
+_SCATTERED = 0.9
+"""A day is, of whose groups so large a part has one tweet."""
+
 
 def tell_overview(
     clusters: Sequence[Cluster], points: Sequence[Story], frame: Frame
@@ -41,20 +44,33 @@ def _counts_claim(
 ) -> Claim:
     words = phrases(frame.language)
     tweets = [tweet for cluster in clusters for tweet in cluster.tweets]
-    text = words.overview_counts.format(
+    scattered = _tell_scattered(clusters, words)
+    # To name so many groups of one says nothing.
+    is_plain = scattered or len(tweets) == 1
+    form = words.overview_counts_without_groups if is_plain else words.overview_counts
+    text = form.format(
         tweets=count_words(len(tweets), words.tweets),
         authors=count_words(len(_authors(tweets)), words.authors),
-        topics=count_words(len(clusters), words.topics),
+        groups=count_words(len(clusters), words.groups),
     )
+    text += scattered
     leading = _leading(points)
     if leading:
         topics = join(tuple(_topic(story, words) for story in leading), words)
         text += words.overview_leading.format(topics=topics)
-    elif max(len(cluster.tweets) for cluster in clusters) == 1 < len(tweets):
-        text += words.overview_scattered
     told = leading or points[:_LEADING_TOPICS]
     evidence = tuple(story.teller.id for story in told)
     return Claim(text=space_out(text), evidence=evidence)
+
+
+def _tell_scattered(clusters: Sequence[Cluster], words: Phrases) -> str:
+    """Return what there is to say where hardly any two tweets tell of one matter."""
+    alone = sum(len(cluster.tweets) == 1 for cluster in clusters)
+    if alone < _SCATTERED * len(clusters) or len(clusters) == 1:
+        return ""
+    if alone == len(clusters):
+        return words.overview_scattered
+    return words.overview_nearly_scattered
 
 
 def _leading(points: Sequence[Story]) -> Sequence[Story]:

@@ -17,7 +17,8 @@ class Phrases:
     tweets: tuple[str, str]
     """For one, and for any other number; likewise below."""
     authors: tuple[str, str]
-    topics: tuple[str, str]
+    groups: tuple[str, str]
+    """Of tweets about one matter, as the overview says it."""
     reports: tuple[str, str]
     days: tuple[str, str]
     said: str
@@ -25,8 +26,10 @@ class Phrases:
     others: str
     others_in_part: str
     overview_counts: str
+    overview_counts_without_groups: str
     overview_leading: str
     overview_scattered: str
+    overview_nearly_scattered: str
     overview_topic: str
     overview_markets: str
     overview_markets_without_names: str

@@ -445,7 +445,7 @@ def test_how_many_others_tell_of_it_is_no_conflict(
     assert (done.text, done.marked) == (_change(theirs, (now, merged)), None)
 
 
-COUNTS = "本期入选 {} 条推文，来自 {} 位作者，归为 3 个话题。"
+COUNTS = "本期入选 {} 条推文，来自 {} 位作者，按所谈的事归为 3 组。"
 LEADING = "讨论最多的是{}（{} 位作者）。"
 OLD_COUNTS, OLD_LEADING = COUNTS.format(5, 4), LEADING.format("甲", 2)
 NEW_COUNTS, NEW_LEADING = COUNTS.format(8, 7), LEADING.format("乙", 3)

@@ -122,8 +122,8 @@ def test_an_article_as_generated_has_no_findings(tmp_path: Path) -> None:
         ),
         pytest.param(EMPTY, f"- {POINT}", [(40, "claim-repeated")], id="repeated"),
         pytest.param(
-            "3 个话题。",
-            "3 个话题。讨论最多的是 Corvane 的股价涨了 300%。",
+            "归为 3 组。",
+            "归为 3 组。讨论最多的是 Corvane 的股价涨了 300%。",
             [(24, "claim-name"), (24, "claim-number")],
             id="a lie behind counts",
         ),

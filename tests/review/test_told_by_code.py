@@ -21,10 +21,35 @@ ANN_IN_ENGLISH = replace(ANN, moment=("Sep", "7", "12:02"))
     ("text", "language", "is_counts"),
     [
         pytest.param(
-            "本期入选 4 条推文，来自 4 位作者，归为 3 个话题。",
+            "本期入选 4 条推文，来自 4 位作者，按所谈的事归为 3 组。",
             "zh-CN",
             True,
             id="counts",
+        ),
+        pytest.param(
+            "本期入选 4 条推文，来自四位作者。", "zh-CN", True, id="without groups"
+        ),
+        pytest.param(
+            "本期入选 20 条推文，来自 19 位作者。话题很散，"
+            "几乎每件事都只有一条推文谈到。讨论最多的是 Tarn 3.5（2 位作者）。",
+            *("zh-CN", True),
+            id="scattered, with what leads",
+        ),
+        pytest.param(
+            "This report draws on a selection of 4 tweets by 4 authors. Topics are "
+            "scattered: each has a single tweet.",
+            *("en", True),
+            id="scattered in English",
+        ),
+        pytest.param(
+            "本期入选 4 条推文，来自 4 位作者，Tarn 涨了 30%。",
+            *("zh-CN", False),
+            id="a lie in place of groups",
+        ),
+        pytest.param(
+            "本期入选 4 条推文，来自破产的 Tarn 等作者。",
+            *("zh-CN", False),
+            id="a lie in place of authors",
         ),
         pytest.param(
             "这份周报根据本周的 7 篇日报和入选的 329 条推文整理而成。谈到天数最多的是 "
@@ -34,27 +59,31 @@ ANN_IN_ENGLISH = replace(ANN, moment=("Sep", "7", "12:02"))
             id="of a week",
         ),
         pytest.param(
-            "This monthly report draws on 30 daily reports of the month and on "
-            "9 tweets.",
+            "This monthly report draws on 30 daily reports of the month and on a "
+            "selection of 9 tweets.",
             "en",
             True,
             id="of a month",
         ),
         pytest.param(
-            "本期入选 4 条推文，来自 4 位作者，归为 3 个话题。讨论最多的是 Tarn 3.5"
+            "本期入选 4 条推文，来自 4 位作者，按所谈的事归为 3 组。"
+            "讨论最多的是 Tarn 3.5"
             "（2 位作者）和甲。",
             "zh-CN",
             True,
             id="what leads",
         ),
         pytest.param(
-            "谈到个股、数字货币或其他市场消息的有 5 条推文，提到岱岩和 Larkcoin。",
+            "带 $ 代码或明确谈到行情的有 5 条推文，提到岱岩和 Larkcoin。",
             "zh-CN",
             True,
             id="markets",
         ),
         pytest.param(
-            "This report draws on 1 tweet by 1 author, on 1 topic.", "en", True, id="en"
+            "This report draws on a selection of 1 tweet by 1 author.",
+            "en",
+            True,
+            id="en",
         ),
         pytest.param(
             "这份周报根据本周的 7 篇日报和入选的 329 条推文整理而成。谈到天数最多的是 "
@@ -64,7 +93,8 @@ ANN_IN_ENGLISH = replace(ANN, moment=("Sep", "7", "12:02"))
             id="a week",
         ),
         pytest.param(
-            "This monthly report draws on 1 daily report of the month and on 9 tweets.",
+            "This monthly report draws on 1 daily report of the month and on a "
+            "selection of 9 tweets.",
             *("en", True),
             id="a month in English",
         ),
@@ -152,6 +182,8 @@ def test_a_claim_that_only_quotes_is_known(
         ),
         pytest.param("等了 3 天", "等了 3 天", id="days of an event"),
         pytest.param("涨了 4 条街", "涨了 4 条街", id="other counts"),
+        pytest.param("按所谈的事归为 28 组。", "。", id="groups of tweets"),
+        pytest.param("公布 3 组数据", "公布 3 组数据", id="groups of anything"),
     ],
 )
 def test_counts_of_tweets_are_the_reports_own(text: str, left: str) -> None:
@@ -162,9 +194,14 @@ def test_counts_of_tweets_are_the_reports_own(text: str, left: str) -> None:
     ("text", "language", "kept"),
     [
         pytest.param(
-            "本期入选 1,204 条推文，来自 4 位作者，归为 3 个话题。",
+            "本期入选 1,204 条推文，来自 4 位作者，按所谈的事归为 3 组。",
             *("zh-CN", 1204),
             id="a day",
+        ),
+        pytest.param(
+            "本期入选 9 条推文，来自 9 位作者。话题很散，每件事都只有一条推文谈到。",
+            *("zh-CN", 9),
+            id="a scattered day",
         ),
         pytest.param(
             "这份周报根据本周的 7 篇日报和入选的 329 条推文整理而成。",
@@ -172,7 +209,7 @@ def test_counts_of_tweets_are_the_reports_own(text: str, left: str) -> None:
             id="a week",
         ),
         pytest.param(
-            "This report draws on 1 tweet by 1 author, on 1 topic.",
+            "This report draws on a selection of 1 tweet by 1 author.",
             *("en", 1),
             id="English",
         ),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from archives import make_entries, make_entry
 from told_claims import make_claim, tell
 
@@ -33,6 +34,25 @@ def test_the_newest_daily_report_is_in_front_whatever_ends_with_it() -> None:
     weekly = make_entry(MONDAY, last=SUNDAY, period=Period.WEEK)
     found = _home(weekly, daily, _ordinary(_day(-3)))
     assert (found.front, found.weekly) == (daily, weekly)
+
+
+@pytest.mark.parametrize(
+    ("topics", "order"),
+    [
+        pytest.param(("b", "c", "a"), ["b", "c", "a", "d"], id="as the settings say"),
+        pytest.param(("c",), ["c", "a", "b", "d"], id="named ones first"),
+        pytest.param((), ["a", "b", "c", "d"], id="as the archive has them"),
+    ],
+)
+def test_topics_of_one_day_stand_in_the_order_of_the_settings(
+    topics: tuple[str, ...], order: list[str]
+) -> None:
+    """A newer report goes before them, whatever its topic."""
+    entries = [make_entry(SUNDAY, topic=topic) for topic in "abc"]
+    entries.append(make_entry(_day(1), topic="d"))
+    found = make_home(make_entries(*entries), ("d", *topics))
+    assert found.front is not None
+    assert [found.front.topic, *(each.entry.topic for each in found.others)] == order
 
 
 def test_a_site_of_weekly_reports_shows_the_newest() -> None:

@@ -9,7 +9,7 @@ from pelican_aireport.articles.sections import LANGUAGES
 from pelican_aireport.model import Period
 from pelican_aireport.summarizers.phrases import Phrases, count_words, join, phrases
 
-COUNTED = ["tweets", "authors", "topics", "reports", "days"]
+COUNTED = ["tweets", "authors", "groups", "reports", "days"]
 TEMPLATES = [
     field.name
     for field in fields(Phrases)

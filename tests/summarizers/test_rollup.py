@@ -121,7 +121,8 @@ def test_an_english_report_says_it_in_english() -> None:
     digest = _quote(WEEK, language="en")
     (overview,) = digest.briefing.overview
     assert overview.text == (
-        "This weekly report draws on 7 daily reports of the week and on 5 tweets."
+        "This weekly report draws on 7 daily reports of the week and on a "
+        "selection of 5 tweets."
         " Told on several days: Tarn 4、Tarn 3 (3 days)."
     )
     assert digest.briefing.key_points[0].text.endswith(

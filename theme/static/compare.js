@@ -60,7 +60,7 @@ function placesOf({ terms }) {
 function moveOf(earlier, later) {
   const [low, high] = earlier < later ? [earlier, later] : [later, earlier];
   if (high - low < 3 || high < low * 1.5) return "";
-  return `${later < earlier ? words.heavier : words.lighter} `;
+  return later < earlier ? words.heavier : words.lighter;
 }
 
 // A word has one colour in every cloud: by its CRC-32.
@@ -128,10 +128,11 @@ function compare(one, other) {
     const [earlier, later] = [one, other].map(placesOf);
     const word = ({ term }) => {
       const [from, to] = [earlier, later].map((places) => places.get(keyOf(term)));
+      const moved = from === to ? words.still : words.moved;
       const href = `${words.root}search/?q=${encodeURIComponent(term)}`;
       const line = item("");
       line.append(make("a", { className: `c${colorOf(term)}`, href, textContent: term }));
-      const textContent = `${moveOf(from, to)}${from}→${to}`;
+      const textContent = moveOf(from, to) + fill(moved, { earlier: from, later: to });
       if (from && to) line.append(" ", make("span", { className: "count", textContent }));
       return line;
     };
