@@ -1,5 +1,6 @@
 """A digest becomes a report: title, summary, tags, provenance; pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
@@ -34,6 +35,10 @@ _LONGEST_SUMMARY = 120
 _TAGS = 5
 _FEWEST_MENTIONS = 2
 """A name that only one tweet mentions makes no tag page worth having."""
+
+_WORD_GOES_ON = re.compile("[A-Za-z]")
+_VERSION_GOES_ON = re.compile(r"[A-Za-z]|\.?[0-9]")
+"""Behind a version: Tarn 2.5 and Tarn 2x are others than Tarn 2."""
 
 
 def compose_report(
@@ -89,7 +94,7 @@ def _told_title(digest: Digest, words: Phrases) -> str:
         for claim in digest.briefing.key_points
         if claim.lead and Mark.REPLACED not in claim.marks and not _is_rumour(claim)
     )
-    return words.title_joint.join(tuple(leads)[:_TITLE_LEADS])
+    return words.title_joint.join(_choose_names(leads, _TITLE_LEADS))
 
 
 def _told_summary(digest: Digest) -> str:
@@ -116,7 +121,31 @@ def _names(digest: Digest, topic: TopicSettings, aliases: Aliases) -> tuple[str,
     points.sort(key=lambda claim: len(claim.evidence) == 1)
     names = dict.fromkeys(claim.lead.split(words.join)[0] for claim in points)
     ranked = sorted(names, key=lambda name: not _is_famous(name, aliases))
-    return tuple(ranked[:_TITLE_NAMES])
+    return _choose_names(ranked, _TITLE_NAMES)
+
+
+def _choose_names(names: Iterable[str], most: int) -> tuple[str, ...]:
+    """Choose the first names; a longer one takes the place of what it begins with."""
+    chosen: list[str] = []
+    for name in names:
+        if len(chosen) == most:
+            break
+        if any(_begins(name, each) for each in chosen):
+            continue
+        begun = next((each for each in chosen if _begins(each, name)), None)
+        if begun is None:
+            chosen.append(name)
+        else:
+            chosen[chosen.index(begun)] = name
+    return tuple(chosen)
+
+
+def _begins(name: str, other: str) -> bool:
+    """Tell whether a name begins another: ``Tarn`` does ``Tarn 2``, not ``Tarnish``."""
+    if not other.casefold().startswith(name.casefold()):
+        return False
+    goes_on = _VERSION_GOES_ON if name[-1].isdigit() else _WORD_GOES_ON
+    return not (name[-1].isascii() and goes_on.match(other, len(name)))
 
 
 def _is_famous(name: str, aliases: Aliases) -> bool:

@@ -95,6 +95,30 @@ def test_a_report_holds_what_its_digest_cites_and_no_more() -> None:
             id="three-at-most",
         ),
         pytest.param(
+            ["DeepSeek", "DeepSeek V4", "Tarn 2", "Tarn"],
+            "DeepSeek V4、Tarn 2",
+            "从 4 条推文里挑出的要点，包括 DeepSeek V4 和 Tarn 2。",
+            id="the-longer-where-one-begins-another",
+        ),
+        pytest.param(
+            ["云雀", "云雀智能"],
+            "云雀智能",
+            "从 4 条推文里挑出的要点，包括云雀智能。",
+            id="chinese-words-have-no-gap",
+        ),
+        pytest.param(
+            ["Tarn", "Tarnish", "TARN"],
+            "Tarn、Tarnish",
+            "从 4 条推文里挑出的要点，包括 Tarn 和 Tarnish。",
+            id="a-word-that-goes-on-is-another",
+        ),
+        pytest.param(
+            ["Tarn 2", "Tarn 2.5", "Tarn 2x"],
+            "Tarn 2、Tarn 2.5、Tarn 2x",
+            "从 4 条推文里挑出的要点，包括 Tarn 2、Tarn 2.5 和 Tarn 2x。",
+            id="a-version-that-goes-on-is-another",
+        ),
+        pytest.param(
             ["", ""],
             "AI 日报 · 2026-09-08 至 2026-09-09",
             "从 4 条推文里挑出的要点。",
@@ -196,6 +220,11 @@ def test_a_model_s_headlines_make_the_title_but_no_rumour_and_no_quotation() -> 
     second = replace(FIRST, lead="Fennwick 2 太慢", text="乙")
     report = _told(RUMOUR, FIRST, quoted, second, overview=(RUMOUR, FIRST))
     assert (report.title, report.summary) == ("Larkspur 3 发布，Fennwick 2 太慢", "甲")
+
+
+def test_of_two_headlines_of_which_one_begins_the_other_the_longer_is_told() -> None:
+    short = replace(FIRST, lead="Larkspur 3", text="乙")
+    assert _told(short, FIRST).title == "Larkspur 3 发布"
 
 
 def test_a_day_of_rumours_has_a_plain_title() -> None:

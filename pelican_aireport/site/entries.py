@@ -20,6 +20,7 @@ from pelican_aireport.articles.sections import Section
 from pelican_aireport.language.entities import Aliases, find_entities, find_entity
 from pelican_aireport.model import Claim, Entity, EntityKind, Period, Term
 from pelican_aireport.selection.windows import days_of
+from pelican_aireport.summarizers.quoted import blank_writer
 
 __all__ = ["Entry", "EntryClaim", "count_entities", "read_entry"]
 
@@ -148,17 +149,22 @@ def _updated(article: Any, report: ArticleReport | None) -> dt.datetime:
 def _claims(report: ArticleReport, aliases: Aliases) -> Iterator[EntryClaim]:
     for section, claims in claims_of(report.outline.digest).items():
         for claim in claims:
-            shares = _shares(claim.text, aliases)
+            said = _said(claim, aliases)
+            shares = _shares(said, aliases)
             yield EntryClaim(
                 section=section,
                 claim=claim,
                 anchor=claim_anchor(claim.text),
                 # Known names first, then shares that no table knows.
-                entities=tuple(
-                    dict.fromkeys((*find_entities(claim.text, aliases), *shares))
-                ),
+                entities=tuple(dict.fromkeys((*find_entities(said, aliases), *shares))),
                 shares=frozenset(shares),
             )
+
+
+def _said(claim: Claim, aliases: Aliases) -> str:
+    # "VC Tarn" is somebody who writes, not the company; "Tarn" speaks for itself.
+    text, writer = blank_writer(claim.text, claim.lead)
+    return claim.text if find_entity(writer, aliases) else text
 
 
 def _shares(text: str, aliases: Aliases) -> tuple[Entity, ...]:

@@ -62,6 +62,43 @@ def test_a_share_that_no_table_knows_is_named_all_the_same() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        pytest.param(
+            "VC 英伟达 $ZZZZ（@vc）9 月 7 日 12:00 写道：“OpenAI 融资”。",
+            ["OpenAI"],
+            id="within-a-name",
+        ),
+        pytest.param(
+            "**英伟达**：VC 微软（@vc）9 月 7 日 12:00 写道：“Nvidia 上涨”。",
+            ["英伟达"],
+            id="behind-a-lead",
+        ),
+        pytest.param(
+            "VC Nvidia (@vc), 7 Sep 12:00: “OpenAI raises”.",
+            ["OpenAI"],
+            id="English",
+        ),
+        pytest.param(
+            "英伟达（@nv）9 月 7 日 12:00 写道：“与 OpenAI 合作”。",
+            ["英伟达", "OpenAI"],
+            id="the-company-itself",
+        ),
+        pytest.param(
+            "英伟达员工安（@ann）表示：OpenAI 订货。",
+            ["英伟达", "OpenAI"],
+            id="told-in-a-claim-s-own-words",
+        ),
+    ],
+)
+def test_who_writes_under_a_name_that_holds_a_company_s_is_not_the_company(
+    said: str, names: list[str]
+) -> None:
+    [claim] = make_entry(DAY, report_body(said)).claims
+    assert [entity.name for entity in claim.entities] == names
+
+
 def test_the_days_of_an_entry_are_those_of_its_window() -> None:
     entry = make_entry(DAY, last=date(2026, 9, 13))
     assert entry.days == (DAY, date(2026, 9, 13))
