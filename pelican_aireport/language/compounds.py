@@ -6,6 +6,7 @@ probability.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,22 +15,31 @@ from pelican_aireport.language.joints import divide, find_pieces
 from pelican_aireport.language.segmenter import (
     is_name,
     is_term,
-    is_word,
-    segment,
     word_tags,
 )
 from pelican_aireport.language.stop_words import function_words, negations, term_parts
 from pelican_aireport.language.tokens import Token, TokenKind
 
-__all__ = ["join_compounds", "split_compound", "weigh_terms"]
+__all__ = ["Reading", "find_readings", "join_compounds"]
 
 _FUNCTIONS = frozenset("cpuryeox")
 """First letters of the tags of words that stand outside of every term."""
 _ADVERBS = frozenset("dz")
 """Of one character; longer ones are a part of many terms: 实时翻译."""
+_LIKELY = 0.5
 _PART = 2
 """A longer word is a term without its neighbour."""
 _CACHED_WORDS = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text may say at one place."""
+
+    token: Token
+    probability: float = 1.0
+    is_inner: bool = False
+    """Whether it is more likely a part of a longer term there, or none at all."""
 
 
 def join_compounds(
@@ -44,10 +54,10 @@ def join_compounds(
             yield from (Token(word, TokenKind.WORD) for word in _divided(tuple(words)))
 
 
-def weigh_terms(
+def find_readings(
     tokens: Sequence[Token], text: str, aliases: Aliases
-) -> Iterator[tuple[Token, float]]:
-    """Yield all that may be terms, in order, and the probability of each.
+) -> Iterator[Reading]:
+    """Yield all that may be terms, in order.
 
     What stands alone is certain, and so is a term of the dictionary, also in a longer
     one: 智能体 in 智能体评测. Other words that stand together are told alone and
@@ -62,24 +72,18 @@ def weigh_terms(
             and before + run[0].text in text
         )
         before = run[-1].text
-        for token, weight in _weigh_run(run):
-            if not is_negated or not token.text.startswith(run[0].text):
-                yield token, weight
+        for reading in _read_run(run):
+            if not is_negated or not reading.token.text.startswith(run[0].text):
+                yield reading
 
 
-def _weigh_run(run: Sequence[Token]) -> Iterator[tuple[Token, float]]:
+def _read_run(run: Sequence[Token]) -> Iterator[Reading]:
     if len(run) == 1:
-        yield run[0], 1.0
+        yield Reading(run[0])
     else:
-        yield from _weighed(tuple(token.text for token in run))
+        yield from _readings(tuple(token.text for token in run))
     for token in run:
         yield from _terms_inside(token)
-
-
-def split_compound(word: str) -> tuple[str, ...]:
-    """Return the words of a term that is none of the dictionary, else nothing."""
-    parts = () if is_word(word) or word.isascii() else tuple(segment(word))
-    return parts if len(parts) > 1 and _divided(parts) == (word,) else ()
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -88,23 +92,27 @@ def _divided(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _weighed(words: tuple[str, ...]) -> tuple[tuple[Token, float], ...]:
+def _readings(words: tuple[str, ...]) -> tuple[Reading, ...]:
     words = _with_cut_terms(words)
     pieces = sorted(find_pieces(words), key=lambda each: (each.first, each.end))
-    found = (("".join(words[each.first : each.end]), each) for each in pieces)
     return tuple(
-        (Token(text, TokenKind.WORD), 1.0 if is_term(text) else piece.probability)
-        for text, piece in found
+        Reading(
+            Token(text, TokenKind.WORD),
+            1.0 if is_term(text) else each.probability,
+            is_inner=each.probability < _LIKELY,
+        )
+        for each in pieces
+        for text in ("".join(words[each.first : each.end]),)
     )
 
 
-def _terms_inside(token: Token) -> Iterator[tuple[Token, float]]:
+def _terms_inside(token: Token) -> Iterator[Reading]:
     """Yield the terms that one of the dictionary begins or ends with."""
     if token.kind is TokenKind.WORD and is_term(token.text):
         for place in range(_PART, len(token.text) - 1):
             for part in (token.text[:place], token.text[place:]):
                 if is_term(part):
-                    yield Token(part, TokenKind.WORD), 1.0
+                    yield Reading(Token(part, TokenKind.WORD), is_inner=True)
 
 
 def _with_cut_terms(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ class WordClass(Enum):
 
 _CLASSES = {tag: each for each in WordClass for tag in each.value}
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
+_LONGEST_GUESS = 3
+"""Longer words that the dictionary does not know are joined of several."""
 _FREQUENCY = re.compile(rb" (\d+) ")
 _TOTALS = {5_071_852: 60_101_967}
 """By its size in bytes, the sum of a dictionary's frequencies: of jieba 0.42.1, whose
@@ -85,12 +87,17 @@ def segment(text: str) -> list[str]:
 
 
 def word_class(word: str) -> WordClass:
-    """Return what a word does; an unknown one does what its first character does."""
+    """Return what a word does.
+
+    A short unknown one does what its first character does; a longer one is a noun.
+    """
     lexicon = _lexicon()
     if not lexicon.tokenizer.FREQ.get(word):
         _learn_words(lexicon, word)
     found = lexicon.classes.get(word)
     if found is None and not lexicon.tokenizer.FREQ.get(word):
+        if len(word) > _LONGEST_GUESS:
+            return WordClass.NOUN
         found = lexicon.classes.get(word[:1])
         return WordClass.FUNCTION if found is WordClass.FUNCTION else WordClass.NOUN
     return found or WordClass.NOUN
@@ -193,5 +200,6 @@ def _learn_word(lexicon: _Lexicon, word: str, frequency: str, tag: str) -> None:
         frequencies[word[:length]] = 0
     frequencies[word] = max(int(frequency), frequencies.get(word, 0))
     lexicon.tags[word] = (*lexicon.tags.get(word, ()), tag)
-    if tag[0] in _CLASSES and word not in lexicon.terms:
+    is_ours = word in lexicon.terms or word in lexicon.names
+    if tag[0] in _CLASSES and not is_ours:
         lexicon.classes[word] = _CLASSES[tag[0]]

@@ -7,22 +7,26 @@ and ends one. The table of names does.
 import re
 from collections.abc import Iterator, Sequence
 
-from pelican_aireport.language.compounds import join_compounds, weigh_terms
+from pelican_aireport.language.compounds import (
+    Reading,
+    find_readings,
+    join_compounds,
+)
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.measures import measures
 from pelican_aireport.language.names import SIZES, VERSION, is_counted
-from pelican_aireport.language.segmenter import word_tags
+from pelican_aireport.language.segmenter import is_name
 from pelican_aireport.language.stop_words import name_tails, stop_words
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
 from pelican_aireport.model import EntityKind
 
-__all__ = ["tokenize_whole", "weigh_whole"]
+__all__ = ["read_whole", "tokenize_whole"]
 
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019][sS]\b")
 _MODEL = re.compile(r"\d{1,4}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3}[A-Za-z]?")
 """What else stands for a version behind a Chinese name: ``950PR``."""
-_CODE = re.compile(r"(?!Q\d|H[12]|P\d|FY)[A-Z]\d\b|[A-Z]{2,3}\d{1,2}\b|i\d\b")
-"""What a company calls a product without a name: ``YU7``, but no quarter nor grade.
+_CODE = re.compile(r"(?!Q\d|[HS][12]|[A-DLPT]\d|FY)[A-Z]\d\b|[A-Z]{2,3}\d{1,2}\b|i\d\b")
+"""What a company calls a product without a name: ``YU7``, no quarter, grade or round.
 
 Longer ones, such as ``H100``, are known without their company.
 """
@@ -30,8 +34,6 @@ _MODEL_NAME = re.compile(r"(?=.*\d)[A-Za-z][\w-]{3}")
 """A shorter one, such as ``G1``, needs its company to be told from others."""
 _GRADES = frozenset({"elite", "gen", "se"})
 """What else follows a version, as ``Elite Gen 5`` does."""
-_PROPER = ("nr", "ns", "nz")
-"""Tags of names; a word without any is taken for one."""
 _DOT = "\u00b7"
 """Stands between the names of a foreigner in Chinese letters."""
 _FEWEST_PARTS = 2
@@ -51,9 +53,9 @@ def tokenize_whole(text: str, aliases: Aliases) -> tuple[Token, ...]:
     return tuple(join_compounds(_join_names(text, aliases), text, aliases))
 
 
-def weigh_whole(text: str, aliases: Aliases) -> tuple[tuple[Token, float], ...]:
-    """Cut a text into tokens, and all that may be terms, each with its probability."""
-    return tuple(weigh_terms(_join_names(text, aliases), text, aliases))
+def read_whole(text: str, aliases: Aliases) -> tuple[Reading, ...]:
+    """Cut a text into all that its tokens and terms may be, in order."""
+    return tuple(find_readings(_join_names(text, aliases), text, aliases))
 
 
 def _join_names(text: str, aliases: Aliases) -> tuple[Token, ...]:
@@ -63,7 +65,7 @@ def _join_names(text: str, aliases: Aliases) -> tuple[Token, ...]:
     tokens = tuple(_join(parts, _POSSESSIVE.sub("", text), aliases))
     if _DOT in text:
         tokens = tuple(_with_foreigners(tokens, text))
-    return tuple(_with_serials(tokens, text))
+    return tuple(_with_serials(tokens, text, aliases))
 
 
 def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
@@ -82,26 +84,27 @@ def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
         first = end if is_word else first + 1
 
 
-def _with_serials(tokens: Sequence[Token], text: str) -> Iterator[Token]:
+def _with_serials(
+    tokens: Sequence[Token], text: str, aliases: Aliases
+) -> Iterator[Token]:
     """Join the number of a rocket or a probe to its name."""
     first = 0
     while first < len(tokens):
+        name, *number = tokens[first : first + 2]
         joined = "".join(token.text for token in tokens[first : first + 2])
-        if _is_numbered(tokens[first : first + 2]) and joined in text:
+        if number and _is_numbered(name, number[0], aliases) and joined in text:
             yield Token(joined, TokenKind.NAME)
             first += 2
         else:
-            yield tokens[first]
+            yield name
             first += 1
 
 
-def _is_numbered(tokens: Sequence[Token]) -> bool:
-    name, number = tokens[0], tokens[-1]
-    if number is name or not re.fullmatch(measures().serials, number.text):
+def _is_numbered(name: Token, number: Token, aliases: Aliases) -> bool:
+    # Behind a company or a person it is a day of the month.
+    if not is_name(name.text) or find_entity(name.text, aliases) is not None:
         return False
-    tags = word_tags(name.text)
-    is_proper = all(tag.startswith(_PROPER) for tag in tags) and len(name.text) > 1
-    return is_proper and name.kind in (TokenKind.WORD, TokenKind.NAME)
+    return re.fullmatch(measures().serials, number.text) is not None
 
 
 def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:

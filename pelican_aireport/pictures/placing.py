@@ -186,12 +186,16 @@ def _import_finder() -> ModuleType:
     of what a small cloud would take.
     """
     package = find_spec("wordcloud")
-    folders = package.submodule_search_locations if package else None
-    spec = PathFinder.find_spec(_FINDER, folders)
+    spec = package and PathFinder.find_spec(_FINDER, package.submodule_search_locations)
     if spec is None or spec.loader is None:
-        raise ModuleNotFoundError(name=_FINDER)
+        message = f"No module named {_FINDER!r}"
+        raise ModuleNotFoundError(message, name=_FINDER)
     module = module_from_spec(spec)
-    # the package finds it there if somebody imports it after all
+    # The package finds it there if somebody imports it after all.
     sys.modules[_FINDER] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[_FINDER]
+        raise
     return module

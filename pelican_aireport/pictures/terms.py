@@ -10,7 +10,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from statistics import median
 
-from pelican_aireport.language.compounds import split_compound
 from pelican_aireport.language.entities import Aliases
 from pelican_aireport.model import Engagement, Term, Tweet
 from pelican_aireport.pictures.vocabulary import Mention, find_terms, make_vocabulary
@@ -30,6 +29,8 @@ class _Count:
     spellings: Counter[str] = field(default_factory=Counter)
     is_sure: bool = False
     is_name: bool = False
+    is_likely: bool = False
+    stands_alone: bool = False
 
 
 def count_terms(
@@ -67,14 +68,16 @@ def count_terms(
     for tweet in ordered:
         for mention in find_terms(tweet.text, vocabulary):
             _add(counts[mention.key], mention, tweet.author, weights[tweet.id])
-    counted = _without_inner(_without_plurals(_with_parts(counts)))
-    return _ranked(_chosen(tuple(counted.values()), limit))[:limit]
+    chosen = _without_inner(_chosen(_without_plurals(counts), limit))
+    return _ranked(chosen.values())[:limit]
 
 
 def _add(count: _Count, mention: Mention, author: str, weight: float) -> None:
     count.spellings[mention.text] += 1
     count.is_sure = count.is_sure or mention.is_sure
     count.is_name = count.is_name or mention.is_name
+    count.is_likely = count.is_likely or mention.is_likely
+    count.stands_alone = count.stands_alone or not mention.is_inner
     _hear(count, author, weight * mention.factor)
 
 
@@ -99,18 +102,6 @@ def _heard(engagement: Engagement) -> float | None:
     return 1.0 + math.log1p(sum(known)) if known else None
 
 
-def _with_parts(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
-    """Count a compound of a single author also for its parts that are there."""
-    merged = dict(counts)
-    for key, count in sorted(counts.items()):
-        if count.is_sure or len(count.by_author) > 1:
-            continue
-        for part in split_compound(key):
-            if part in merged:
-                merged[part] = _joined(merged[part], _Count(by_author=count.by_author))
-    return merged
-
-
 def _without_plurals(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
     """Join ``agents`` to ``agent`` where both are there."""
     merged = dict(counts)
@@ -122,17 +113,21 @@ def _without_plurals(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
 
 
 def _without_inner(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
-    """Leave out one of two terms that the same authors use, one within the other.
+    """Leave out one of two terms of the same authors, one of which holds the other.
 
-    The heavier stays, else the longer. Who counts terms within others has to ask
-    whether they are used without these (C-value, Frantzi and Ananiadou 1996).
+    The longer goes where it is nowhere likely a term, the inner one where it is used
+    only within the longer. Who counts terms within others has to ask whether they are
+    used without these (C-value, Frantzi and Ananiadou 1996).
     """
     left_out = set[str]()
-    for key in sorted(counts, key=lambda key: (-len(key), key)):
-        for inner in _inner_keys(key) & counts.keys():
-            one, other = counts[key], counts[inner]
-            if one.by_author.keys() == other.by_author.keys():
-                left_out.add(key if _weight(other) > _weight(one) else inner)
+    for key, outer in counts.items():
+        for inner_key in _inner_keys(key) & counts.keys():
+            inner = counts[inner_key]
+            if inner.by_author.keys() == outer.by_author.keys():
+                if not outer.is_likely:
+                    left_out.add(key)
+                elif not inner.stands_alone and not inner.is_name:
+                    left_out.add(inner_key)
     return {key: count for key, count in counts.items() if key not in left_out}
 
 
@@ -151,6 +146,8 @@ def _joined(first: _Count, second: _Count) -> _Count:
         first.spellings + second.spellings,
         first.is_sure or second.is_sure,
         first.is_name or second.is_name,
+        first.is_likely or second.is_likely,
+        first.stands_alone or second.stands_alone,
     )
     for author, weight in second.by_author.items():
         _hear(joined, author, weight)
@@ -164,23 +161,25 @@ def _ranked(counts: Iterable[_Count]) -> tuple[Term, ...]:
     return tuple(ranked)
 
 
-def _chosen(counts: Sequence[_Count], limit: int) -> Sequence[_Count]:
+def _chosen(counts: Mapping[str, _Count], limit: int) -> Mapping[str, _Count]:
     """Leave out what a single author says, as far as the others say enough.
 
     Names are let in as far as there is room.
     """
-    shared = [count for count in counts if len(count.by_author) > 1]
-    single = [count for count in counts if len(count.by_author) == 1]
+    shared = [key for key, count in counts.items() if len(count.by_author) > 1]
+    single = {key: counts[key] for key in counts.keys() - set(shared)}
     if len(shared) >= _ENOUGH:
-        names = _heaviest(count for count in single if count.is_name)
-        return [*shared, *names[: max(0, limit - len(shared))]]
-    sure = [*shared, *(count for count in single if count.is_sure)]
-    doubtful = _heaviest(count for count in single if not count.is_sure)
-    return [*sure, *doubtful[: max(0, _ENOUGH - len(sure))]]
+        names = _heaviest({k: each for k, each in single.items() if each.is_name})
+        kept = [*shared, *names[: max(0, limit - len(shared))]]
+    else:
+        sure = [*shared, *(key for key, each in single.items() if each.is_sure)]
+        doubtful = _heaviest({k: c for k, c in single.items() if not c.is_sure})
+        kept = [*sure, *doubtful[: max(0, _ENOUGH - len(sure))]]
+    return {key: counts[key] for key in kept}
 
 
-def _heaviest(counts: Iterable[_Count]) -> Sequence[_Count]:
-    return sorted(counts, key=lambda count: (-_weight(count), _spelling(count)))
+def _heaviest(counts: Mapping[str, _Count]) -> Sequence[str]:
+    return sorted(counts, key=lambda key: (-_weight(counts[key]), key))
 
 
 def _weight(count: _Count) -> float:

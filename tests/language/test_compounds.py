@@ -2,9 +2,8 @@
 
 import pytest
 
-from pelican_aireport.language.compounds import split_compound
 from pelican_aireport.language.entities import load_aliases
-from pelican_aireport.language.whole_names import tokenize_whole, weigh_whole
+from pelican_aireport.language.whole_names import read_whole, tokenize_whole
 
 ALIASES = load_aliases()
 
@@ -49,22 +48,21 @@ def test_all_that_may_be_terms_are_weighed(
     text: str, certain: set[str], possible: set[str]
 ) -> None:
     """A term of the dictionary is one in a longer one too."""
-    weighed = {token.text: weight for token, weight in weigh_whole(text, ALIASES)}
+    weighed = {each.token.text: each.probability for each in read_whole(text, ALIASES)}
 
     assert {text for text, weight in weighed.items() if weight == 1.0} == certain
     assert {text for text, weight in weighed.items() if 0 < weight < 1} == possible
 
 
 @pytest.mark.parametrize(
-    ("word", "parts"),
+    ("text", "inner"),
     [
-        pytest.param("语音样本", ("语音", "样本"), id="joined"),
-        pytest.param("人工智能", (), id="of-the-dictionary"),
-        pytest.param("模型", (), id="one-word"),
-        pytest.param("美国企业", (), id="cut"),
-        pytest.param("Larkspur", (), id="latin"),
+        pytest.param("智能体样本", {"智能体", "样本"}, id="of-a-run"),
+        pytest.param("提示词注入", {"提示词"}, id="of-a-term"),
+        pytest.param("语音，样本", set(), id="apart"),
     ],
 )
-def test_a_joined_word_has_parts(word: str, parts: tuple[str, ...]) -> None:
-    """A word of the dictionary is one, whatever it is made of."""
-    assert split_compound(word) == parts
+def test_what_may_be_a_part_is_told_as_one(text: str, inner: set[str]) -> None:
+    found = {each.token.text for each in read_whole(text, ALIASES) if each.is_inner}
+
+    assert found == inner

@@ -2,12 +2,19 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pelican_aireport.language.joints import Piece, divide, find_pieces
+from pelican_aireport.language import joints
+from pelican_aireport.language.joints import (
+    Piece,
+    describe_place,
+    divide,
+    find_pieces,
+)
 
 WORDS = ["推理", "成本", "多", "视角", "钧", "湖", "智能体", "评测", "很少", "模型"]
 RUNS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7)
@@ -27,6 +34,52 @@ def test_each_word_is_in_one_piece(words: list[str]) -> None:
     sums = [math.fsum(_covering(pieces, place)) for place in range(len(words))]
 
     assert sums == pytest.approx([1.0] * len(words))
+
+
+def _divisions(count: int) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Yield all ways to cut so many words into pieces."""
+    for cuts in product((False, True), repeat=count - 1):
+        ends = [place for place, is_cut in enumerate(cuts, start=1) if is_cut]
+        yield tuple(pairwise([0, *ends, count]))
+
+
+def _weight(words: Sequence[str], division: Sequence[tuple[int, int]]) -> float:
+    """Add up what the weights say of each place, as the field is defined."""
+    around, weights = ("^", *words, "$"), joints._weights()
+    ends = {end for _, end in division}
+    steps = {
+        (True, True): weights.cut_cut,
+        (True, False): weights.cut_joint,
+        (False, True): weights.joint_cut,
+        (False, False): weights.joint_joint,
+    }
+    cuts = [place in ends for place in range(1, len(words))]
+    facts = [
+        math.fsum(
+            weights.facts.get(fact, 0.0)
+            for fact in describe_place(*around[place : place + 4])
+        )
+        for place, is_cut in enumerate(cuts)
+        if not is_cut
+    ]
+    return math.fsum(facts) + math.fsum(steps[pair] for pair in pairwise(cuts))
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
+def test_a_piece_is_as_likely_as_the_divisions_that_have_it(words: list[str]) -> None:
+    """By adding up all of them; four words here have at most eight characters."""
+    assume(len("".join(words)) <= 8)
+    odds = {each: math.exp(_weight(words, each)) for each in _divisions(len(words))}
+    whole = math.fsum(odds.values())
+    expected = {
+        piece: math.fsum(w for each, w in odds.items() if piece in each) / whole
+        for each in odds
+        for piece in each
+    }
+
+    found = {(p.first, p.end): p.probability for p in find_pieces(words)}
+
+    assert found == pytest.approx(expected)
 
 
 @given(RUNS)

@@ -21,7 +21,7 @@ from pelican_aireport.language.entities import Aliases, find_entity, load_aliase
 from pelican_aireport.language.learning import learn_names
 from pelican_aireport.language.simplified import simplify
 from pelican_aireport.language.stop_words import term_stop_words
-from pelican_aireport.language.whole_names import weigh_whole
+from pelican_aireport.language.whole_names import read_whole
 from pelican_aireport.model import Engagement, Tweet
 from pelican_aireport.pictures.terms import count_terms
 from pelican_aireport.pictures.vocabulary import LEAST_PROBABILITY
@@ -61,9 +61,9 @@ def _marked(kind: str) -> Iterator[tuple[str, str, bool]]:
         aliases = load_aliases(learn_names(_tweets(lines)))
         for line in lines:
             found = {
-                _called(token.text, aliases)
-                for token, probability in weigh_whole(simplify(line["text"]), aliases)
-                if probability >= LEAST_PROBABILITY
+                _called(reading.token.text, aliases)
+                for reading in read_whole(simplify(line["text"]), aliases)
+                if reading.probability >= LEAST_PROBABILITY
             }
             for each in line[kind]:
                 yield each, day, _called(each.replace("'s", ""), aliases) in found

@@ -166,6 +166,9 @@ def test_names_of_a_single_author_fill_what_room_there_is() -> None:
             ["提示词注入", "提示词"], {"提示词注入", "提示词"}, id="alone-too"
         ),
         pytest.param(["语音样本"], {"语音样本"}, id="joined"),
+        pytest.param(["智能体评测", "智能体评测"], {"智能体评测"}, id="of-two-authors"),
+        pytest.param(["机器会取代人。机器人早"], {"机器", "机器人"}, id="both"),
+        pytest.param(["小米涨了。小米 YU7"], {"小米", "小米 YU7"}, id="a-name"),
         pytest.param(["语音样本", "语音"], {"语音样本", "语音"}, id="joined-and-alone"),
     ],
 )
@@ -176,6 +179,16 @@ def test_a_term_within_another_counts_where_it_is_used_alone(
     tweets = [tweet(text, f"a{n}") for n, text in enumerate(said)]
 
     assert set(texts(*tweets)) == terms
+
+
+def test_a_reading_weighs_by_its_probability() -> None:
+    """Of one author, unheard; a name weighs half as much again."""
+    said = [tweet("车辆样本", "ana"), tweet("车辆", "bob"), tweet("沃顿商学院", "eve")]
+    terms = {
+        term.text: term.weight for term in count_terms(said, aliases=load_aliases())
+    }
+
+    assert terms == {"沃顿商学院": 1.5, "车辆": 1.2, "车辆样本": 0.8}
 
 
 def test_the_heaviest_terms_come_first() -> None:
