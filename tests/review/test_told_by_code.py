@@ -74,7 +74,7 @@ ANN_IN_ENGLISH = replace(ANN, moment=("Sep", "7", "12:02"))
             id="what leads",
         ),
         pytest.param(
-            "带 $ 代码或明确谈到行情的有 5 条推文，提到岱岩和 Larkcoin。",
+            "带股票、代币代码或明确谈到行情的有 5 条推文，提到岱岩和 Larkcoin。",
             "zh-CN",
             True,
             id="markets",

@@ -111,7 +111,7 @@ def test_a_scattered_day_is_told_in_english() -> None:
     ("language", "said"),
     [
         pytest.param(
-            "zh-CN", "带 $ 代码或明确谈到行情的有 3 条推文，提到 $TRN。", id="zh"
+            "zh-CN", "带股票、代币代码或明确谈到行情的有 3 条推文，提到 $TRN。", id="zh"
         ),
         pytest.param(
             "en",
