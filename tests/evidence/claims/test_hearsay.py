@@ -3,6 +3,7 @@
 import pytest
 
 from pelican_aireport.evidence.claims.hearsay import is_hearsay
+from pelican_aireport.evidence.claims.vocabulary import vocabulary, words_in
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,10 @@ def test_what_is_heard_is_hearsay(text: str) -> None:
 )
 def test_what_is_told_spoken_of_or_answered_is_not(text: str) -> None:
     assert not is_hearsay(text)
+
+
+def test_each_word_of_hearsay_is_one_of_a_rumour_for_the_checks() -> None:
+    """A word that only marks would mark nothing: both are asked."""
+    listed = vocabulary()["modality"]["hearsay"]
+    words = [word.replace("…", "公司") for word in listed]
+    assert [each for each in words if not words_in(each, "modality", "rumour")] == []
