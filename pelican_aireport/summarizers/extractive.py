@@ -1,7 +1,8 @@
 """The summarizer that needs neither key nor network; pure.
 
 It quotes. Each claim is one cluster's best tweet word for word, with author and
-time, so every claim is covered by its evidence by construction.
+time, so every claim is covered by its evidence by construction. Where the tweet's
+words say that it is a rumour, so does the claim.
 """
 
 import re
@@ -11,7 +12,16 @@ from collections.abc import Iterable, Sequence
 from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.quotations import quote
 from pelican_aireport.articles.sections import Section, Wording, wording
-from pelican_aireport.model import Briefing, Claim, Cluster, Details, Digest, Tweet
+from pelican_aireport.evidence.claims.hearsay import is_hearsay
+from pelican_aireport.model import (
+    Briefing,
+    Claim,
+    Cluster,
+    Details,
+    Digest,
+    Modality,
+    Tweet,
+)
 from pelican_aireport.summarizers.lexicon import find_section_of
 from pelican_aireport.summarizers.overview import tell_overview
 from pelican_aireport.summarizers.phrases import count_words, phrases
@@ -89,6 +99,7 @@ def _claim(story: Story, frame: Frame) -> Claim:
         lead=words.join.join(story.lead),
         text=text,
         evidence=(story.teller.id, *(tweet.id for tweet in cited)),
+        modality=Modality.RUMOURED if is_hearsay(story.teller.text) else None,
     )
 
 

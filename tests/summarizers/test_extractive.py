@@ -17,7 +17,15 @@ from pelican_aireport.articles.escaping import clean_line
 from pelican_aireport.articles.sections import CLAIM_SECTIONS, LANGUAGES, Section
 from pelican_aireport.evidence.checks import find_faults
 from pelican_aireport.language.entities import load_aliases
-from pelican_aireport.model import Briefing, Claim, Details, Digest, Tweet, TweetKind
+from pelican_aireport.model import (
+    Briefing,
+    Claim,
+    Details,
+    Digest,
+    Modality,
+    Tweet,
+    TweetKind,
+)
 from pelican_aireport.selection.clustering import cluster_tweets
 from pelican_aireport.selection.selection import select
 from pelican_aireport.selection.windows import window_of_days
@@ -266,6 +274,24 @@ def test_others_who_speak_of_it_are_counted_and_cited() -> None:
         "@a1 9 月 8 日 20:00 写道：“Larkspur 3 大模型推理价格下降 50%，"
         "第一个测试”。另有 6 位作者谈到此事，出处列出其中 4 位。"
     )
+
+
+def test_a_quotation_that_passes_on_a_rumour_is_marked() -> None:
+    """Wherever it stands; others are marked as nothing."""
+    said = "Larkspur 3 大模型推理价格下降 50%"
+    heard = "Fennwick 2 大模型训练成本下降 40%"
+    day = [
+        make_tweet("1", f"据传 {heard}", author="ann"),
+        make_tweet("2", said, author="bob"),
+    ]
+    frame = replace(FRAME, key_points=1)
+    told = ExtractiveSummarizer().summarize(cluster_tweets(day), frame)
+    assert {
+        claim.evidence[0]: claim.modality
+        for section, claims in claims_of(told).items()
+        for claim in claims
+        if section is not Section.OVERVIEW
+    } == {"1": Modality.RUMOURED, "2": None}
 
 
 def test_nothing_in_gives_an_empty_digest() -> None:

@@ -23,7 +23,7 @@ from pelican_aireport.evidence.claims.statement import (
 from pelican_aireport.evidence.claims.vocabulary import words_in
 from pelican_aireport.model import Modality
 
-__all__ = ["find_wrong_modality"]
+__all__ = ["find_doubt", "find_wrong_modality"]
 
 _WORDS = (
     "{} is told as a fact, but the cited tweets only speak of a rumour or a "
@@ -50,7 +50,7 @@ def find_wrong_modality(statement: Statement, evidence: Evidence) -> Iterator[Fi
 
 def _span_of_fact(statement: Statement, spoken: str, evidence: Evidence) -> Span | None:
     facts = words_in(spoken, _TABLE, "fact")
-    doubts = [_doubt(each.folded) for each in evidence.readings]
+    doubts = [find_doubt(each.folded) for each in evidence.readings]
     is_fact = bool(facts) or statement.claim.modality in _FACTUAL
     if all(doubts) and (is_fact or all(doubt == "rumour" for doubt in doubts)):
         return facts[0].span() if facts else (0, len(spoken))
@@ -74,7 +74,7 @@ def _is_only_rumoured(figure: Figure, evidence: Evidence) -> bool:
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
-def _doubt(folded: str) -> str:
+def find_doubt(folded: str) -> str:
     """Tell how open a tweet leaves what it says: a rumour, possible, or not at all.
 
     A rumour that is told after a fact does not touch it.
