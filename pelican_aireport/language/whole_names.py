@@ -6,6 +6,7 @@ and ends one. The table of names does.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pelican_aireport.language.compounds import (
     Reading,
@@ -86,25 +87,27 @@ def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
 
 def _with_serials(
     tokens: Sequence[Token], text: str, aliases: Aliases
-) -> Iterator[Token]:
+) -> Sequence[Token]:
     """Join the number of a rocket or a probe to its name."""
-    first = 0
-    while first < len(tokens):
-        name, *number = tokens[first : first + 2]
-        joined = "".join(token.text for token in tokens[first : first + 2])
-        if number and _is_numbered(name, number[0], aliases) and joined in text:
-            yield Token(joined, TokenKind.NAME)
-            first += 2
-        else:
-            yield name
-            first += 1
+    joined: list[Token] = []
+    for token in tokens:
+        if joined and _serial().fullmatch(token.text):
+            name, whole = joined[-1], joined[-1].text + token.text
+            if _has_serials(name, aliases) and whole in text:
+                joined[-1] = Token(whole, TokenKind.NAME)
+                continue
+        joined.append(token)
+    return joined
 
 
-def _is_numbered(name: Token, number: Token, aliases: Aliases) -> bool:
+def _has_serials(name: Token, aliases: Aliases) -> bool:
     # Behind a company or a person it is a day of the month.
-    if not is_name(name.text) or find_entity(name.text, aliases) is not None:
-        return False
-    return re.fullmatch(measures().serials, number.text) is not None
+    return is_name(name.text) and find_entity(name.text, aliases) is None
+
+
+@cache
+def _serial() -> re.Pattern[str]:
+    return re.compile(measures().serials)
 
 
 def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:
