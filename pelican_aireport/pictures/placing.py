@@ -191,11 +191,7 @@ def _import_finder() -> ModuleType:
         message = f"No module named {_FINDER!r}"
         raise ModuleNotFoundError(message, name=_FINDER)
     module = module_from_spec(spec)
+    spec.loader.exec_module(module)
     # The package finds it there if somebody imports it after all.
     sys.modules[_FINDER] = module
-    try:
-        spec.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[_FINDER]
-        raise
     return module
