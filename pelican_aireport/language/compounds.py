@@ -41,6 +41,11 @@ class Reading:
     is_inner: bool = False
     """Whether it is more likely a part of a longer term there, or none at all."""
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is more likely a term than not."""
+        return self.probability >= _LIKELY
+
 
 def join_compounds(
     tokens: Sequence[Token], text: str, aliases: Aliases

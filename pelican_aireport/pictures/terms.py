@@ -167,7 +167,7 @@ def _chosen(counts: Mapping[str, _Count], limit: int) -> Mapping[str, _Count]:
     Names are let in as far as there is room.
     """
     shared = [key for key, count in counts.items() if len(count.by_author) > 1]
-    single = {key: counts[key] for key in counts.keys() - set(shared)}
+    single = {k: each for k, each in counts.items() if len(each.by_author) <= 1}
     if len(shared) >= _ENOUGH:
         names = _heaviest({k: each for k, each in single.items() if each.is_name})
         kept = [*shared, *names[: max(0, limit - len(shared))]]

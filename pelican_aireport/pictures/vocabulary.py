@@ -38,9 +38,8 @@ __all__ = [
 ]
 
 LEAST_PROBABILITY = 0.1
-"""What is less likely a term is none. Of the terms that were marked in the technology
-press, where two readers agree on four of five, 93 % reach it."""
-_LIKELY = 0.5
+"""What is less likely a term is none. When the weights were learnt, 93 % of the terms
+of held-out runs reached it; two readers agree on four of five."""
 _SHORTEST_LATIN = 3
 _NAME_FACTOR = 1.5
 """Names tell one day from another better than words do."""
@@ -87,7 +86,7 @@ class Mention:
     is_likely: bool
     """Whether it is more likely a term here than not."""
     is_inner: bool
-    """Whether it may be a part of a longer term here."""
+    """Whether it is more likely a part of a longer term here."""
 
 
 def make_vocabulary(
@@ -183,7 +182,7 @@ def _find_mention(reading: Reading, vocabulary: Vocabulary) -> Mention | None:
         factor=_factor(token) * reading.probability,
         is_sure=_is_sure(token),
         is_name=_is_name(token),
-        is_likely=reading.probability >= _LIKELY,
+        is_likely=reading.is_likely,
         is_inner=reading.is_inner,
     )
 
