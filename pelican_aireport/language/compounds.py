@@ -2,22 +2,24 @@
 
 No dictionary holds all of them: 触觉传感器 is a word for those who build robots.
 Where a text leaves open how far a term goes, all that it may be are told, each with its
-probability.
+probability; words in Latin letters may be a part of them, as of AI 代理.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.joints import divide, find_pieces
-from pelican_aireport.language.segmenter import (
-    is_name,
-    is_term,
-    word_tags,
+from pelican_aireport.language.segmenter import is_name, is_term, word_tags
+from pelican_aireport.language.stop_words import (
+    function_words,
+    negations,
+    term_parts,
+    term_stop_words,
 )
-from pelican_aireport.language.stop_words import function_words, negations, term_parts
 from pelican_aireport.language.tokens import Token, TokenKind
 
 __all__ = ["Reading", "find_readings", "join_compounds"]
@@ -26,6 +28,11 @@ _FUNCTIONS = frozenset("cpuryeox")
 """First letters of the tags of words that stand outside of every term."""
 _ADVERBS = frozenset("dz")
 """Of one character; longer ones are a part of many terms: 实时翻译."""
+_LATIN = (TokenKind.LATIN, TokenKind.NAME)
+_LONGEST_LATIN = 14
+"""A longer word in Latin letters is a name."""
+_HAN = re.compile("[\u3400-\u9fff]")
+_BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _LIKELY = 0.5
 _PART = 2
 """A longer word is a term without its neighbour."""
@@ -51,7 +58,7 @@ def join_compounds(
     tokens: Sequence[Token], text: str, aliases: Aliases
 ) -> Iterator[Token]:
     """Yield tokens in order, the words of a term as one."""
-    for run in _runs(tokens, text, aliases):
+    for run in _runs(tokens, text, partial(_may_join, aliases=aliases)):
         if len(run) == 1:
             yield run[0]
         else:
@@ -69,7 +76,8 @@ def find_readings(
     joined.
     """
     before = ""
-    for run in _runs(tokens, text, aliases):
+    may_join = _may_mix if _HAN.search(text) else _may_join
+    for run in _runs(tokens, text, partial(may_join, aliases=aliases)):
         # Who writes of what is not reversible does not write of what is.
         is_negated = (
             before in negations()
@@ -83,10 +91,10 @@ def find_readings(
 
 
 def _read_run(run: Sequence[Token]) -> Iterator[Reading]:
-    if len(run) == 1:
-        yield Reading(run[0])
+    if len(run) == 1 or all(token.kind is not TokenKind.WORD for token in run):
+        yield from map(Reading, run)
     else:
-        yield from _readings(tuple(token.text for token in run))
+        yield from _readings(tuple(run))
     for token in run:
         yield from _terms_inside(token)
 
@@ -97,18 +105,35 @@ def _divided(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
-def _readings(words: tuple[str, ...]) -> tuple[Reading, ...]:
-    words = _with_cut_terms(words)
+def _readings(run: tuple[Token, ...]) -> tuple[Reading, ...]:
+    words = _with_cut_terms(tuple(token.text for token in run))
     pieces = sorted(find_pieces(words), key=lambda each: (each.first, each.end))
-    return tuple(
-        Reading(
-            Token(text, TokenKind.WORD),
-            1.0 if is_term(text) else each.probability,
-            is_inner=each.probability < _LIKELY,
-        )
-        for each in pieces
-        for text in ("".join(words[each.first : each.end]),)
+    latin = {token.text: token for token in run if token.kind is not TokenKind.WORD}
+    return tuple(_reading(words[p.first : p.end], p.probability, latin) for p in pieces)
+
+
+def _reading(
+    words: Sequence[str], probability: float, latin: Mapping[str, Token]
+) -> Reading:
+    text = _joined(words)
+    token = latin.get(text) or Token(text, _kind(words))
+    is_certain = text in latin or is_term(text)
+    return Reading(
+        token,
+        1.0 if is_certain else probability,
+        is_inner=probability < _LIKELY,
     )
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Put words together, with a space where an editor sets one."""
+    return _BETWEEN_HAN.sub("", " ".join(words))
+
+
+def _kind(words: Iterable[str]) -> TokenKind:
+    if not all(map(str.isascii, words)):
+        return TokenKind.WORD
+    return TokenKind.LATIN if all(map(str.islower, words)) else TokenKind.NAME
 
 
 def _terms_inside(token: Token) -> Iterator[Reading]:
@@ -131,26 +156,45 @@ def _with_cut_terms(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _runs(
-    tokens: Sequence[Token], text: str, aliases: Aliases
+    tokens: Sequence[Token], text: str, may_join: Callable[[Token], bool]
 ) -> Iterator[Sequence[Token]]:
     """Yield words that may be parts of a term and that nothing parts; others alone."""
     first = 0
     while first < len(tokens):
         end, run = first + 1, tokens[first].text
-        if _may_join(tokens[first], aliases):
-            while end < len(tokens) and _may_join(tokens[end], aliases):
-                run += tokens[end].text
-                if run not in text:
+        if may_join(tokens[first]):
+            while end < len(tokens) and may_join(tokens[end]):
+                following = _following(run, tokens[end].text, text)
+                if following is None:
                     break
-                end += 1
+                run, end = following, end + 1
         yield tokens[first:end]
         first = end
+
+
+def _following(run: str, word: str, text: str) -> str | None:
+    """Return a run with the word behind it as the text has them, else nothing."""
+    if (run + word) in text:
+        return run + word
+    has_space = run[-1].isascii() or word[0].isascii()
+    spaced = f"{run} {word}"
+    return spaced if has_space and spaced in text else None
 
 
 def _may_join(token: Token, aliases: Aliases) -> bool:
     if token.kind is not TokenKind.WORD or _stands_apart(token.text):
         return False
     return find_entity(token.text, aliases) is None
+
+
+def _may_mix(token: Token, aliases: Aliases) -> bool:
+    if token.kind not in _LATIN:
+        return _may_join(token, aliases)
+    word = token.text
+    is_word = word.isascii() and " " not in word and len(word) <= _LONGEST_LATIN
+    # AI says nothing alone, but much in a term.
+    is_telling = word.isupper() or word.casefold() not in term_stop_words()
+    return is_word and is_telling and find_entity(word, aliases) is None
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

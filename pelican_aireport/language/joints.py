@@ -19,6 +19,8 @@ _MOST_WORDS, _MOST_CHARACTERS = 5, 8
 """Of one piece of several words: what is longer is told, not named."""
 _LONGEST = 4
 """A longer word is described as one of so many characters."""
+_LATIN_SIZE = 2
+"""Characters of Chinese that a word in Latin letters is as long as."""
 _BEFORE, _AFTER = "^", "$"
 """Stand for the words around a run."""
 _CACHED_PLACES = 16_384
@@ -86,13 +88,13 @@ def describe_place(before: str, left: str, right: str, after: str) -> tuple[str,
     """
     first, last = _kind(left), _kind(right)
     first_size, last_size = min(len(left), _LONGEST), min(len(right), _LONGEST)
-    ending = f"{right[-1]}{last_size}"
+    ending = f"{_edge(right, -1)}{last_size}"
     return (
         f"a {first}{first_size}",
         f"b {last}{last_size}",
         f"c {first}{first_size} {last}{last_size}",
-        f"d {left[-1]}",
-        f"e {right[0]}",
+        f"d {_edge(left, -1)}",
+        f"e {_edge(right, 0)}",
         f"f {ending}",
         f"g {first} {ending}",
         f"h {_kind(before)} {first} {last}",
@@ -116,7 +118,11 @@ def _pieces_by_end(words: Sequence[str]) -> Sequence[Sequence[tuple[int, int, fl
 
 
 def _is_short(words: Sequence[str]) -> bool:
-    return len(words) == 1 or sum(map(len, words)) <= _MOST_CHARACTERS
+    return len(words) == 1 or sum(map(_size, words)) <= _MOST_CHARACTERS
+
+
+def _size(word: str) -> int:
+    return min(len(word), _LATIN_SIZE) if word.isascii() else len(word)
 
 
 def _weigh_piece(places: Sequence[float], first: int, end: int) -> float:
@@ -170,11 +176,22 @@ def _weigh(before: str, left: str, right: str, after: str) -> float:
     return math.fsum(known[fact] for fact in facts if fact in known)
 
 
+def _edge(word: str, place: int) -> str:
+    """Return a character of a word; one in Latin letters is known as a whole."""
+    return word.casefold() if word.isascii() else word[place]
+
+
 @lru_cache(maxsize=_CACHED_PLACES)
 def _kind(word: str) -> str:
-    """Return what a word is: by the dictionaries' tags, ``T`` for the field's term."""
+    """Return what a word is: by the dictionaries' tags, ``T`` for the field's term.
+
+    In Latin letters ``A`` for an acronym, ``N`` for a capitalized word, ``L`` for one
+    in small letters.
+    """
     if word in (_BEFORE, _AFTER):
         return word
+    if word.isascii():
+        return "L" if word.islower() else "A" if word.isupper() else "N"
     if is_term(word):
         return "T"
     return "+".join(sorted({tag[:2] for tag in word_tags(word)})) or "?"

@@ -19,6 +19,8 @@ class Measures:
     units: tuple[str, ...]
     counters: str
     """Characters that count what follows a number."""
+    latin_units: frozenset[str]
+    """Of English, in small letters, behind a number and a space or a stroke."""
     mixed: tuple[str, ...]
     """Words of one letter and one character."""
     serials: str
@@ -34,6 +36,7 @@ def measures() -> Measures:
         magnitudes=tuple(table["magnitudes"]),
         units=tuple(table["units"]),
         counters=table["counters"],
+        latin_units=frozenset(table["latin_units"]),
         mixed=tuple(table["mixed"]),
         serials=table["serials"],
     )

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 __all__ = [
+    "common_names",
     "english_words",
     "function_words",
     "name_breaks",
@@ -17,6 +18,14 @@ __all__ = [
     "term_parts",
     "term_stop_words",
 ]
+
+
+@cache
+def common_names() -> frozenset[str]:
+    """Return names of several words of which one is common, casefolded."""
+    path = files("pelican_aireport") / "data" / "common_names.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.casefold() for line in lines if not line.startswith("#"))
 
 
 @cache

@@ -8,11 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pelican_aireport.language.compounds import (
-    Reading,
-    find_readings,
-    join_compounds,
-)
+from pelican_aireport.language.compounds import join_compounds
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.measures import measures
 from pelican_aireport.language.names import SIZES, VERSION, is_counted
@@ -21,7 +17,7 @@ from pelican_aireport.language.stop_words import name_tails, stop_words
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
 from pelican_aireport.model import EntityKind
 
-__all__ = ["read_whole", "tokenize_whole"]
+__all__ = ["join_names", "tokenize_whole"]
 
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019][sS]\b")
 _MODEL = re.compile(r"\d{1,4}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3}[A-Za-z]?")
@@ -51,22 +47,18 @@ def tokenize_whole(text: str, aliases: Aliases) -> tuple[Token, ...]:
     A version belongs to a product's name in Chinese and in small letters too. Of a
     company and its product, ``Google Gemini 3``, each is a name of its own.
     """
-    return tuple(join_compounds(_join_names(text, aliases), text, aliases))
+    return tuple(join_compounds(join_names(text, aliases), text, aliases))
 
 
-def read_whole(text: str, aliases: Aliases) -> tuple[Reading, ...]:
-    """Cut a text into all that its tokens and terms may be, in order."""
-    return tuple(find_readings(_join_names(text, aliases), text, aliases))
-
-
-def _join_names(text: str, aliases: Aliases) -> tuple[Token, ...]:
+def join_names(text: str, aliases: Aliases) -> tuple[Token, ...]:
+    """Cut a text into tokens, and join those that are a name or a figure."""
     parts = tuple(
         part for token in tokenize(text) for part in _part_company(token, aliases)
     )
     tokens = tuple(_join(parts, _POSSESSIVE.sub("", text), aliases))
     if _DOT in text:
         tokens = tuple(_with_foreigners(tokens, text))
-    return tuple(_with_serials(tokens, text, aliases))
+    return tuple(_with_units(_with_serials(tokens, text, aliases), text))
 
 
 def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
@@ -108,6 +100,29 @@ def _has_serials(name: Token, aliases: Aliases) -> bool:
 @cache
 def _serial() -> re.Pattern[str]:
     return re.compile(measures().serials)
+
+
+def _with_units(tokens: Sequence[Token], text: str) -> Sequence[Token]:
+    """Join what a number counts to it: 300 miles, 12 万片, 500Wh/kg."""
+    joined: list[Token] = []
+    for token in tokens:
+        if joined and joined[-1].text[0].isdecimal() and _is_unit(token.text):
+            number = joined[-1].text
+            whole = next(
+                (w for by in ("", " ", "/") if (w := number + by + token.text) in text),
+                None,
+            )
+            if whole:
+                joined[-1] = Token(whole, TokenKind.NUMBER)
+                continue
+        joined.append(token)
+    return joined
+
+
+def _is_unit(word: str) -> bool:
+    known = measures()
+    is_counter = len(word) == 1 and word in known.counters
+    return is_counter or word.casefold() in known.latin_units
 
 
 def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:

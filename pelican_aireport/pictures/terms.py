@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import combinations
 from statistics import median
 
 from pelican_aireport.language.entities import Aliases
@@ -132,11 +133,14 @@ def _without_inner(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
 
 
 def _inner_keys(key: str) -> AbstractSet[str]:
-    """Return what a Chinese term holds of at least two characters."""
+    """Return what a Chinese term holds of at least two characters, others of words."""
     if key.isascii():
-        return set()
-    ends = range(_SHORTEST, len(key) + 1)
-    found = {key[first:end] for end in ends for first in range(end - 1)}
+        words = key.split("-")
+        places = combinations(range(len(words) + 1), 2)
+        found = {"-".join(words[first:end]) for first, end in places}
+    else:
+        ends = range(_SHORTEST, len(key) + 1)
+        found = {key[first:end] for end in ends for first in range(end - 1)}
     return found - {key}
 
 

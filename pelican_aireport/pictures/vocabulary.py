@@ -17,6 +17,7 @@ from pelican_aireport.language.learning import (
     learn_tickers,
 )
 from pelican_aireport.language.names import VERSION, is_counted
+from pelican_aireport.language.readings import read_whole
 from pelican_aireport.language.segmenter import (
     WordClass,
     is_name,
@@ -26,7 +27,6 @@ from pelican_aireport.language.segmenter import (
 from pelican_aireport.language.simplified import simplify
 from pelican_aireport.language.stop_words import term_stop_words
 from pelican_aireport.language.tokens import Token, TokenKind
-from pelican_aireport.language.whole_names import read_whole
 from pelican_aireport.model import Tweet
 
 __all__ = [
@@ -180,8 +180,8 @@ def _find_mention(reading: Reading, vocabulary: Vocabulary) -> Mention | None:
         key=_key(text),
         text=text,
         factor=_factor(token) * reading.probability,
-        is_sure=_is_sure(token),
-        is_name=_is_name(token),
+        is_sure=reading.is_likely and _is_sure(token),
+        is_name=reading.is_likely and _is_name(token),
         is_likely=reading.is_likely,
         is_inner=reading.is_inner,
     )

@@ -3,7 +3,8 @@
 import pytest
 
 from pelican_aireport.language.entities import load_aliases
-from pelican_aireport.language.whole_names import read_whole, tokenize_whole
+from pelican_aireport.language.readings import read_whole
+from pelican_aireport.language.whole_names import tokenize_whole
 
 ALIASES = load_aliases()
 

@@ -57,7 +57,7 @@ ALL_NAMES = sorted(
         ),
         pytest.param("Qwen3\u2011VL", ["Qwen3-VL"], id="no-break-hyphen"),
         pytest.param("学 C# 和 C", ["学", "C#", "和", "C"], id="sharp"),
-        pytest.param("豆包 3 天", ["豆包", "3", "天"], id="counted"),
+        pytest.param("豆包 3 天", ["豆包", "3 天"], id="counted"),
         pytest.param("Google Gemini 3", ["Google", "Gemini 3"], id="two-names"),
         pytest.param("AMD MI450 beats", ["AMD", "MI450", "beats"], id="model"),
         pytest.param("Mistral Large 3", ["Mistral Large 3"], id="tail-and-version"),

@@ -19,9 +19,9 @@ import pytest
 
 from pelican_aireport.language.entities import Aliases, find_entity, load_aliases
 from pelican_aireport.language.learning import learn_names
+from pelican_aireport.language.readings import read_whole
 from pelican_aireport.language.simplified import simplify
 from pelican_aireport.language.stop_words import term_stop_words
-from pelican_aireport.language.whole_names import read_whole
 from pelican_aireport.model import Engagement, Tweet
 from pelican_aireport.pictures.terms import count_terms
 from pelican_aireport.pictures.vocabulary import LEAST_PROBABILITY

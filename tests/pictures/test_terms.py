@@ -42,7 +42,7 @@ def texts(*tweets: Tweet) -> list[str]:
         pytest.param("#具身智能 具身智能", ["具身智能"], id="hashtag"),
         pytest.param("one agent, two agents, agents", ["agents"], id="plural"),
         pytest.param("$KSTL up, KSTL down", ["$KSTL"], id="ticker"),
-        pytest.param("AI芯片 與 AI 晶片", ["芯片"], id="traditional"),
+        pytest.param("AI芯片 與 AI 晶片", ["AI 芯片"], id="traditional"),
         pytest.param("貴的伺服器 服务器", ["服务器"], id="words-of-taiwan"),
         pytest.param("at 9 PT on Jan 14, Notably", [], id="calendar"),
         pytest.param("title date layout posttime 信息", [], id="boilerplate"),

@@ -1,0 +1,154 @@
+"""Names of common words, which only their capitals tell; pure.
+
+``European Commission`` and ``Eight Sleep`` are made of words that say nothing of a
+name. In a sentence of small letters these have their capitals for a reason; where most
+words have them, they tell nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from pelican_aireport.language.stop_words import (
+    common_names,
+    english_words,
+    function_words,
+    name_breaks,
+    name_heads,
+    term_stop_words,
+)
+
+__all__ = ["CapitalizedRun", "find_capitalized"]
+
+_WORD = r"(?:[A-Z]|[a-z]{1,2}(?=[A-Z]))[A-Za-z0-9]*(?:[-&'][A-Za-z0-9]+)*"
+_NUMBER = r"\d{1,3}(?:\.\d+)?(?![\w.,%]*[\w%])|\(\d{1,2}[a-z]?\)"
+_SMALL = r"(?:of\x20the|of|for|the|and|&)\x20"
+_BREAKS = frozenset({"and", "&"})
+"""Between names as often as in them."""
+_RUN = re.compile(
+    rf"(?<![\w@#$./'-]){_WORD}(?::?\x20(?:(?:{_SMALL})?{_WORD}|{_NUMBER}))+(?![\w@/-])"
+)
+_SENTENCE = re.compile(r"[.!?]+(?=\s|$)|\n|[^\x00-\x7f]+|'[sS]\b")
+_VERB = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
+_CODE = re.compile(r"[A-Z][\w-]*\d[\w-]*")
+_LETTERS = re.compile("[A-Za-z]{2,}")
+_FEWEST_SMALL, _LEAST_SMALL = 3, 0.4
+"""Words in small letters; with fewer, the capitals of a sentence are those of a title.
+"""
+_LONGEST_ACRONYM = 5
+_FEWEST, _MOST = 2, 5
+_SURE, _UNSURE = 0.6, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalizedRun:
+    """Words side by side that have capitals, and how likely they are a name."""
+
+    text: str
+    probability: float
+
+
+def find_capitalized(text: str) -> Iterator[CapitalizedRun]:
+    """Yield words side by side that may be a name, in order.
+
+    One that is known is certain. Words that open a sentence may be a name with the
+    first of them or without it.
+    """
+    for sentence in _SENTENCE.split(text):
+        is_told = _is_told(sentence)
+        for run in _RUN.finditer(sentence):
+            words = run[0].split(" ")
+            known = tuple(_find_known(words))
+            if known:
+                yield from known
+            elif is_told:
+                yield from _read(words, opens=not sentence[: run.start()].strip())
+
+
+def _is_told(sentence: str) -> bool:
+    """Tell whether most words of a sentence have small letters."""
+    words: list[str] = _LETTERS.findall(sentence)
+    small = sum(word[0].islower() for word in words)
+    return small >= _FEWEST_SMALL and small >= len(words) * _LEAST_SMALL
+
+
+def _find_known(words: Sequence[str]) -> Iterator[CapitalizedRun]:
+    first = 0
+    while first < len(words):
+        for end in range(min(len(words), first + _MOST), first + 1, -1):
+            if " ".join(words[first:end]).casefold() in common_names():
+                behind = takewhile(_is_number, words[end:])
+                name = (*words[first:end], *behind)
+                yield CapitalizedRun(" ".join(name), 1.0)
+                first += len(name)
+                break
+        else:
+            first += 1
+
+
+def _is_number(word: str) -> bool:
+    return not word[0].isalpha()
+
+
+def _read(words: Sequence[str], *, opens: bool) -> Iterator[CapitalizedRun]:
+    for part in _parts(words):
+        kept = _trimmed(part)
+        if kept and opens and kept[0] == words[0]:
+            yield from _run(kept, _UNSURE)
+            yield from _run_without_first(kept)
+        else:
+            yield from _run(kept, _SURE)
+
+
+def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield what titles, countries and conjunctions part: ``CEO``, ``Chinese``."""
+    first = 0
+    for place, word in enumerate(words):
+        if word.casefold().rstrip(":") in name_breaks() | _BREAKS:
+            yield words[first:place]
+            first = place + 1
+    yield words[first:]
+
+
+def _trimmed(words: Sequence[str]) -> Sequence[str]:
+    first, end = 0, len(words)
+    while first < end and _is_function(words[first]):
+        first += 1
+    while end > first and _is_function(words[end - 1]):
+        end -= 1
+    return words[first:end]
+
+
+def _is_function(word: str) -> bool:
+    key = word.casefold()
+    return key in function_words() and key not in name_heads()
+
+
+def _run_without_first(words: Sequence[str]) -> Iterator[CapitalizedRun]:
+    first, *others = words
+    rest = _trimmed(others)
+    if len(rest) == 1 and _CODE.fullmatch(rest[0]):
+        yield CapitalizedRun(rest[0], _UNSURE)
+    is_verb = _VERB.fullmatch(first) is not None
+    is_common = is_verb or first.casefold() in english_words()
+    yield from _run(rest, _SURE if is_common else _UNSURE)
+
+
+def _run(words: Sequence[str], probability: float) -> Iterator[CapitalizedRun]:
+    if not _FEWEST <= len(words) <= _MOST or _is_shouted(words) or _is_date(words):
+        return
+    text = " ".join(words)
+    is_loose = ":" in text or " for " in text or " the " in text
+    yield CapitalizedRun(text, _UNSURE if is_loose else probability)
+
+
+def _is_date(words: Sequence[str]) -> bool:
+    return words[0].casefold() in term_stop_words() and all(map(_is_number, words[1:]))
+
+
+def _is_shouted(words: Sequence[str]) -> bool:
+    letters = [word for word in words if word.isalpha() and not word.islower()]
+    are_capitals = all(map(str.isupper, letters))
+    is_label = words[0].endswith(":") and words[0].isupper()
+    return is_label or (bool(letters) and len(words) > 1 and are_capitals)
