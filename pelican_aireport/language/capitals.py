@@ -21,7 +21,9 @@ from pelican_aireport.language.stop_words import (
 
 __all__ = ["CapitalizedRun", "find_capitalized"]
 
-_WORD = r"(?:[A-Z]|[a-z]{1,2}(?=[A-Z]))[A-Za-z0-9]*(?:[-&'][A-Za-z0-9]+)*"
+_WORD = (
+    r"(?:[A-Z]|[a-z]{1,2}(?=[A-Z]))[A-Za-z0-9]*(?:(?:[-&]|'(?![sS]\b))[A-Za-z0-9]+)*"
+)
 _NUMBER = r"\d{1,3}(?:\.\d+)?(?![\w.,%]*[\w%])|\(\d{1,2}[a-z]?\)"
 _SMALL = r"(?:of\x20the|of|for|the|and|&)\x20"
 _BREAKS = frozenset({"and", "&"})
@@ -29,7 +31,7 @@ _BREAKS = frozenset({"and", "&"})
 _RUN = re.compile(
     rf"(?<![\w@#$./'-]){_WORD}(?::?\x20(?:(?:{_SMALL})?{_WORD}|{_NUMBER}))+(?![\w@/-])"
 )
-_SENTENCE = re.compile(r"[.!?]+(?=\s|$)|\n|[^\x00-\x7f]+|'[sS]\b")
+_END = re.compile(r"[.!?]+(?=\s|$)|\n|[^\x00-\x7f]+")
 _VERB = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
 _CODE = re.compile(r"[A-Z][\w-]*\d[\w-]*")
 _LETTERS = re.compile("[A-Za-z]{2,}")
@@ -55,15 +57,22 @@ def find_capitalized(text: str) -> Iterator[CapitalizedRun]:
     One that is known is certain. Words that open a sentence may be a name with the
     first of them or without it.
     """
-    for sentence in _SENTENCE.split(text):
-        is_told = _is_told(sentence)
-        for run in _RUN.finditer(sentence):
-            words = run[0].split(" ")
-            known = tuple(_find_known(words))
-            if known:
-                yield from known
-            elif is_told:
-                yield from _read(words, opens=not sentence[: run.start()].strip())
+    for run in _RUN.finditer(text):
+        words = run[0].split(" ")
+        known = tuple(_find_known(words))
+        if known:
+            yield from known
+        else:
+            start, end = _find_sentence(text, run)
+            if _is_told(text[start:end]):
+                yield from _read(words, opens=not text[start : run.start()].strip())
+
+
+def _find_sentence(text: str, run: re.Match[str]) -> tuple[int, int]:
+    """Return where the sentence of a run begins and ends."""
+    before = [mark.end() for mark in _END.finditer(text, 0, run.start())]
+    behind = _END.search(text, run.end())
+    return max(before, default=0), behind.start() if behind else len(text)
 
 
 def _is_told(sentence: str) -> bool:

@@ -70,10 +70,13 @@ class _Lexicon:
     of tweets, which needs a few thousand of them.
     """
 
-    tables: Sequence[Sequence[bytes]]
-    """``word frequency tag`` in UTF-8, sorted: jieba's lines, and ours."""
-    terms: frozenset[str]
-    names: frozenset[str]
+    tables: Sequence[tuple[Sequence[bytes], bytes]]
+    """Lines in UTF-8, sorted, and what belongs to each behind its end.
+
+    With it, a line is ``word frequency tag``.
+    """
+    terms: frozenset[bytes]
+    names: frozenset[bytes]
     tokenizer: _Tokenizer
     classes: dict[str, WordClass] = field(default_factory=dict)
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -117,12 +120,12 @@ def is_word(word: str) -> bool:
 
 def is_term(word: str) -> bool:
     """Tell whether a word is one of the field's terms."""
-    return word in _lexicon().terms
+    return word.encode() in _lexicon().terms
 
 
 def is_name(word: str) -> bool:
     """Tell whether a word is one of the names that no table of entities holds."""
-    return word in _lexicon().names
+    return word.encode() in _lexicon().names
 
 
 def word_tags(word: str) -> tuple[str, ...]:
@@ -152,13 +155,15 @@ def _load_lexicon() -> _Lexicon:
         tokenizer = jieba.Tokenizer()
         with tokenizer.get_dict_file() as file:
             content = file.read()
-    terms, names = _read_words("dictionary.txt"), _read_words("names.txt")
-    own = [f"{term} {_TERM_FREQUENCY} n" for term in terms]
-    own += [f"{name} {_TERM_FREQUENCY} nz" for name in names]
+    terms, names = _read_lines("dictionary.txt"), _read_lines("names.txt")
     tokenizer.total = _TOTALS.get(len(content)) or _count_total(content)
     tokenizer.initialized = True
     return _Lexicon(
-        tables=(sorted(content.split(b"\n")), sorted(map(str.encode, own))),
+        tables=(
+            (sorted(content.split(b"\n")), b""),
+            (terms, b" %d n" % _TERM_FREQUENCY),
+            (names, b" %d nz" % _TERM_FREQUENCY),
+        ),
         terms=frozenset(terms),
         names=frozenset(names),
         tokenizer=tokenizer,
@@ -170,10 +175,10 @@ def _count_total(dictionary: bytes) -> int:
     return sum(map(int, _FREQUENCY.findall(dictionary)))
 
 
-def _read_words(name: str) -> list[str]:
+def _read_lines(name: str) -> Sequence[bytes]:
+    """Return the words of a file, which are sorted there."""
     path = files("pelican_aireport") / "data" / name
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith("#")]
+    return path.read_bytes().splitlines()[1:]
 
 
 def _learn_words(lexicon: _Lexicon, text: str) -> None:
@@ -187,10 +192,13 @@ def _learn_words(lexicon: _Lexicon, text: str) -> None:
     # one thread at a time: a word of two lines is not known by its first alone
     with _LEARNING:
         for start in map(str.encode, starts - lexicon.known):
-            for lines in lexicon.tables:
-                place = bisect_left(lines, start)
-                while place < len(lines) and lines[place].startswith(start):
-                    _learn_word(lexicon, *lines[place].decode().split(" "))
+            for lines, behind in lexicon.tables:
+                place = bisect_left(lines, start.rstrip())
+                while place < len(lines):
+                    line = lines[place] + behind
+                    if not line.startswith(start):
+                        break
+                    _learn_word(lexicon, *line.decode().split(" "))
                     place += 1
         lexicon.known.update(starts)
 
@@ -204,6 +212,6 @@ def _learn_word(lexicon: _Lexicon, word: str, frequency: str, tag: str) -> None:
         frequencies[word[:length]] = 0
     frequencies[word] = max(int(frequency), frequencies.get(word, 0))
     lexicon.tags[word] = (*lexicon.tags.get(word, ()), tag)
-    is_ours = word in lexicon.terms or word in lexicon.names
+    is_ours = any(word.encode() in own for own in (lexicon.terms, lexicon.names))
     if tag[0] in _CLASSES and not is_ours:
         lexicon.classes[word] = _CLASSES[tag[0]]

@@ -18,6 +18,9 @@ from hypothesis import strategies as st
 from pelican_aireport.language import segmenter
 from pelican_aireport.language.segmenter import WordClass, is_known_word, is_word
 
+FILES = ("dictionary.txt", "names.txt")
+"""The words that are ours: terms and names."""
+
 
 @pytest.fixture(scope="module")
 def jieba_cut() -> Callable[[str], list[str]]:
@@ -41,16 +44,21 @@ def jieba_cut() -> Callable[[str], list[str]]:
 
 
 def _own_words() -> list[str]:
-    return [
-        *segmenter._read_words("dictionary.txt"),
-        *segmenter._read_words("names.txt"),
-    ]
+    return [line.decode() for file in FILES for line in segmenter._read_lines(file)]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_own_words_are_found_by_halving(file: str) -> None:
+    """Sorted, and each once."""
+    words = segmenter._read_lines(file)
+
+    assert list(words) == sorted(set(words))
 
 
 def test_no_name_is_a_term_too() -> None:
     """A name stands apart from the words beside it, a term may join them."""
-    terms = segmenter._read_words("dictionary.txt")
-    assert set(terms) & set(segmenter._read_words("names.txt")) == set()
+    terms, names = map(segmenter._read_lines, FILES)
+    assert set(terms) & set(names) == set()
 
 
 def test_the_total_of_jieba_s_dictionary_is_its_own() -> None:
