@@ -22,7 +22,7 @@ __all__ = ["read_whole"]
 
 _WORK = re.compile(r"\u300a([^\u300a\u300b\n]{2,12})\u300b")
 """A title between its marks; longer ones are those of articles."""
-_PLURAL = re.compile(r"[A-Z][A-Za-z-]*[A-Z0-9]s")
+_PLURAL = re.compile(r"[A-Z][\w-]*[A-Z0-9]s")
 _WORDS = (TokenKind.NAME, TokenKind.LATIN, TokenKind.NUMBER)
 _CODE = re.compile(
     r"(?!(?:Q\d|[HS][12]|[A-DLPT]\d|FY\d*)\Z)[A-Za-z]{1,4}[ -]?\d[\w-]*(?: \w+){0,2}"
