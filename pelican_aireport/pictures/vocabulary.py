@@ -7,6 +7,7 @@ numbers and single characters are none.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from pelican_aireport.language.compounds import Reading
@@ -30,16 +31,12 @@ from pelican_aireport.language.tokens import Token, TokenKind
 from pelican_aireport.model import Tweet
 
 __all__ = [
-    "LEAST_PROBABILITY",
     "Mention",
     "Vocabulary",
     "find_terms",
     "make_vocabulary",
 ]
 
-LEAST_PROBABILITY = 0.1
-"""What is less likely a term is none. When the weights were learnt, 93 % of the terms
-of held-out runs reached it; two readers agree on four of five."""
 _SHORTEST_LATIN = 3
 _NAME_FACTOR = 1.5
 """Names tell one day from another better than words do."""
@@ -50,13 +47,15 @@ _LATIN_FACTOR = 0.4
 _NOUN_TAGS = ("n", "vn", "an", "j", "b")
 _APART = r"https?://[!-~]*|[@#$]\w+"
 """Addresses, handles and tags hold no words of a dictionary."""
+_CACHED_TOKENS = 8_192
+"""A day repeats most of its words."""
 _DIGIT = re.compile(r"\d")
 _SEAM = re.compile(r"(?<=[^\x00-\x7f])[ -](?=\w)|(?<=\w)[ -](?=[^\x00-\x7f])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Vocabulary:
-    """What is known of a day's words before they are counted."""
+    """What is known of a day's words before they are counted; each is another."""
 
     aliases: Aliases
     dictionary: Mapping[str, str]
@@ -150,20 +149,30 @@ def _readings(text: str, vocabulary: Vocabulary) -> Iterator[Reading]:
     for match in vocabulary.pattern.finditer(text):
         if match["word"]:
             end = match.end("word" if is_counted(text, match.end()) else 0)
-            yield from _likely(text[start : match.start()], vocabulary)
+            yield from read_whole(text[start : match.start()], vocabulary.aliases)
             yield Reading(Token(text[match.start() : end], TokenKind.NAME))
             start = end
-    yield from _likely(text[start:], vocabulary)
-
-
-def _likely(text: str, vocabulary: Vocabulary) -> Iterator[Reading]:
-    for reading in read_whole(text, vocabulary.aliases):
-        if reading.probability >= LEAST_PROBABILITY:
-            yield reading
+    yield from read_whole(text[start:], vocabulary.aliases)
 
 
 def _find_mention(reading: Reading, vocabulary: Vocabulary) -> Mention | None:
-    token = reading.token
+    mention = _mention_of(reading.token, vocabulary)
+    if mention is None or (reading.probability == 1.0 and not reading.is_inner):
+        return mention
+    return Mention(
+        key=mention.key,
+        text=mention.text,
+        factor=mention.factor * reading.probability,
+        is_sure=mention.is_sure and reading.is_likely,
+        is_name=mention.is_name and reading.is_likely,
+        is_likely=reading.is_likely,
+        is_inner=reading.is_inner,
+    )
+
+
+@lru_cache(maxsize=_CACHED_TOKENS)
+def _mention_of(token: Token, vocabulary: Vocabulary) -> Mention | None:
+    """Return what a token is where nothing is left open, nothing if it is no term."""
     text = token.text.removeprefix("#")
     entity = find_entity(text, vocabulary.aliases)
     if entity is not None:
@@ -179,11 +188,11 @@ def _find_mention(reading: Reading, vocabulary: Vocabulary) -> Mention | None:
     return Mention(
         key=_key(text),
         text=text,
-        factor=_factor(token) * reading.probability,
-        is_sure=reading.is_likely and _is_sure(token),
-        is_name=reading.is_likely and _is_name(token),
-        is_likely=reading.is_likely,
-        is_inner=reading.is_inner,
+        factor=_factor(token),
+        is_sure=_is_sure(token),
+        is_name=_is_name(token),
+        is_likely=True,
+        is_inner=False,
     )
 
 

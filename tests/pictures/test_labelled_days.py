@@ -24,7 +24,6 @@ from pelican_aireport.language.simplified import simplify
 from pelican_aireport.language.stop_words import term_stop_words
 from pelican_aireport.model import Engagement, Tweet
 from pelican_aireport.pictures.terms import count_terms
-from pelican_aireport.pictures.vocabulary import LEAST_PROBABILITY
 from pelican_aireport.sources.tweet_json import parse_tweets
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "terms"
@@ -63,7 +62,6 @@ def _marked(kind: str) -> Iterator[tuple[str, str, bool]]:
             found = {
                 _called(reading.token.text, aliases)
                 for reading in read_whole(simplify(line["text"]), aliases)
-                if reading.probability >= LEAST_PROBABILITY
             }
             for each in line[kind]:
                 yield each, day, _called(each.replace("'s", ""), aliases) in found
