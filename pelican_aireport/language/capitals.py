@@ -25,7 +25,7 @@ _WORD = (
     r"(?:[A-Z]|[a-z]{1,2}(?=[A-Z]))[A-Za-z0-9]*(?:(?:[-&]|'(?![sS]\b))[A-Za-z0-9]+)*"
 )
 _NUMBER = r"\d{1,3}(?:\.\d+)?(?![\w.,%]*[\w%])|\(\d{1,2}[a-z]?\)"
-_SMALL = r"(?:of\x20the|of|for|the|and|&)\x20"
+_SMALL = r"(?:of\x20the|of|for|the|with|in|to|and|&)\x20"
 _BREAKS = frozenset({"and", "&"})
 """Between names as often as in them."""
 _RUN = re.compile(
@@ -35,11 +35,13 @@ _END = re.compile(r"[.!?]+(?=\s|$)|\n|[^\x00-\x7f]+")
 _VERB = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
 _CODE = re.compile(r"[A-Z][\w-]*\d[\w-]*")
 _LETTERS = re.compile("[A-Za-z]{2,}")
-_FEWEST_SMALL, _LEAST_SMALL = 3, 0.4
+_LOOSE = frozenset({"for", "the", "with", "in", "to"})
+"""Between two names as often as inside of one."""
+_FEWEST_SMALL, _LEAST_SMALL = 3, 0.35
 """Words in small letters; with fewer, the capitals of a sentence are those of a title.
 """
 _LONGEST_ACRONYM = 5
-_FEWEST, _MOST = 2, 5
+_FEWEST, _MOST, _MOST_IN_TITLE = 2, 5, 4
 _SURE, _UNSURE = 0.6, 0.2
 
 
@@ -66,6 +68,8 @@ def find_capitalized(text: str) -> Iterator[CapitalizedRun]:
             start, end = _find_sentence(text, run)
             if _is_told(text[start:end]):
                 yield from _read(words, opens=not text[start : run.start()].strip())
+            elif len(words) <= _MOST_IN_TITLE:
+                yield from _run(_trimmed(words), _UNSURE)
 
 
 def _find_sentence(text: str, run: re.Match[str]) -> tuple[int, int]:
@@ -148,7 +152,7 @@ def _run(words: Sequence[str], probability: float) -> Iterator[CapitalizedRun]:
     if not _FEWEST <= len(words) <= _MOST or _is_shouted(words) or _is_date(words):
         return
     text = " ".join(words)
-    is_loose = ":" in text or " for " in text or " the " in text
+    is_loose = ":" in text or not _LOOSE.isdisjoint(words)
     yield CapitalizedRun(text, _UNSURE if is_loose else probability)
 
 

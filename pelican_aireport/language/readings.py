@@ -8,13 +8,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from pelican_aireport.language.capitals import CapitalizedRun, find_capitalized
 from pelican_aireport.language.compounds import Reading, find_readings
 from pelican_aireport.language.entities import Aliases, find_entity
-from pelican_aireport.language.segmenter import is_name
-from pelican_aireport.language.stop_words import function_words
+from pelican_aireport.language.name_bounds import UNSURE, read_bounds
 from pelican_aireport.language.tokens import Token, TokenKind
 from pelican_aireport.language.whole_names import join_names
 
@@ -24,11 +22,6 @@ _WORK = re.compile(r"\u300a([^\u300a\u300b\n]{2,12})\u300b")
 """A title between its marks; longer ones are those of articles."""
 _PLURAL = re.compile(r"[A-Z][\w-]*[A-Z0-9]s")
 _WORDS = (TokenKind.NAME, TokenKind.LATIN, TokenKind.NUMBER)
-_CODE = re.compile(
-    r"(?!(?:Q\d|[HS][12]|[A-DLPT]\d|FY\d*)\Z)[A-Za-z]{1,4}[ -]?\d[\w-]*(?: \w+){0,2}"
-)
-"""No quarter, grade or round."""
-_SURE, _UNSURE = 0.6, 0.2
 
 
 def read_whole(text: str, aliases: Aliases) -> tuple[Reading, ...]:
@@ -66,7 +59,7 @@ def _read(text: str, aliases: Aliases) -> Iterator[Reading]:
         if not any(_is_part(reading.token, name) for name in sure):
             yield _singular(reading)
     yield from map(_singular, runs)
-    yield from _models(tokens, text, aliases)
+    yield from map(_singular, read_bounds(tokens, text, aliases))
 
 
 def _runs(text: str, tokens: Sequence[Token], aliases: Aliases) -> Sequence[Reading]:
@@ -82,33 +75,14 @@ def _runs(text: str, tokens: Sequence[Token], aliases: Aliases) -> Sequence[Read
 def _is_told(run: CapitalizedRun, name: str) -> bool:
     """Tell whether a name has all of a run; what opens a sentence may not be one."""
     held = f" {run.text} "
-    return held == name or (held in name and run.probability > _UNSURE)
-
-
-def _models(tokens: Sequence[Token], text: str, aliases: Aliases) -> Iterator[Reading]:
-    """Yield what may be a maker and the code of its product: 亿航 EH216-S."""
-    for maker, model in pairwise(tokens):
-        name = f"{maker.text} {model.text}"
-        is_beside = name in text or maker.text + model.text in text
-        if is_beside and _is_maker(maker.text) and _is_model(model, aliases):
-            is_sure = is_name(maker.text) or find_entity(maker.text, aliases)
-            yield Reading(Token(name, TokenKind.NAME), _SURE if is_sure else _UNSURE)
-
-
-def _is_maker(word: str) -> bool:
-    return len(word) > 1 and not word.isascii() and word not in function_words()
-
-
-def _is_model(token: Token, aliases: Aliases) -> bool:
-    is_code = _CODE.fullmatch(token.text) is not None
-    return is_code and find_entity(token.text, aliases) is None
+    return held == name or (held in name and run.probability > UNSURE)
 
 
 def _probability(run: CapitalizedRun, aliases: Aliases) -> float:
     words = run.text.split(" ")
     is_of_known = any(find_entity(word, aliases) is not None for word in words)
     is_known = run.probability == 1.0
-    return _UNSURE if is_of_known and not is_known else run.probability
+    return UNSURE if is_of_known and not is_known else run.probability
 
 
 def _is_part(token: Token, name: str) -> bool:

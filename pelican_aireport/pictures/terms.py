@@ -124,12 +124,16 @@ def _without_inner(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
     for key, outer in counts.items():
         for inner_key in _inner_keys(key) & counts.keys():
             inner = counts[inner_key]
-            if inner.by_author.keys() == outer.by_author.keys():
-                if not outer.is_likely:
-                    left_out.add(key)
-                elif not inner.stands_alone and not inner.is_name:
-                    left_out.add(inner_key)
+            if inner.by_author.keys() == outer.by_author.keys() and not outer.is_likely:
+                left_out.add(key)
+            elif _is_only_within(inner, outer):
+                left_out.add(inner_key)
     return {key: count for key, count in counts.items() if key not in left_out}
+
+
+def _is_only_within(inner: _Count, outer: _Count) -> bool:
+    is_open = inner.stands_alone or inner.is_name
+    return not is_open and inner.by_author.keys() <= outer.by_author.keys()
 
 
 def _inner_keys(key: str) -> AbstractSet[str]:
