@@ -52,6 +52,7 @@ _ADDRESS = rf"""
   | [A-Za-z0-9.+-]+@[A-Za-z0-9-]+\.[A-Za-z.]+
   | @[A-Za-z0-9_]+
   | &(?:amp|lt|gt|quot|nbsp);
+  | \\[nrt](?=[A-Z\W])
   | (?<=\w)'[sS]\b
 """
 _CASHTAG = (

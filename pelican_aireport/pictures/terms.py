@@ -69,7 +69,7 @@ def count_terms(
     for tweet in ordered:
         for mention in find_terms(tweet.text, vocabulary):
             _add(counts[mention.key], mention, tweet.author, weights[tweet.id])
-    chosen = _without_inner(_chosen(_without_plurals(counts), limit))
+    chosen = _without_inner(_chosen(_without_plurals(counts)))
     return _ranked(chosen.values())[:limit]
 
 
@@ -169,16 +169,15 @@ def _ranked(counts: Iterable[_Count]) -> tuple[Term, ...]:
     return tuple(ranked)
 
 
-def _chosen(counts: Mapping[str, _Count], limit: int) -> Mapping[str, _Count]:
-    """Leave out what a single author says, as far as the others say enough.
+def _chosen(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
+    """Leave out the words of a single author, as far as the others say enough.
 
-    Names are let in as far as there is room.
+    His names stay.
     """
     shared = [key for key, count in counts.items() if len(count.by_author) > 1]
     single = {k: each for k, each in counts.items() if len(each.by_author) <= 1}
     if len(shared) >= _ENOUGH:
-        names = _heaviest({k: each for k, each in single.items() if each.is_name})
-        kept = [*shared, *names[: max(0, limit - len(shared))]]
+        kept = [*shared, *(key for key, each in single.items() if each.is_name)]
     else:
         sure = [*shared, *(key for key, each in single.items() if each.is_sure)]
         doubtful = _heaviest({k: c for k, c in single.items() if not c.is_sure})

@@ -1,0 +1,90 @@
+"""Words side by side are a name where capitals tell it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pelican_aireport.language.capitals import find_capitalized
+from pelican_aireport.language.stop_words import common_names
+
+SURE, UNSURE = 0.6, 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(
+            "we sleep on Dune Pillow now", {"Dune Pillow": SURE}, id="in-a-sentence"
+        ),
+        pytest.param(
+            "we fly to Cape Larkspur 3 now", {"Cape Larkspur 3": SURE}, id="number"
+        ),
+        pytest.param(
+            "i like the Tarn Phone (4a) a lot", {"Tarn Phone (4a)": SURE}, id="edition"
+        ),
+        pytest.param(
+            "the Order of Tarn wins it", {"Order of Tarn": SURE}, id="small-inside"
+        ),
+        pytest.param(
+            "we ran Larkspur for Chrome all day",
+            {"Larkspur for Chrome": UNSURE},
+            id="of-two",
+        ),
+        pytest.param(
+            "i play Dune Knight: Pillow at night",
+            {"Dune Knight: Pillow": UNSURE},
+            id="subtitle",
+        ),
+        pytest.param(
+            "Meanwhile Dune Pillow is out of stock",
+            {"Meanwhile Dune Pillow": UNSURE, "Dune Pillow": SURE},
+            id="common-word-first",
+        ),
+        pytest.param(
+            "Zzz Dune Pillow is out of stock",
+            {"Zzz Dune Pillow": UNSURE, "Dune Pillow": UNSURE},
+            id="any-word-first",
+        ),
+        pytest.param("we saw Dune and Tarn at it", {}, id="two-names"),
+        pytest.param("we ask CEO Tarn of it", {}, id="title"),
+        pytest.param("it was out on July 5 at last", {}, id="date"),
+        pytest.param("he said DUNE PILLOW to me again", {}, id="shouted"),
+        pytest.param(
+            "Ten Dune Pillow Lessons", {"Ten Dune Pillow Lessons": UNSURE}, id="title"
+        ),
+        pytest.param(
+            "Ten Dune Pillow Lessons From Very Big Firms", {}, id="long-title"
+        ),
+        pytest.param("the Dune, Pillow of it all", {}, id="listed"),
+        pytest.param(
+            "fines by the European Commission", {"European Commission": 1.0}, id="known"
+        ),
+        pytest.param(
+            "New York's law is odd to all of us", {"New York": 1.0}, id="possessive"
+        ),
+        pytest.param("", {}, id="nothing"),
+    ],
+)
+def test_names_of_common_words_are_found(text: str, names: dict[str, float]) -> None:
+    """By the capitals of a sentence of small letters, or as they are known."""
+    assert {run.text: run.probability for run in find_capitalized(text)} == names
+
+
+def test_all_known_names_are_found() -> None:
+    """With capitals; a word of small letters inside may be any."""
+    names = [name.title() for name in sorted(common_names()) if name.isascii()]
+    plain = [name for name in names if all(map(str.isalpha, name.split(" ")))]
+    found = {
+        name: {run.text for run in find_capitalized(f"they met {name} again")}
+        for name in plain
+    }
+
+    assert len(plain) > 4000
+    assert [
+        name for name in plain if not any(name in text for text in found[name])
+    ] == []
+
+
+@given(st.text(alphabet="Aa b.:'(1)\n", max_size=60))
+def test_what_is_found_stands_there(text: str) -> None:
+    assert [run for run in find_capitalized(text) if run.text not in text] == []

@@ -1,0 +1,69 @@
+"""A text is told as all that its words may be."""
+
+import pytest
+
+from pelican_aireport.language.entities import load_aliases
+from pelican_aireport.language.readings import read_whole
+
+ALIASES = load_aliases({"Larkspur": []})
+SURE, UNSURE = 0.6, 0.2
+
+
+def _names(text: str) -> dict[str, float]:
+    """Return what has a capital or a title's marks, and how likely it is."""
+    return {
+        reading.token.text: reading.probability
+        for reading in read_whole(text, ALIASES)
+        if not reading.token.text.islower()
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("《丝绸之歌》", {"丝绸之歌": 1.0}, id="work"),
+        pytest.param("《空城：丝绸之歌》", {"空城:丝绸之歌": 1.0}, id="subtitle"),
+        pytest.param(
+            "《Larkspur 技术》",
+            {"Larkspur": 1.0, "技术": 1.0},
+            id="article-about-a-name",
+        ),
+        pytest.param("we buy H100s of it", {"H100": 1.0}, id="plural"),
+        pytest.param(
+            "we wait at Cape Station now", {"Cape Station": SURE}, id="instead-of-parts"
+        ),
+        pytest.param(
+            "an ultra Dunar-inspired style",
+            {"Dunar-inspired": 1.0, "Dunar": UNSURE},
+            id="before-a-hyphen",
+        ),
+        pytest.param(
+            "DunarHub TTS is out",
+            {"DunarHub TTS": 1.0, "DunarHub": UNSURE, "TTS": UNSURE},
+            id="shorter",
+        ),
+        pytest.param(
+            "a Dunar mode is out", {"Dunar": 1.0, "Dunar mode": UNSURE}, id="tail"
+        ),
+        pytest.param(
+            "寒武纪 EH216-S，快",
+            {"寒武纪": 1.0, "EH216-S": 1.0, "寒武纪 EH216-S": SURE, "快": 1.0},
+            id="company-and-model",
+        ),
+        pytest.param(
+            "显卡 EH216-S，快",
+            {"显卡": 1.0, "EH216-S": 1.0, "显卡 EH216-S": UNSURE, "快": 1.0},
+            id="noun-and-model",
+        ),
+        pytest.param(
+            "寒武纪 Q3，快", {"寒武纪": 1.0, "Q3": 1.0, "快": 1.0}, id="quarter"
+        ),
+        pytest.param(
+            "寒武纪，EH216-S", {"寒武纪": 1.0, "EH216-S": 1.0}, id="model-apart"
+        ),
+        pytest.param("", {}, id="nothing"),
+    ],
+)
+def test_names_are_read(text: str, names: dict[str, float]) -> None:
+    """Whole where form tells it; else each that may be one, less likely than not."""
+    assert _names(text) == names
