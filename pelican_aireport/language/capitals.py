@@ -7,9 +7,9 @@ words have them, they tell nothing.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
+from pelican_aireport.language.compounds import Reading
 from pelican_aireport.language.stop_words import (
     common_names,
     english_words,
@@ -18,8 +18,9 @@ from pelican_aireport.language.stop_words import (
     name_heads,
     term_stop_words,
 )
+from pelican_aireport.language.tokens import Token, TokenKind
 
-__all__ = ["CapitalizedRun", "find_capitalized"]
+__all__ = ["find_capitalized"]
 
 _WORD = (
     r"(?:[A-Z]|[a-z]{1,2}(?=[A-Z]))[A-Za-z0-9]*(?:(?:[-&]|'(?![sS]\b))[A-Za-z0-9]+)*"
@@ -45,15 +46,7 @@ _FEWEST, _MOST, _MOST_IN_TITLE = 2, 5, 4
 _SURE, _UNSURE = 0.6, 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class CapitalizedRun:
-    """Words side by side that have capitals, and how likely they are a name."""
-
-    text: str
-    probability: float
-
-
-def find_capitalized(text: str) -> Iterator[CapitalizedRun]:
+def find_capitalized(text: str) -> Iterator[Reading]:
     """Yield words side by side that may be a name, in order.
 
     One that is known is certain. Words that open a sentence may be a name with the
@@ -86,14 +79,14 @@ def _is_told(sentence: str) -> bool:
     return small >= _FEWEST_SMALL and small >= len(words) * _LEAST_SMALL
 
 
-def _find_known(words: Sequence[str]) -> Iterator[CapitalizedRun]:
+def _find_known(words: Sequence[str]) -> Iterator[Reading]:
     first = 0
     while first < len(words):
         for end in range(min(len(words), first + _MOST), first + 1, -1):
             if " ".join(words[first:end]).casefold() in common_names():
                 behind = takewhile(_is_number, words[end:])
                 name = (*words[first:end], *behind)
-                yield CapitalizedRun(" ".join(name), 1.0)
+                yield _name(" ".join(name), 1.0)
                 first += len(name)
                 break
         else:
@@ -104,7 +97,7 @@ def _is_number(word: str) -> bool:
     return not word[0].isalpha()
 
 
-def _read(words: Sequence[str], *, opens: bool) -> Iterator[CapitalizedRun]:
+def _read(words: Sequence[str], *, opens: bool) -> Iterator[Reading]:
     for part in _parts(words):
         kept = _trimmed(part)
         if kept and opens and kept[0] == words[0]:
@@ -138,22 +131,22 @@ def _is_function(word: str) -> bool:
     return key in function_words() and key not in name_heads()
 
 
-def _run_without_first(words: Sequence[str]) -> Iterator[CapitalizedRun]:
+def _run_without_first(words: Sequence[str]) -> Iterator[Reading]:
     first, *others = words
     rest = _trimmed(others)
     if len(rest) == 1 and _CODE.fullmatch(rest[0]):
-        yield CapitalizedRun(rest[0], _UNSURE)
+        yield _name(rest[0], _UNSURE)
     is_verb = _VERB.fullmatch(first) is not None
     is_common = is_verb or first.casefold() in english_words()
     yield from _run(rest, _SURE if is_common else _UNSURE)
 
 
-def _run(words: Sequence[str], probability: float) -> Iterator[CapitalizedRun]:
+def _run(words: Sequence[str], probability: float) -> Iterator[Reading]:
     if not _FEWEST <= len(words) <= _MOST or _is_shouted(words) or _is_date(words):
         return
     text = " ".join(words)
     is_loose = ":" in text or not _LOOSE.isdisjoint(words)
-    yield CapitalizedRun(text, _UNSURE if is_loose else probability)
+    yield _name(text, _UNSURE if is_loose else probability)
 
 
 def _is_date(words: Sequence[str]) -> bool:
@@ -165,3 +158,7 @@ def _is_shouted(words: Sequence[str]) -> bool:
     are_capitals = all(map(str.isupper, letters))
     is_label = words[0].endswith(":") and words[0].isupper()
     return is_label or (bool(letters) and len(words) > 1 and are_capitals)
+
+
+def _name(text: str, probability: float) -> Reading:
+    return Reading(Token(text, TokenKind.NAME), probability)

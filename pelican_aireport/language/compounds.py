@@ -32,7 +32,7 @@ _ADVERBS = frozenset("dz")
 _LATIN = (TokenKind.LATIN, TokenKind.NAME)
 _LONGEST_LATIN = 14
 """A longer word in Latin letters is a name."""
-_HAN = re.compile("[\u3400-\u9fff]")
+_FIRST_HAN = "\u3400"
 _BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _LEAST = 0.1
 """What is less likely a term is none. When the weights were learnt, 93 % of the terms
@@ -82,7 +82,7 @@ def find_readings(
     joined.
     """
     before = ""
-    may_join = _may_mix if _HAN.search(text) else _may_join
+    may_join = _may_mix if max(text, default="") >= _FIRST_HAN else _may_join
     for run in _runs(tokens, text, partial(may_join, aliases=aliases)):
         # Who writes of what is not reversible does not write of what is.
         is_negated = (

@@ -125,8 +125,10 @@ def find_nested_mentions(text: str, aliases: Aliases) -> tuple[Mention, ...]:
 
 def find_entity(name: str, aliases: Aliases) -> Entity | None:
     """Find the entity that is called exactly so."""
-    alias = next(_aliases_at(name, 0, aliases), None)
-    return alias.entity if alias and len(alias.text) == len(name) else None
+    for alias in aliases.by_start.get(name[:_KEY].lower(), ()):
+        if len(alias.text) == len(name) and _is_at(name, 0, alias):
+            return alias.entity
+    return None
 
 
 def _blank(link: re.Match[str]) -> str:

@@ -26,8 +26,7 @@ _CODE = re.compile(
 )
 """Of a product, such as ``EH216-S``; no quarter, grade or round."""
 _HEAD = re.compile(r"([A-Z][A-Za-z0-9]{2,})-[a-z]{3,}")
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d)?")
-_SHORTEST = 3
+_SHORTEST, _SHORTEST_MAKER = 3, 2
 
 
 def read_bounds(
@@ -38,16 +37,21 @@ def read_bounds(
     Most of them are less likely names than not.
     """
     for token in tokens:
-        if not _is_known(token.text, aliases):
+        if _has_parts(token) and not _is_known(token.text, aliases):
             yield from _shorter(token)
     for first, second in pairwise(tokens):
+        if second.text in _small_tails():
+            probability = UNSURE if _may_begin(first) else 0.0
+        else:
+            probability = _of_maker(first, second, aliases)
         name = f"{first.text} {second.text}"
-        if name in text or first.text + second.text in text:
-            if _is_maker(first) and _is_model(second, aliases):
-                is_sure = is_name(first.text) or _is_known(first.text, aliases)
-                yield _name(name, _OF_A_MAKER if is_sure else UNSURE)
-            elif _is_tailed(first, second):
-                yield _name(name, UNSURE)
+        if probability and (name in text or first.text + second.text in text):
+            yield _name(name, probability)
+
+
+def _has_parts(token: Token) -> bool:
+    is_name = token.kind is TokenKind.NAME
+    return (is_name and " " in token.text) or "-" in token.text
 
 
 def _shorter(token: Token) -> Iterator[Reading]:
@@ -69,27 +73,25 @@ def _part(words: Sequence[str]) -> Iterator[Reading]:
         yield _name(" ".join(words), UNSURE, is_inner=True)
 
 
-def _is_maker(token: Token) -> bool:
-    word = token.text
-    return len(word) > 1 and not word.isascii() and word not in function_words()
-
-
-def _is_model(token: Token, aliases: Aliases) -> bool:
-    is_code = _CODE.fullmatch(token.text) is not None
-    return is_code and not _is_known(token.text, aliases)
+def _of_maker(first: Token, second: Token, aliases: Aliases) -> float:
+    """Return how likely a word and a code are a maker and its product."""
+    if not _CODE.fullmatch(second.text) or _is_known(second.text, aliases):
+        return 0.0
+    word = first.text
+    if len(word) < _SHORTEST_MAKER or word.isascii() or word in function_words():
+        return 0.0
+    return _OF_A_MAKER if is_name(word) or _is_known(word, aliases) else UNSURE
 
 
 def _is_known(word: str, aliases: Aliases) -> bool:
     return find_entity(word, aliases) is not None
 
 
-def _is_tailed(first: Token, second: Token) -> bool:
-    """Tell whether a small word may end a name: ``Erdos problems``."""
-    is_word = first.kind is TokenKind.LATIN and first.text.isalpha()
-    may_begin = first.kind is TokenKind.NAME or (
-        is_word and first.text.casefold() not in stop_words()
-    )
-    return may_begin and second.text in _small_tails()
+def _may_begin(token: Token) -> bool:
+    """Tell whether a small word may end a name behind it: ``Erdos problems``."""
+    is_word = token.kind is TokenKind.LATIN and token.text.isalpha()
+    is_telling = is_word and token.text.casefold() not in stop_words()
+    return is_telling or token.kind is TokenKind.NAME
 
 
 @cache

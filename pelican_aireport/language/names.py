@@ -60,7 +60,8 @@ _PARTICLES = frozenset({"da", "de", "del", "der", "di", "du", "la", "van", "von"
 _INSIDE = frozenset({"and", "for", "in", "of", "on", "the", "to", "with"})
 """Words in small letters inside titles."""
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = ("\u3400", "\u9fff")
+"""The first and the last; a pattern of them takes long to compile."""
 _NEAR = 12
 
 _EVENTS = frozenset(
@@ -124,10 +125,9 @@ def split_run(text: str, run: Sequence[_Piece]) -> list[tuple[str, bool]]:
 def _stands_in_chinese(text: str, run: Sequence[_Piece]) -> bool:
     """Tell whether Chinese is beside a run: there, only names have capitals."""
     start, end = run[0].start(), run[-1].end()
-    return bool(
-        _HAN.search(text, max(0, start - _NEAR), start)
-        or _HAN.search(text, end, end + _NEAR)
-    )
+    first, last = _HAN
+    near = text[max(0, start - _NEAR) : start] + text[end : end + _NEAR]
+    return any(first <= each <= last for each in near)
 
 
 def _end_of_title(

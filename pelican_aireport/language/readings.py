@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pelican_aireport.language.capitals import CapitalizedRun, find_capitalized
+from pelican_aireport.language.capitals import find_capitalized
 from pelican_aireport.language.compounds import Reading, find_readings
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.name_bounds import UNSURE, read_bounds
@@ -66,23 +66,25 @@ def _runs(text: str, tokens: Sequence[Token], aliases: Aliases) -> Sequence[Read
     """Return the names that capitals tell and tokens do not."""
     names = [f" {token.text} " for token in tokens if token.kind is TokenKind.NAME]
     return [
-        Reading(Token(run.text, TokenKind.NAME), _probability(run, aliases))
+        _without_surety(run, aliases)
         for run in find_capitalized(text)
         if not any(_is_told(run, name) for name in names)
     ]
 
 
-def _is_told(run: CapitalizedRun, name: str) -> bool:
+def _is_told(run: Reading, name: str) -> bool:
     """Tell whether a name has all of a run; what opens a sentence may not be one."""
-    held = f" {run.text} "
+    held = f" {run.token.text} "
     return held == name or (held in name and run.probability > UNSURE)
 
 
-def _probability(run: CapitalizedRun, aliases: Aliases) -> float:
-    words = run.text.split(" ")
-    is_of_known = any(find_entity(word, aliases) is not None for word in words)
+def _without_surety(run: Reading, aliases: Aliases) -> Reading:
+    """Make a run less likely that may be a known name and a word beside it."""
+    words = run.token.text.split(" ")
     is_known = run.probability == 1.0
-    return UNSURE if is_of_known and not is_known else run.probability
+    if is_known or all(find_entity(word, aliases) is None for word in words):
+        return run
+    return replace(run, probability=UNSURE)
 
 
 def _is_part(token: Token, name: str) -> bool:

@@ -67,7 +67,7 @@ SURE, UNSURE = 0.6, 0.2
 )
 def test_names_of_common_words_are_found(text: str, names: dict[str, float]) -> None:
     """By the capitals of a sentence of small letters, or as they are known."""
-    assert {run.text: run.probability for run in find_capitalized(text)} == names
+    assert {run.token.text: run.probability for run in find_capitalized(text)} == names
 
 
 def test_all_known_names_are_found() -> None:
@@ -75,7 +75,7 @@ def test_all_known_names_are_found() -> None:
     names = [name.title() for name in sorted(common_names()) if name.isascii()]
     plain = [name for name in names if all(map(str.isalpha, name.split(" ")))]
     found = {
-        name: {run.text for run in find_capitalized(f"they met {name} again")}
+        name: {run.token.text for run in find_capitalized(f"they met {name} again")}
         for name in plain
     }
 
@@ -87,4 +87,4 @@ def test_all_known_names_are_found() -> None:
 
 @given(st.text(alphabet="Aa b.:'(1)\n", max_size=60))
 def test_what_is_found_stands_there(text: str) -> None:
-    assert [run for run in find_capitalized(text) if run.text not in text] == []
+    assert [run for run in find_capitalized(text) if run.token.text not in text] == []
