@@ -70,11 +70,10 @@ class _Lexicon:
     of tweets, which needs a few thousand of them.
     """
 
-    tables: Sequence[tuple[Sequence[bytes], bytes]]
-    """Lines in UTF-8, sorted, and what belongs to each behind its end.
-
-    With it, a line is ``word frequency tag``.
-    """
+    dictionary: Sequence[bytes]
+    """jieba's lines in UTF-8, sorted: ``word frequency tag``."""
+    own: Sequence[bytes]
+    """Our terms and names, sorted."""
     terms: frozenset[bytes]
     names: frozenset[bytes]
     tokenizer: _Tokenizer
@@ -159,11 +158,8 @@ def _load_lexicon() -> _Lexicon:
     tokenizer.total = _TOTALS.get(len(content)) or _count_total(content)
     tokenizer.initialized = True
     return _Lexicon(
-        tables=(
-            (sorted(content.split(b"\n")), b""),
-            (terms, b" %d n" % _TERM_FREQUENCY),
-            (names, b" %d nz" % _TERM_FREQUENCY),
-        ),
+        dictionary=sorted(content.split(b"\n")),
+        own=sorted((*terms, *names)),
         terms=frozenset(terms),
         names=frozenset(names),
         tokenizer=tokenizer,
@@ -192,25 +188,40 @@ def _learn_words(lexicon: _Lexicon, text: str) -> None:
     # one thread at a time: a word of two lines is not known by its first alone
     with _LEARNING:
         for start in map(str.encode, starts - lexicon.known):
-            for lines, behind in lexicon.tables:
-                place = bisect_left(lines, start.rstrip())
-                while place < len(lines):
-                    line = lines[place] + behind
-                    if not line.startswith(start):
-                        break
-                    _learn_word(lexicon, *line.decode().split(" "))
-                    place += 1
+            _learn_lines(lexicon, start)
+            _learn_own(lexicon, start)
         lexicon.known.update(starts)
 
 
-def _learn_word(lexicon: _Lexicon, word: str, frequency: str, tag: str) -> None:
+def _learn_lines(lexicon: _Lexicon, start: bytes) -> None:
+    lines = lexicon.dictionary
+    place = bisect_left(lines, start)
+    while place < len(lines) and lines[place].startswith(start):
+        word, frequency, tag = lines[place].decode().split(" ")
+        _learn_word(lexicon, word, int(frequency), tag)
+        place += 1
+
+
+def _learn_own(lexicon: _Lexicon, start: bytes) -> None:
+    words, is_whole = lexicon.own, start.endswith(b" ")
+    start = start.rstrip()
+    place = bisect_left(words, start)
+    while place < len(words) and words[place].startswith(start):
+        if is_whole and words[place] != start:
+            break
+        tag = "nz" if words[place] in lexicon.names else "n"
+        _learn_word(lexicon, words[place].decode(), _TERM_FREQUENCY, tag)
+        place += 1
+
+
+def _learn_word(lexicon: _Lexicon, word: str, frequency: int, tag: str) -> None:
     frequencies = lexicon.tokenizer.FREQ
     for length in range(len(word) - 1, 0, -1):
         # The search goes on only behind the beginnings that are there.
         if word[:length] in frequencies:
             break
         frequencies[word[:length]] = 0
-    frequencies[word] = max(int(frequency), frequencies.get(word, 0))
+    frequencies[word] = max(frequency, frequencies.get(word, 0))
     lexicon.tags[word] = (*lexicon.tags.get(word, ()), tag)
     is_ours = any(word.encode() in own for own in (lexicon.terms, lexicon.names))
     if tag[0] in _CLASSES and not is_ours:
