@@ -139,6 +139,8 @@ def _known_compounds() -> frozenset[str]:
 
 def _joined(words: Sequence[str]) -> str:
     """Put words together, with a space where an editor sets one."""
+    if not any(map(str.isascii, words)):
+        return "".join(words)
     return _BETWEEN_HAN.sub("", " ".join(words))
 
 

@@ -59,6 +59,8 @@ class Aliases:
     entities: tuple[Entity, ...]
     by_start: Mapping[str, tuple[Alias, ...]]
     """By their first two characters in small letters; the longest first."""
+    by_name: Mapping[str, tuple[Alias, ...]]
+    """By the whole of them in small letters."""
     starts: re.Pattern[str]
     """Matches each character of a text that may begin a name."""
 
@@ -125,8 +127,8 @@ def find_nested_mentions(text: str, aliases: Aliases) -> tuple[Mention, ...]:
 
 def find_entity(name: str, aliases: Aliases) -> Entity | None:
     """Find the entity that is called exactly so."""
-    for alias in aliases.by_start.get(name[:_KEY].lower(), ()):
-        if len(alias.text) == len(name) and _is_at(name, 0, alias):
+    for alias in aliases.by_name.get(name.lower(), ()):
+        if not alias.is_exact or alias.text == name:
             return alias.entity
     return None
 
@@ -182,12 +184,18 @@ def _index(entries: tuple[_Entry, ...]) -> Aliases:
         for name in entry.names
     ]
     entities = dict.fromkeys(alias.entity for alias in reversed(aliases))
-    by_start: dict[str, list[Alias]] = {}
-    for alias in sorted(aliases, key=lambda alias: -len(alias.text)):
-        by_start.setdefault(alias.text[:_KEY].lower(), []).append(alias)
-    frozen = {start: tuple(group) for start, group in by_start.items()}
+    aliases.sort(key=lambda alias: -len(alias.text))
+    by_start = _group((alias.text[:_KEY].lower(), alias) for alias in aliases)
+    by_name = _group((alias.text.lower(), alias) for alias in aliases)
     starts = re.compile(_starts(by_start))
-    return Aliases(tuple(entities), MappingProxyType(frozen), starts)
+    return Aliases(tuple(entities), by_start, by_name, starts)
+
+
+def _group(pairs: Iterable[tuple[str, Alias]]) -> Mapping[str, tuple[Alias, ...]]:
+    groups: dict[str, list[Alias]] = {}
+    for key, alias in pairs:
+        groups.setdefault(key, []).append(alias)
+    return MappingProxyType({key: tuple(group) for key, group in groups.items()})
 
 
 def _starts(keys: Iterable[str]) -> str:
