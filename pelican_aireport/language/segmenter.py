@@ -7,7 +7,6 @@ read nor written: it is unmarshalled unchecked, whoever put it there.
 
 import re
 import warnings
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -15,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from threading import Lock
 from typing import Protocol
+
+from pelican_aireport.language.sorted_lines import SortedLines, index_lines
 
 __all__ = [
     "WordClass",
@@ -53,6 +54,8 @@ _TOTALS = {5_071_852: 60_101_967}
 
 _START = 3
 """With that many characters few words begin alike: shorter beginnings have many."""
+_OWN_START = len("\u6c49\u5b57".encode())
+"""Two characters; none of ours is shorter."""
 _LOADING, _LEARNING = Lock(), Lock()
 
 
@@ -70,10 +73,12 @@ class _Lexicon:
     of tweets, which needs a few thousand of them.
     """
 
-    dictionary: Sequence[bytes]
-    """jieba's lines in UTF-8, sorted: ``word frequency tag``."""
-    own: Sequence[bytes]
-    """Our terms and names, sorted."""
+    dictionary: SortedLines
+    """jieba's lines: ``word frequency tag``."""
+    own: Sequence[tuple[SortedLines, str]]
+    """Our terms and our names, and the tag of each."""
+    own_starts: frozenset[bytes]
+    """The first two characters of each of ours, which most words do not share."""
     terms: frozenset[bytes]
     names: frozenset[bytes]
     tokenizer: _Tokenizer
@@ -138,6 +143,7 @@ def word_tags(word: str) -> tuple[str, ...]:
     return lexicon.tags.get(word, ())
 
 
+@cache
 def _lexicon() -> _Lexicon:
     # loaded once, and by one thread: the other would see its warnings
     with _LOADING:
@@ -154,14 +160,16 @@ def _load_lexicon() -> _Lexicon:
         tokenizer = jieba.Tokenizer()
         with tokenizer.get_dict_file() as file:
             content = file.read()
-    terms, names = _read_lines("dictionary.txt"), _read_lines("names.txt")
+    terms, names = _read_own("dictionary.txt"), _read_own("names.txt")
+    own = (*terms.splitlines(), *names.splitlines())
     tokenizer.total = _TOTALS.get(len(content)) or _count_total(content)
     tokenizer.initialized = True
     return _Lexicon(
-        dictionary=sorted(content.split(b"\n")),
-        own=sorted((*terms, *names)),
-        terms=frozenset(terms),
-        names=frozenset(names),
+        dictionary=index_lines(_sorted(content)),
+        own=((index_lines(terms), "n"), (index_lines(names), "nz")),
+        own_starts=frozenset(word[:_OWN_START] for word in own),
+        terms=frozenset(terms.splitlines()),
+        names=frozenset(names.splitlines()),
         tokenizer=tokenizer,
     )
 
@@ -171,10 +179,20 @@ def _count_total(dictionary: bytes) -> int:
     return sum(map(int, _FREQUENCY.findall(dictionary)))
 
 
-def _read_lines(name: str) -> Sequence[bytes]:
+def _sorted(dictionary: bytes) -> bytes:
+    """Return a dictionary with its lines sorted, as jieba's own are from 一 on.
+
+    Before it there are a few words with Latin letters, which nobody looks up.
+    """
+    if len(dictionary) in _TOTALS:
+        return dictionary[dictionary.index("\n\u4e00 ".encode()) :]
+    return b"\n".join(sorted(dictionary.splitlines()))
+
+
+def _read_own(name: str) -> bytes:
     """Return the words of a file, which are sorted there."""
     path = files("pelican_aireport") / "data" / name
-    return path.read_bytes().splitlines()[1:]
+    return path.read_bytes().partition(b"\n")[2]
 
 
 def _learn_words(lexicon: _Lexicon, text: str) -> None:
@@ -188,30 +206,18 @@ def _learn_words(lexicon: _Lexicon, text: str) -> None:
     # one thread at a time: a word of two lines is not known by its first alone
     with _LEARNING:
         for start in map(str.encode, starts - lexicon.known):
-            _learn_lines(lexicon, start)
-            _learn_own(lexicon, start)
+            for line in lexicon.dictionary.find(start):
+                word, frequency, tag = line.decode().split(" ")
+                _learn_word(lexicon, word, int(frequency), tag)
+            if start[:_OWN_START] in lexicon.own_starts:
+                _learn_own(lexicon, start.replace(b" ", b"\n"))
         lexicon.known.update(starts)
 
 
-def _learn_lines(lexicon: _Lexicon, start: bytes) -> None:
-    lines = lexicon.dictionary
-    place = bisect_left(lines, start)
-    while place < len(lines) and lines[place].startswith(start):
-        word, frequency, tag = lines[place].decode().split(" ")
-        _learn_word(lexicon, word, int(frequency), tag)
-        place += 1
-
-
 def _learn_own(lexicon: _Lexicon, start: bytes) -> None:
-    words, is_whole = lexicon.own, start.endswith(b" ")
-    start = start.rstrip()
-    place = bisect_left(words, start)
-    while place < len(words) and words[place].startswith(start):
-        if is_whole and words[place] != start:
-            break
-        tag = "nz" if words[place] in lexicon.names else "n"
-        _learn_word(lexicon, words[place].decode(), _TERM_FREQUENCY, tag)
-        place += 1
+    for words, tag in lexicon.own:
+        for word in words.find(start):
+            _learn_word(lexicon, word.decode(), _TERM_FREQUENCY, tag)
 
 
 def _learn_word(lexicon: _Lexicon, word: str, frequency: int, tag: str) -> None:

@@ -1,6 +1,7 @@
 """A cloud as a PNG, for feeds, cards and readers without SVG. Reads the font file."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,6 +92,7 @@ def _channels(color: str) -> bytes:
     return bytes.fromhex(color.removeprefix("#"))
 
 
+@cache
 def _indices(color: int) -> list[int]:
     """Return the palette entry of a colour for each of 256 strengths of its ink."""
     shades = [round(strength * _SHADES / 255) for strength in range(256)]
