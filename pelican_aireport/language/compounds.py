@@ -152,7 +152,8 @@ def _kind(words: Iterable[str]) -> TokenKind:
 
 def _terms_inside(token: Token) -> Iterator[Reading]:
     """Yield the terms that one of the dictionary begins or ends with."""
-    if token.kind is TokenKind.WORD and is_term(token.text):
+    is_long = len(token.text) >= 2 * _PART
+    if is_long and token.kind is TokenKind.WORD and is_term(token.text):
         for place in range(_PART, len(token.text) - 1):
             for part in (token.text[:place], token.text[place:]):
                 if is_term(part):
@@ -173,15 +174,15 @@ def _runs(
     tokens: Sequence[Token], text: str, may_join: Callable[[Token], bool]
 ) -> Iterator[Sequence[Token]]:
     """Yield words that may be parts of a term and that nothing parts; others alone."""
+    joins = [may_join(token) for token in tokens]
     first = 0
     while first < len(tokens):
         end, run = first + 1, tokens[first].text
-        if may_join(tokens[first]):
-            while end < len(tokens) and may_join(tokens[end]):
-                following = _following(run, tokens[end].text, text)
-                if following is None:
-                    break
-                run, end = following, end + 1
+        while joins[first] and end < len(tokens) and joins[end]:
+            following = _following(run, tokens[end].text, text)
+            if following is None:
+                break
+            run, end = following, end + 1
         yield tokens[first:end]
         first = end
 

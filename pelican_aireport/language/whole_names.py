@@ -196,8 +196,10 @@ def _end_of_name(
 def _end_of_version(
     tokens: Sequence[Token], first: int, text: str, aliases: Aliases
 ) -> int:
-    following = tokens[first + 1 : first + 2]
-    if not following or not _is_of_version(following[0].text, is_first=True):
+    following = tokens[first + 1] if first + 1 < len(tokens) else None
+    if following is None or following.kind is TokenKind.WORD:
+        return first + 1
+    if not _is_of_version(following.text, is_first=True):
         return first + 1
     is_product = _is_of(tokens[first].text, EntityKind.PRODUCT, aliases)
     if not (is_product or _is_of(tokens[first].text, EntityKind.COMPANY, aliases)):

@@ -123,9 +123,7 @@ def find_terms(text: str, vocabulary: Vocabulary) -> Iterator[Mention]:
         text = simplify(text)
     for reading in _readings(text, vocabulary):
         mention = _find_mention(reading, vocabulary)
-        if mention is not None and vocabulary.ignored.isdisjoint(
-            (mention.key, mention.text.casefold(), reading.token.text.casefold())
-        ):
+        if mention is not None:
             yield mention
 
 
@@ -156,7 +154,7 @@ def _readings(text: str, vocabulary: Vocabulary) -> Iterator[Reading]:
 
 
 def _find_mention(reading: Reading, vocabulary: Vocabulary) -> Mention | None:
-    mention = _mention_of(reading.token, vocabulary)
+    mention = _without_ignored(reading.token, vocabulary)
     if mention is None or (reading.probability == 1.0 and not reading.is_inner):
         return mention
     return Mention(
@@ -171,6 +169,14 @@ def _find_mention(reading: Reading, vocabulary: Vocabulary) -> Mention | None:
 
 
 @lru_cache(maxsize=_CACHED_TOKENS)
+def _without_ignored(token: Token, vocabulary: Vocabulary) -> Mention | None:
+    mention = _mention_of(token, vocabulary)
+    is_ignored = mention is not None and not vocabulary.ignored.isdisjoint(
+        (mention.key, mention.text.casefold(), token.text.casefold())
+    )
+    return None if is_ignored else mention
+
+
 def _mention_of(token: Token, vocabulary: Vocabulary) -> Mention | None:
     """Return what a token is where nothing is left open, nothing if it is no term."""
     text = token.text.removeprefix("#")
