@@ -114,14 +114,14 @@ def place(
 
     find, random, grid = _load_finder(), Random(seed), grid.copy()  # noqa: S311
     placed: list[PlacedWord] = []
+    taken = grid.cumsum(0, np.uint32).cumsum(1, np.uint32)
     for word in words:
-        taken = grid.cumsum(0, np.uint32).cumsum(1, np.uint32)
         for size in range(word.size, (smallest or word.size) - 1, -1):
             found = _measure(word.term, size * SCALE, font)
             corner = find(taken, *_cells(found), random)
             if corner is not None:
                 placed.append(_at(found, *corner))
-                _close(grid, placed[-1])
+                _sum_from(taken, grid, *_close(grid, placed[-1]))
                 break
         else:
             if smallest is None:
@@ -163,12 +163,30 @@ def _at(word: PlacedWord, row: int, column: int) -> PlacedWord:
     return word.moved((column + 1) * SCALE, (row + 1) * SCALE)
 
 
-def _close(grid: "_Grid", word: PlacedWord) -> None:
-    """Mark the cells of a word as taken."""
+def _close(grid: "_Grid", word: PlacedWord) -> tuple[int, int]:
+    """Mark the cells of a word as taken, and return the first of them."""
     beside, above = _room(word.font_size)
     row, column = int(word.top - above) // SCALE, int(word.x - beside) // SCALE
     rows, columns = _cells(word)
     grid[row : row + rows, column : column + columns] = 1
+    return row, column
+
+
+def _sum_from(taken: "_Grid", grid: "_Grid", row: int, column: int) -> None:
+    """Add up the taken cells above and left of each cell that has changed.
+
+    Those are the cells below and right of the first one.
+    """
+    import numpy as np
+
+    below = grid[row:, column:].cumsum(0, np.uint32).cumsum(1, np.uint32)
+    if row:
+        below += taken[row - 1, column:]
+    if column:
+        below += taken[row:, column - 1 : column]
+    if row and column:
+        below -= taken[row - 1, column - 1]
+    taken[row:, column:] = below
 
 
 def _load_finder() -> "_Finder":
