@@ -127,14 +127,14 @@ def _reading(
     if text in latin or is_term(text):
         least = 1.0
     else:
-        least = _KNOWN if text in _known_compounds() else 0.0
+        least = _KNOWN if text.encode() in _known_compounds() else 0.0
     return Reading(token, max(probability, least), is_inner=probability < _LIKELY)
 
 
 @cache
-def _known_compounds() -> frozenset[str]:
+def _known_compounds() -> frozenset[bytes]:
     path = files("pelican_aireport") / "data" / "compounds.txt"
-    return frozenset(path.read_text(encoding="utf-8").splitlines()[1:])
+    return frozenset(path.read_bytes().splitlines()[1:])
 
 
 def _joined(words: Sequence[str]) -> str:

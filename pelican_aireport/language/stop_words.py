@@ -24,8 +24,7 @@ __all__ = [
 def common_names() -> frozenset[str]:
     """Return names of several words of which one is common, casefolded."""
     path = files("pelican_aireport") / "data" / "common_names.txt"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.casefold() for line in lines if not line.startswith("#"))
+    return frozenset(path.read_text(encoding="ascii").splitlines()[1:])
 
 
 @cache

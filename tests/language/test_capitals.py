@@ -70,6 +70,10 @@ def test_names_of_common_words_are_found(text: str, names: dict[str, float]) -> 
     assert {run.token.text: run.probability for run in find_capitalized(text)} == names
 
 
+def test_known_names_are_in_small_letters() -> None:
+    assert [name for name in common_names() if name != name.casefold()] == []
+
+
 def test_all_known_names_are_found() -> None:
     """With capitals; a word of small letters inside may be any."""
     names = [name.title() for name in sorted(common_names()) if name.isascii()]

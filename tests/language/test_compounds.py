@@ -61,7 +61,7 @@ def test_all_that_may_be_terms_are_weighed(
 
 
 def test_a_known_compound_is_likely_wherever_its_words_stand_together() -> None:
-    known = sorted(compounds._known_compounds())
+    known = sorted(map(bytes.decode, compounds._known_compounds()))
     texts = [known[place] for place in range(0, len(known), 400)]
     readings = {text: read_whole(text, ALIASES) for text in texts}
 
