@@ -6,9 +6,13 @@ boxes of all earlier words are closed to it.
 """
 
 import math
+import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
@@ -81,6 +85,7 @@ def make_grid(
     radius: float, placed: Iterable[PlacedWord], *, width: int, height: int
 ) -> "_Grid":
     """Return the canvas with one where no word may stand, and zero where it may."""
+    _start_numpy()
     import numpy as np
 
     rows, columns = np.ogrid[: height // SCALE, : width // SCALE]
@@ -110,6 +115,7 @@ def place(
         smallest: Down to which size a word without room is tried; ``None``: not at
             all.
     """
+    _start_numpy()
     import numpy as np
 
     find, random, grid = _load_finder(), Random(seed), grid.copy()  # noqa: S311
@@ -187,6 +193,28 @@ def _sum_from(taken: "_Grid", grid: "_Grid", row: int, column: int) -> None:
     if row and column:
         below -= taken[row - 1, column - 1]
     taken[row:, column:] = below
+
+
+@cache
+def _start_numpy() -> None:
+    """Import numpy without the threads that its linear algebra starts.
+
+    Nobody here needs them, and they take as long as to place the words.
+    """
+    with _LOADING, _environment(OPENBLAS_NUM_THREADS="1"):
+        import_module("numpy")
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    """Set variables that are not set, for a while."""
+    added = {name: value for name, value in values.items() if name not in os.environ}
+    os.environ.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            del os.environ[name]
 
 
 def _load_finder() -> "_Finder":

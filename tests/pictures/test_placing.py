@@ -1,0 +1,51 @@
+"""Words are placed with nothing left behind in the process."""
+
+import os
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pelican_aireport.pictures.placing import _environment, _sum_from
+
+NAME = "AIREPORT_PLACING_TEST"
+
+
+@pytest.fixture(autouse=True)
+def _without_name(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.delenv(NAME, raising=False)
+    yield
+
+
+@pytest.mark.parametrize(
+    ("before", "inside"),
+    [
+        pytest.param(None, "1", id="unset"),
+        pytest.param("4", "4", id="of-the-user"),
+    ],
+)
+def test_a_variable_is_set_for_a_while(
+    before: str | None, inside: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that somebody has set stays as it is."""
+    if before is not None:
+        monkeypatch.setenv(NAME, before)
+
+    with _environment(**{NAME: "1"}):
+        found = os.environ.get(NAME)
+
+    assert (found, os.environ.get(NAME)) == (inside, before)
+
+
+@given(st.integers(0, 5), st.integers(0, 6), st.integers(0, 2**20))
+def test_sums_are_mended_where_cells_change(row: int, column: int, seed: int) -> None:
+    """As if one had added up all cells again."""
+    grid = np.random.default_rng(seed).integers(0, 2, (6, 7), np.uint32)
+    taken = grid.cumsum(0, np.uint32).cumsum(1, np.uint32)
+    grid[row:, column:][:2, :3] = 1
+
+    _sum_from(taken, grid, row, column)
+
+    assert (taken == grid.cumsum(0).cumsum(1)).all()
