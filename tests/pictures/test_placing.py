@@ -1,7 +1,6 @@
 """Words are placed with nothing left behind in the process."""
 
 import os
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -11,12 +10,6 @@ from hypothesis import strategies as st
 from pelican_aireport.pictures.placing import _environment, _sum_from
 
 NAME = "AIREPORT_PLACING_TEST"
-
-
-@pytest.fixture(autouse=True)
-def _without_name(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv(NAME, raising=False)
-    yield
 
 
 @pytest.mark.parametrize(
