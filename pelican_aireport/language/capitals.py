@@ -54,15 +54,21 @@ def find_capitalized(text: str) -> Iterator[Reading]:
     """
     for run in _RUN.finditer(text):
         words = run[0].split(" ")
+        start, end = _find_sentence(text, run)
         known = tuple(_find_known(words))
-        if known:
+        if known or not _is_told(text[start:end]):
             yield from known
+            yield from _open(words, known)
         else:
-            start, end = _find_sentence(text, run)
-            if _is_told(text[start:end]):
-                yield from _read(words, opens=not text[start : run.start()].strip())
-            elif len(words) <= _MOST_IN_TITLE:
-                yield from _run(_trimmed(words), _UNSURE)
+            yield from _read(words, opens=not text[start : run.start()].strip())
+
+
+def _open(words: Sequence[str], known: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield a whole run that may be a title, or hold more than is known."""
+    whole = _trimmed(words)
+    is_known = any(each.token.text == " ".join(whole) for each in known)
+    if len(whole) <= _MOST_IN_TITLE and not is_known:
+        yield from _run(whole, _UNSURE)
 
 
 def _find_sentence(text: str, run: re.Match[str]) -> tuple[int, int]:
@@ -98,13 +104,17 @@ def _is_number(word: str) -> bool:
 
 
 def _read(words: Sequence[str], *, opens: bool) -> Iterator[Reading]:
-    for part in _parts(words):
+    parts = tuple(_parts(words))
+    for part in parts:
         kept = _trimmed(part)
         if kept and opens and kept[0] == words[0]:
             yield from _run(kept, _UNSURE)
             yield from _run_without_first(kept)
         else:
             yield from _run(kept, _SURE)
+    if len(parts) > 1 and parts[0] and not parts[-1]:
+        # KubeCon EU
+        yield from _run(_trimmed(words), _UNSURE)
 
 
 def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -128,7 +138,8 @@ def _trimmed(words: Sequence[str]) -> Sequence[str]:
 
 def _is_function(word: str) -> bool:
     key = word.casefold()
-    return key in function_words() and key not in name_heads()
+    is_acronym = word.isupper() and len(word) > 1
+    return not is_acronym and key in function_words() and key not in name_heads()
 
 
 def _run_without_first(words: Sequence[str]) -> Iterator[Reading]:

@@ -18,6 +18,7 @@ from pelican_aireport.language.segmenter import is_name, is_term, word_tags
 from pelican_aireport.language.stop_words import (
     function_words,
     negations,
+    suffixes,
     term_parts,
     term_stop_words,
 )
@@ -40,6 +41,7 @@ of held-out runs reached it; two readers agree on four of five."""
 _LIKELY = 0.5
 _KNOWN = 0.6
 """What is known as a term is one more often than not where its words stand together."""
+_MADE = 0.2
 _PART = 2
 """A longer word is a term without its neighbour."""
 _CACHED_WORDS = 8_192
@@ -91,18 +93,19 @@ def find_readings(
             and before + run[0].text in text
         )
         before = run[-1].text
-        for reading in _read_run(run):
+        for reading in _read_run(run, text):
             if not is_negated or not reading.token.text.startswith(run[0].text):
                 yield reading
 
 
-def _read_run(run: Sequence[Token]) -> Iterator[Reading]:
+def _read_run(run: Sequence[Token], text: str) -> Iterator[Reading]:
     if len(run) == 1 or all(token.kind is not TokenKind.WORD for token in run):
         yield from map(Reading, run)
     else:
         yield from _readings(tuple(run))
     for token in run:
         yield from _terms_inside(token)
+        yield from _with_suffix(token, text)
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -158,6 +161,19 @@ def _terms_inside(token: Token) -> Iterator[Reading]:
             for part in (token.text[:place], token.text[place:]):
                 if is_term(part):
                     yield Reading(Token(part, TokenKind.WORD), is_inner=True)
+
+
+def _with_suffix(token: Token, text: str) -> Iterator[Reading]:
+    """Yield a word with the character behind it that may make another of it.
+
+    A segmenter that knows no 补贴战 may take its end for the beginning of a verb.
+    """
+    word = token.text
+    if token.kind is not TokenKind.WORD or len(word) < _PART or _stands_apart(word):
+        return
+    place = text.find(word) + len(word)
+    if place >= len(word) and text[place : place + 1] in suffixes():
+        yield Reading(Token(word + text[place], TokenKind.WORD), _MADE, is_inner=True)
 
 
 def _with_cut_terms(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,8 +12,13 @@ from itertools import pairwise
 
 from pelican_aireport.language.compounds import Reading
 from pelican_aireport.language.entities import Aliases, find_entity
+from pelican_aireport.language.names import is_counted
 from pelican_aireport.language.segmenter import is_name
-from pelican_aireport.language.stop_words import function_words, stop_words
+from pelican_aireport.language.stop_words import (
+    function_words,
+    stop_words,
+    term_stop_words,
+)
 from pelican_aireport.language.tokens import Token, TokenKind
 
 __all__ = ["UNSURE", "read_bounds"]
@@ -21,10 +26,13 @@ __all__ = ["UNSURE", "read_bounds"]
 UNSURE = 0.2
 """Less than half, as others are more likely; 4 of 20 on two days of marked tweets."""
 _OF_A_MAKER = 0.6
-_CODE = re.compile(
-    r"(?!(?:Q\d|[HS][12]|[A-DLPT]\d|FY\d*)\Z)[A-Za-z]{1,4}[ -]?\d[\w-]*(?: \w+){0,2}"
-)
-"""Of a product, such as ``EH216-S``; no quarter, grade or round."""
+_CODE = re.compile(r"[A-Za-z]{1,4}[ -]?\d[\w-]*(?: \w+){0,2}")
+"""Of a product, such as ``EH216-S``."""
+_GRADE = re.compile(r"Q\d|[HS][12]|[A-DLPT]\d|FY\d*")
+"""A quarter, a grade or a round."""
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d\Z)\d{1,4}(?:\.\d{1,2}){0,2}")
+_DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
+"""Behind a word in small letters a version too: ``opus 4.7``."""
 _HEAD = re.compile(r"([A-Z][A-Za-z0-9]{2,})-[a-z]{3,}")
 _SHORTEST, _SHORTEST_MAKER = 3, 2
 
@@ -40,13 +48,25 @@ def read_bounds(
         if _has_parts(token) and not _is_known(token.text, aliases):
             yield from _shorter(token)
     for first, second in pairwise(tokens):
-        if second.text in _small_tails():
-            probability = UNSURE if _may_begin(first) else 0.0
-        else:
-            probability = _of_maker(first, second, aliases)
+        probability = _of_two(first, second, aliases)
         name = f"{first.text} {second.text}"
-        if probability and (name in text or first.text + second.text in text):
+        is_beside = name in text or first.text + second.text in text
+        end = text.find(second.text) + len(second.text)
+        if probability and is_beside and not is_counted(text, end):
             yield _name(name, probability)
+
+
+def _of_two(first: Token, second: Token, aliases: Aliases) -> float:
+    """Return how likely a token and the one behind it are one name."""
+    if second.text in _small_tails():
+        return UNSURE if _may_begin(first) else 0.0
+    if _NUMBER.fullmatch(second.text):
+        is_named = first.kind is TokenKind.NAME or is_name(first.text)
+        is_version = is_named or _DOTTED.fullmatch(second.text) is not None
+        # Jan 14
+        is_plain = first.text.casefold() in term_stop_words()
+        return UNSURE if is_version and not is_plain else 0.0
+    return _of_maker(first, second, aliases)
 
 
 def _has_parts(token: Token) -> bool:
@@ -69,18 +89,27 @@ def _shorter(token: Token) -> Iterator[Reading]:
 def _part(words: Sequence[str]) -> Iterator[Reading]:
     first = words[0]
     is_telling = len(words) > 1 or first.casefold() not in stop_words()
-    if is_telling and first[0].isupper() and len(first) >= _SHORTEST:
+    is_long = len(first) >= _SHORTEST or not first.isalpha() or not first.isascii()
+    if is_telling and is_long and not first[0].islower() and not first.isdecimal():
         yield _name(" ".join(words), UNSURE, is_inner=True)
 
 
 def _of_maker(first: Token, second: Token, aliases: Aliases) -> float:
-    """Return how likely a word and a code are a maker and its product."""
-    if not _CODE.fullmatch(second.text) or _is_known(second.text, aliases):
+    """Return how likely a word and what is behind it are a maker and its product."""
+    is_code = _CODE.fullmatch(second.text) is not None
+    if not (is_code or second.kind is TokenKind.NAME) or _is_grade(second):
         return 0.0
     word = first.text
     if len(word) < _SHORTEST_MAKER or word.isascii() or word in function_words():
         return 0.0
-    return _OF_A_MAKER if is_name(word) or _is_known(word, aliases) else UNSURE
+    is_maker = is_name(word) or _is_known(word, aliases)
+    if _is_known(second.text, aliases) or not (is_code or is_maker):
+        return 0.0
+    return _OF_A_MAKER if is_code and is_maker else UNSURE
+
+
+def _is_grade(token: Token) -> bool:
+    return _GRADE.fullmatch(token.text) is not None
 
 
 def _is_known(word: str, aliases: Aliases) -> bool:

@@ -15,6 +15,7 @@ __all__ = [
     "name_tails",
     "negations",
     "stop_words",
+    "suffixes",
     "term_parts",
     "term_stop_words",
 ]
@@ -57,6 +58,12 @@ def term_stop_words() -> frozenset[str]:
     two stories apart says nothing in a picture.
     """
     return stop_words() | _read("terms.txt")
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """Return the characters that make a Chinese term of the word before them."""
+    return _read("suffixes.txt")
 
 
 @cache

@@ -67,6 +67,7 @@ _LATIN_UNIT = r"""
     \s?[%‰] | (?i:
     \s(?:thousand|million|billion|trillion|percent)
   | \s(?:[kmgt]wh? | [kmgt]i?b | [kmgt]?hz | nm | ms)
+  | \s?mah | (?<=\.\d)s | (?<=\.\d\d)s
   | bps | bn | [kmbtx] | [kmgt]i?b | [kmgt]w | [kmgt]?hz | nm )
 """
 _LATIN = rf"""

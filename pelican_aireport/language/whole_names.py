@@ -106,8 +106,8 @@ def _with_units(tokens: Sequence[Token], text: str) -> Sequence[Token]:
     """Join what a number counts to it: 300 miles, 12 万片, 500Wh/kg."""
     joined: list[Token] = []
     for token in tokens:
-        if joined and joined[-1].text[0].isdecimal() and _is_unit(token.text):
-            number = joined[-1].text
+        number = joined[-1].text if joined else ""
+        if number[:1].isdecimal() and number[-1] != "%" and _is_unit(token.text):
             whole = next(
                 (w for by in ("", " ", "/") if (w := number + by + token.text) in text),
                 None,
