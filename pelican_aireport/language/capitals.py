@@ -90,10 +90,9 @@ def _find_known(words: Sequence[str]) -> Iterator[Reading]:
     while first < len(words):
         for end in range(min(len(words), first + _MOST), first + 1, -1):
             if " ".join(words[first:end]).casefold() in common_names():
-                behind = takewhile(_is_number, words[end:])
-                name = (*words[first:end], *behind)
-                yield _name(" ".join(name), 1.0)
-                first += len(name)
+                behind = tuple(takewhile(_is_number, words[end:]))
+                yield _name(" ".join((*words[first:end], *behind)), 1.0)
+                first = end + len(behind)
                 break
         else:
             first += 1

@@ -154,13 +154,17 @@ def _kind(words: Iterable[str]) -> TokenKind:
 
 
 def _terms_inside(token: Token) -> Iterator[Reading]:
-    """Yield the terms that one of the dictionary begins or ends with."""
+    """Yield the terms that one of ours, or a name, begins or ends with."""
     is_long = len(token.text) >= 2 * _PART
-    if is_long and token.kind is TokenKind.WORD and is_term(token.text):
+    if is_long and token.kind is TokenKind.WORD and _is_listed(token.text):
         for place in range(_PART, len(token.text) - 1):
             for part in (token.text[:place], token.text[place:]):
                 if is_term(part):
                     yield Reading(Token(part, TokenKind.WORD), is_inner=True)
+
+
+def _is_listed(word: str) -> bool:
+    return is_term(word) or is_name(word)
 
 
 def _with_suffix(token: Token, text: str) -> Iterator[Reading]:

@@ -54,7 +54,11 @@ def _names_another(title: str, aliases: Aliases) -> bool:
 def _read(text: str, aliases: Aliases) -> Iterator[Reading]:
     tokens = join_names(text, aliases)
     runs = _runs(text, tokens, aliases)
-    sure = [reading.token.text for reading in runs if reading.is_likely]
+    sure = [
+        run.token.text
+        for run in runs
+        if run.is_likely and not _is_of_company(run.token.text, aliases)
+    ]
     for reading in find_readings(tokens, text, aliases):
         if not any(_is_part(reading.token, name) for name in sure):
             yield _singular(reading)
@@ -75,7 +79,7 @@ def _runs(text: str, tokens: Sequence[Token], aliases: Aliases) -> Sequence[Read
 def _is_told(run: Reading, name: str) -> bool:
     """Tell whether a name has all of a run; what opens a sentence may not be one."""
     held = f" {run.token.text} "
-    return held == name or (held in name and run.probability > UNSURE)
+    return held == name or (held in name and UNSURE < run.probability < 1)
 
 
 def _without_surety(run: Reading, aliases: Aliases) -> Reading:
@@ -87,8 +91,14 @@ def _without_surety(run: Reading, aliases: Aliases) -> Reading:
     return replace(run, probability=UNSURE)
 
 
+def _is_of_company(name: str, aliases: Aliases) -> bool:
+    """Tell whether a name begins with a known one, and its rest is one perhaps."""
+    return find_entity(name.partition(" ")[0], aliases) is not None
+
+
 def _is_part(token: Token, name: str) -> bool:
-    return token.kind in _WORDS and f" {token.text} " in f" {name} "
+    part = token.text.removeprefix("The ")
+    return token.kind in _WORDS and f" {part} " in f" {name} "
 
 
 def _singular(reading: Reading) -> Reading:

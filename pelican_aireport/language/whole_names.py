@@ -31,6 +31,8 @@ _MODEL_NAME = re.compile(r"(?=.*\d)[A-Za-z][\w-]{3}")
 """A shorter one, such as ``G1``, needs its company to be told from others."""
 _GRADES = frozenset({"elite", "gen", "se"})
 """What else follows a version, as ``Elite Gen 5`` does."""
+_MEASURED = re.compile(r"%$|\d[A-Za-z]+$")
+"""A number that has its unit already."""
 _DOT = "\u00b7"
 """Stands between the names of a foreigner in Chinese letters."""
 _FEWEST_PARTS = 2
@@ -107,11 +109,10 @@ def _with_units(tokens: Sequence[Token], text: str) -> Sequence[Token]:
     joined: list[Token] = []
     for token in tokens:
         number = joined[-1].text if joined else ""
-        if number[:1].isdecimal() and number[-1] != "%" and _is_unit(token.text):
-            whole = next(
-                (w for by in ("", " ", "/") if (w := number + by + token.text) in text),
-                None,
-            )
+        if number[:1].isdecimal() and _is_unit(token.text):
+            marks = ("/",) if _MEASURED.search(number) else ("", " ", "/")
+            wholes = (f"{number}{mark}{token.text}" for mark in marks)
+            whole = next((each for each in wholes if each in text), None)
             if whole:
                 joined[-1] = Token(whole, TokenKind.NUMBER)
                 continue
