@@ -26,7 +26,7 @@ _WORD = (
     r"(?:[A-Z]|[a-z]{1,2}(?=[A-Z]))[A-Za-z0-9]*(?:(?:[-&]|'(?![sS]\b))[A-Za-z0-9]+)*"
 )
 _NUMBER = r"\d{1,3}(?:\.\d+)?(?![\w.,%]*[\w%])|\(\d{1,2}[a-z]?\)"
-_SMALL = r"(?:of\x20the|of|for|the|with|in|to|and|&)\x20"
+_SMALL = r"(?:of\x20the|of|for|the|with|in|to|and|v\.|&)\x20"
 _BREAKS = frozenset({"and", "&"})
 """Between names as often as in them."""
 _RUN = re.compile(
@@ -36,7 +36,7 @@ _END = re.compile(r"[.!?]+(?=\s|$)|\n|[^\x00-\x7f]+")
 _VERB = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
 _CODE = re.compile(r"[A-Z][\w-]*\d[\w-]*")
 _LETTERS = re.compile("[A-Za-z]{2,}")
-_LOOSE = frozenset({"for", "the", "with", "in", "to"})
+_LOOSE = frozenset({"for", "the", "with", "in", "to", "v."})
 """Between two names as often as inside of one."""
 _FEWEST_SMALL, _LEAST_SMALL = 3, 0.35
 """Words in small letters; with fewer, the capitals of a sentence are those of a title.

@@ -28,8 +28,9 @@ UNSURE = 0.2
 _OF_A_MAKER = 0.6
 _CODE = re.compile(r"[A-Za-z]{1,4}[ -]?\d[\w-]*(?: \w+){0,2}")
 """Of a product, such as ``EH216-S``."""
-_GRADE = re.compile(r"Q\d|[HS][12]|[A-DLPT]\d|FY\d*")
-"""A quarter, a grade or a round."""
+_QUARTER = re.compile(r"Q\d|FY\d*")
+_GRADE = re.compile(r"[HS][12]|[A-DLPT]\d")
+"""A half of a year, a level or a round, or a product after all."""
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d\Z)\d{1,4}(?:\.\d{1,2}){0,2}")
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 """Behind a word in small letters a version too: ``opus 4.7``."""
@@ -45,6 +46,8 @@ def read_bounds(
     Most of them are less likely names than not.
     """
     for token in tokens:
+        if token.kind is TokenKind.NUMBER:
+            yield from _without_unit(token)
         if _has_parts(token) and not _is_known(token.text, aliases):
             yield from _shorter(token)
     for first, second in pairwise(tokens):
@@ -67,6 +70,13 @@ def _of_two(first: Token, second: Token, aliases: Aliases) -> float:
         is_plain = first.text.casefold() in term_stop_words()
         return UNSURE if is_version and not is_plain else 0.0
     return _of_maker(first, second, aliases)
+
+
+def _without_unit(token: Token) -> Iterator[Reading]:
+    """Yield a figure without what it counts: 90 万 of 90 万 token."""
+    figure, space, unit = token.text.rpartition(" ")
+    if space and unit.islower():
+        yield Reading(Token(figure, TokenKind.NUMBER), UNSURE, is_inner=True)
 
 
 def _has_parts(token: Token) -> bool:
@@ -97,7 +107,7 @@ def _part(words: Sequence[str]) -> Iterator[Reading]:
 def _of_maker(first: Token, second: Token, aliases: Aliases) -> float:
     """Return how likely a word and what is behind it are a maker and its product."""
     is_code = _CODE.fullmatch(second.text) is not None
-    if not (is_code or second.kind is TokenKind.NAME) or _is_grade(second):
+    if not (is_code or second.kind is TokenKind.NAME) or _is(_QUARTER, second):
         return 0.0
     word = first.text
     if len(word) < _SHORTEST_MAKER or word.isascii() or word in function_words():
@@ -105,11 +115,13 @@ def _of_maker(first: Token, second: Token, aliases: Aliases) -> float:
     is_maker = is_name(word) or _is_known(word, aliases)
     if _is_known(second.text, aliases) or not (is_code or is_maker):
         return 0.0
+    if _is(_GRADE, second):
+        return UNSURE if is_maker else 0.0
     return _OF_A_MAKER if is_code and is_maker else UNSURE
 
 
-def _is_grade(token: Token) -> bool:
-    return _GRADE.fullmatch(token.text) is not None
+def _is(form: re.Pattern[str], token: Token) -> bool:
+    return form.fullmatch(token.text) is not None
 
 
 def _is_known(word: str, aliases: Aliases) -> bool:

@@ -10,11 +10,11 @@ SURE, UNSURE = 0.6, 0.2
 
 
 def _names(text: str) -> dict[str, float]:
-    """Return what has a capital or a title's marks, and how likely it is."""
+    """Return what is more than a word in small letters, and how likely it is."""
     return {
         reading.token.text: reading.probability
         for reading in read_whole(text, ALIASES)
-        if not reading.token.text.islower()
+        if not (reading.token.text.isalpha() and reading.token.text.islower())
     }
 
 
@@ -57,6 +57,26 @@ def _names(text: str) -> dict[str, float]:
         ),
         pytest.param(
             "寒武纪 Q3，快", {"寒武纪": 1.0, "Q3": 1.0, "快": 1.0}, id="quarter"
+        ),
+        pytest.param(
+            "寒武纪 H2，快",
+            {"寒武纪": 1.0, "H2": 1.0, "寒武纪 H2": UNSURE, "快": 1.0},
+            id="half-of-a-year-or-product",
+        ),
+        pytest.param(
+            "寒武纪 ClawBot，快",
+            {"寒武纪": 1.0, "ClawBot": 1.0, "寒武纪 ClawBot": UNSURE, "快": 1.0},
+            id="company-and-name",
+        ),
+        pytest.param(
+            "用了 90 万 token",
+            {"用": 1.0, "了": 1.0, "90 万 token": 1.0, "90 万": UNSURE},
+            id="figure-and-unit",
+        ),
+        pytest.param(
+            "we ran velo 4.7 on it",
+            {"velo 4.7": UNSURE, "4.7": 1.0},
+            id="small-letters-and-version",
         ),
         pytest.param(
             "寒武纪，EH216-S", {"寒武纪": 1.0, "EH216-S": 1.0}, id="model-apart"
