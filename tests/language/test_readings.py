@@ -38,11 +38,6 @@ def _names(text: str) -> dict[str, float]:
             id="before-a-hyphen",
         ),
         pytest.param(
-            "DunarHub TTS is out",
-            {"DunarHub TTS": 1.0, "DunarHub": UNSURE, "TTS": UNSURE},
-            id="shorter",
-        ),
-        pytest.param(
             "a Dunar mode is out", {"Dunar": 1.0, "Dunar mode": UNSURE}, id="tail"
         ),
         pytest.param(
