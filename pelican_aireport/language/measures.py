@@ -19,6 +19,8 @@ class Measures:
     units: tuple[str, ...]
     counters: str
     """Characters that count what follows a number."""
+    counted: str
+    """Characters that do so where each is a word of its own."""
     latin_units: frozenset[str]
     """Of English, in small letters, behind a number and a space or a stroke."""
     mixed: tuple[str, ...]
@@ -36,6 +38,7 @@ def measures() -> Measures:
         magnitudes=tuple(table["magnitudes"]),
         units=tuple(table["units"]),
         counters=table["counters"],
+        counted=table["counted"],
         latin_units=frozenset(table["latin_units"]),
         mixed=tuple(table["mixed"]),
         serials=table["serials"],

@@ -122,7 +122,7 @@ def _with_units(tokens: Sequence[Token], text: str) -> Sequence[Token]:
 
 def _is_unit(word: str) -> bool:
     known = measures()
-    is_counter = len(word) == 1 and word in known.counters
+    is_counter = len(word) == 1 and word in known.counted
     return is_counter or word.casefold() in known.latin_units
 
 
