@@ -6,10 +6,11 @@ words have them, they tell nothing.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from pelican_aireport.language.compounds import Reading
+from pelican_aireport.language.compounds import UNSURE, Reading
 from pelican_aireport.language.stop_words import (
     common_names,
     english_words,
@@ -30,9 +31,9 @@ _SMALL = r"(?:of\x20the|of|for|the|with|in|to|and|v\.|&)\x20"
 _BREAKS = frozenset({"and", "&"})
 """Between names as often as in them."""
 _RUN = re.compile(
-    rf"(?<![\w@#$./'-]){_WORD}(?::?\x20(?:(?:{_SMALL})?{_WORD}|{_NUMBER}))+(?![\w@/-])"
+    rf"(?<![\w@#$&./'-]){_WORD}(?::?\x20(?:(?:{_SMALL})?{_WORD}|{_NUMBER}))+(?![\w@/-])"
 )
-_END = re.compile(r"[.!?]+(?=\s|$)|\n|[^\x00-\x7f]+")
+_END = re.compile(r"(?<![.!?])[.!?]+(?=\s|$)|\n|[^\x00-\x7f]+")
 _VERB = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
 _CODE = re.compile(r"[A-Z][\w-]*\d[\w-]*")
 _LETTERS = re.compile("[A-Za-z]{2,}")
@@ -41,9 +42,11 @@ _LOOSE = frozenset({"for", "the", "with", "in", "to", "v."})
 _FEWEST_SMALL, _LEAST_SMALL = 3, 0.35
 """Words in small letters; with fewer, the capitals of a sentence are those of a title.
 """
+_AROUND = 300
+"""Characters on each side of a run that tell how its sentence is written."""
 _FEWEST, _MOST, _MOST_IN_TITLE = 2, 5, 4
-_SURE, _UNSURE = 0.6, 0.2
-"""Of eleven on as many marked days nine were names, of 125 unsure ones 24."""
+_SURE = 0.6
+"""Of eleven on as many marked days nine were names."""
 
 
 def find_capitalized(text: str) -> Iterator[Reading]:
@@ -52,15 +55,28 @@ def find_capitalized(text: str) -> Iterator[Reading]:
     One that is known is certain. Words that open a sentence may be a name with the
     first of them or without it.
     """
+    marks = [(mark.start(), mark.end()) for mark in _END.finditer(text)]
     for run in _RUN.finditer(text):
         words = run[0].split(" ")
-        start, end = _find_sentence(text, run)
+        sentence, before = _find_sentence(text, run, marks)
         known = tuple(_find_known(words))
-        if known or not _is_told(text[start:end]):
+        if known or not _is_told(sentence):
             yield from known
             yield from _open(words, known)
         else:
-            yield from _read(words, opens=not text[start : run.start()].strip())
+            yield from _read(words, opens=not before.strip())
+
+
+def _find_sentence(
+    text: str, run: re.Match[str], marks: Sequence[tuple[int, int]]
+) -> tuple[str, str]:
+    """Return the sentence of a run, at most so far on each side, and what is before."""
+    place = bisect_right(marks, (run.start(), run.start()))
+    start = marks[place - 1][1] if place else 0
+    behind = next((first for first, _ in marks[place:] if first >= run.end()), None)
+    end = len(text) if behind is None else behind
+    start, end = max(start, run.start() - _AROUND), min(end, run.end() + _AROUND)
+    return text[start:end], text[start : run.start()]
 
 
 def _open(words: Sequence[str], known: Sequence[Reading]) -> Iterator[Reading]:
@@ -68,14 +84,7 @@ def _open(words: Sequence[str], known: Sequence[Reading]) -> Iterator[Reading]:
     whole = _trimmed(words)
     is_known = any(each.token.text == " ".join(whole) for each in known)
     if len(whole) <= _MOST_IN_TITLE and not is_known:
-        yield from _run(whole, _UNSURE)
-
-
-def _find_sentence(text: str, run: re.Match[str]) -> tuple[int, int]:
-    """Return where the sentence of a run begins and ends."""
-    before = [mark.end() for mark in _END.finditer(text, 0, run.start())]
-    behind = _END.search(text, run.end())
-    return max(before, default=0), behind.start() if behind else len(text)
+        yield from _run(whole, UNSURE)
 
 
 def _is_told(sentence: str) -> bool:
@@ -107,13 +116,13 @@ def _read(words: Sequence[str], *, opens: bool) -> Iterator[Reading]:
     for part in parts:
         kept = _trimmed(part)
         if kept and opens and kept[0] == words[0]:
-            yield from _run(kept, _UNSURE)
+            yield from _run(kept, UNSURE)
             yield from _run_without_first(kept)
         else:
             yield from _run(kept, _SURE)
     if len(parts) > 1 and parts[0] and not parts[-1]:
         # KubeCon EU
-        yield from _run(_trimmed(words), _UNSURE)
+        yield from _run(_trimmed(words), UNSURE)
 
 
 def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -137,7 +146,7 @@ def _trimmed(words: Sequence[str]) -> Sequence[str]:
 
 
 def _is_function(word: str) -> bool:
-    key = word.casefold()
+    key = word.casefold().rstrip(":")
     is_acronym = word.isupper() and len(word) > 1
     return not is_acronym and key in function_words() and key not in name_heads()
 
@@ -146,10 +155,10 @@ def _run_without_first(words: Sequence[str]) -> Iterator[Reading]:
     first, *others = words
     rest = _trimmed(others)
     if len(rest) == 1 and _CODE.fullmatch(rest[0]):
-        yield _name(rest[0], _UNSURE)
+        yield _name(rest[0], UNSURE)
     is_verb = _VERB.fullmatch(first) is not None
     is_common = is_verb or first.casefold() in english_words()
-    yield from _run(rest, _SURE if is_common else _UNSURE)
+    yield from _run(rest, _SURE if is_common else UNSURE)
 
 
 def _run(words: Sequence[str], probability: float) -> Iterator[Reading]:
@@ -157,7 +166,7 @@ def _run(words: Sequence[str], probability: float) -> Iterator[Reading]:
         return
     text = " ".join(words)
     is_loose = ":" in text or not _LOOSE.isdisjoint(words)
-    yield _name(text, _UNSURE if is_loose else probability)
+    yield _name(text, UNSURE if is_loose else probability)
 
 
 def _is_date(words: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pelican_aireport.language.compounds import Reading
+from pelican_aireport.language.compounds import UNSURE, Reading
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.names import is_counted
 from pelican_aireport.language.segmenter import is_name
@@ -20,10 +20,8 @@ from pelican_aireport.language.stop_words import (
 )
 from pelican_aireport.language.tokens import Token, TokenKind
 
-__all__ = ["UNSURE", "read_bounds"]
+__all__ = ["read_bounds"]
 
-UNSURE = 0.2
-"""Of 125 on eleven marked days 24 were names."""
 _OF_A_MAKER = 0.6
 _CODE = re.compile(r"[A-Za-z]{1,4}[ -]?\d[\w-]*(?: \w+){0,2}")
 """Of a product, such as ``EH216-S``."""
@@ -75,19 +73,9 @@ def _of_two(first: Token, second: Token, aliases: Aliases) -> float:
 
 
 def _shorter(token: Token) -> Iterator[Reading]:
-    """Yield what may be a name or a figure inside a token.
-
-    That is 90 万 of 90 万 token, and Dunar of Dunar-inspired.
-    """
-    shorter = ""
-    if token.kind is TokenKind.NUMBER:
-        figure, _, unit = token.text.rpartition(" ")
-        shorter = figure if unit.islower() else ""
-    elif "-" in token.text and (head := _HEAD.fullmatch(token.text)):
-        shorter = head[1]
-    if shorter:
-        kind = TokenKind.NAME if token.kind is TokenKind.LATIN else token.kind
-        yield Reading(Token(shorter, kind), UNSURE, is_inner=True)
+    """Yield what may be a name before a hyphen: Dunar of Dunar-inspired."""
+    if "-" in token.text and (head := _HEAD.fullmatch(token.text)):
+        yield Reading(Token(head[1], TokenKind.NAME), UNSURE, is_inner=True)
 
 
 def _of_maker(first: Token, second: Token, aliases: Aliases) -> float:

@@ -10,16 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pelican_aireport.language.capitals import find_capitalized
-from pelican_aireport.language.compounds import Reading, find_readings
+from pelican_aireport.language.compounds import UNSURE, Reading, find_readings
 from pelican_aireport.language.entities import Aliases, find_entity
-from pelican_aireport.language.name_bounds import UNSURE, read_bounds
+from pelican_aireport.language.name_bounds import read_bounds
 from pelican_aireport.language.tokens import Token, TokenKind
 from pelican_aireport.language.whole_names import join_names
 
 __all__ = ["read_whole"]
 
-_WORK = re.compile(r"\u300a([^\u300a\u300b\n]{2,12})\u300b")
+_WORK = re.compile(r"\u300a([^\W\d_][^\u300a\u300b\n@#./%]{1,11})\u300b")
 """A title between its marks; longer ones are those of articles."""
+_WORK_SURE = 0.6
+"""Short titles are those of articles too."""
 _PLURAL = re.compile(r"[A-Z][\w-]*[A-Z0-9]s")
 _WORDS = (TokenKind.NAME, TokenKind.LATIN, TokenKind.NUMBER)
 
@@ -27,7 +29,7 @@ _WORDS = (TokenKind.NAME, TokenKind.LATIN, TokenKind.NUMBER)
 def read_whole(text: str, aliases: Aliases) -> tuple[Reading, ...]:
     """Cut a text into all that its tokens and terms may be.
 
-    In order, the names that only capitals tell behind the others of their part.
+    In order, but names that only capitals or neighbours tell stand behind the others.
     """
     return tuple(_read_works(text, aliases))
 
@@ -38,9 +40,16 @@ def _read_works(text: str, aliases: Aliases) -> Iterator[Reading]:
         title = unicodedata.normalize("NFKC", work[1])
         if not _names_another(title, aliases):
             yield from _read(text[start : work.start()], aliases)
-            yield Reading(Token(title, TokenKind.NAME))
+            yield Reading(Token(title, TokenKind.NAME), _WORK_SURE)
+            yield from _inside(title, aliases)
             start = work.end()
     yield from _read(text[start:], aliases)
+
+
+def _inside(title: str, aliases: Aliases) -> Iterator[Reading]:
+    for reading in _read(title, aliases):
+        if reading.token.text != title:
+            yield replace(reading, is_inner=True)
 
 
 def _names_another(title: str, aliases: Aliases) -> bool:
@@ -60,7 +69,8 @@ def _read(text: str, aliases: Aliases) -> Iterator[Reading]:
         if run.is_likely and not _is_of_company(run.token.text, aliases)
     ]
     for reading in find_readings(tokens, text, aliases):
-        if not any(_is_part(reading.token, name) for name in sure):
+        is_known = find_entity(reading.token.text, aliases) is not None
+        if is_known or not any(_is_part(reading.token, name) for name in sure):
             yield _singular(reading)
     yield from map(_singular, runs)
     yield from map(_singular, read_bounds(tokens, text, aliases))

@@ -74,7 +74,7 @@ _LATIN = rf"""
     (?<!\w)(?:[A-Za-z]\.){{2,}}
   | (?<![\w/])[A-Z]{{1,3}}/[A-Z]{{1,3}}(?![\w/])
   | \d*{_LETTER}{_ALNUM}*
-    (?: (?:[-&_] | '(?![sS]\b|\d) | \.(?=\d)){_ALNUM}+
+    (?: (?:[-&] | '(?![sS]\b|\d) | \.(?=\d)){_ALNUM}+
       | \.(?i:ai|js|io|cpp|py|md|net|rs|app|dev|com|org)(?![A-Za-z0-9]) )*
     (?:\+\+|(?<=\b[CFcf])\#(?!\w))?
 """
@@ -203,7 +203,8 @@ def _words_of(token: Token) -> list[str]:
         case TokenKind.HASHTAG:
             return [text[1:]]
         case _:
-            return [text]
+            # A 轮 and A轮 are one.
+            return [text.replace(" ", "")]
 
 
 def _is_numeric(word: str) -> bool:

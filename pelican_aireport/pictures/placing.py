@@ -199,10 +199,13 @@ def _sum_from(taken: "_Grid", grid: "_Grid", row: int, column: int) -> None:
 def _start_numpy() -> None:
     """Import numpy without the threads that its linear algebra starts.
 
-    Nobody here needs them, and they take as long as to place the words.
+    To start them takes as long as to place the words. Who needs them in this process
+    imports numpy before, or sets OPENBLAS_NUM_THREADS.
     """
-    with _LOADING, _environment(OPENBLAS_NUM_THREADS="1"):
-        import_module("numpy")
+    with _LOADING:
+        if "numpy" not in sys.modules:
+            with _environment(OPENBLAS_NUM_THREADS="1"):
+                import_module("numpy")
 
 
 @contextmanager
@@ -214,7 +217,7 @@ def _environment(**values: str) -> Iterator[None]:
         yield
     finally:
         for name in added:
-            del os.environ[name]
+            os.environ.pop(name, None)
 
 
 def _load_finder() -> "_Finder":

@@ -1,6 +1,6 @@
 """A cloud as a PNG, for feeds, cards and readers without SVG. Reads the font file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -93,7 +93,7 @@ def _channels(color: str) -> bytes:
 
 
 @cache
-def _indices(color: int) -> list[int]:
+def _indices(color: int) -> Sequence[int]:
     """Return the palette entry of a colour for each of 256 strengths of its ink."""
     shades = [round(strength * _SHADES / 255) for strength in range(256)]
-    return [color * _SHADES + shade if shade else 0 for shade in shades]
+    return tuple(color * _SHADES + shade if shade else 0 for shade in shades)

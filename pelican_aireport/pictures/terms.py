@@ -18,6 +18,8 @@ from pelican_aireport.pictures.vocabulary import Mention, find_terms, make_vocab
 __all__ = ["count_terms"]
 
 _SHORTEST = 2
+_LONGEST, _MOST_WORDS = 24, 8
+"""Of a term whose parts are looked at: what is longer is no term."""
 _ENOUGH = 30
 """With so many terms of two authors, words of a single one are left out."""
 
@@ -114,20 +116,30 @@ def _without_plurals(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
 
 
 def _without_inner(counts: Mapping[str, _Count]) -> Mapping[str, _Count]:
-    """Leave out one of two terms of the same authors, one of which holds the other.
+    """Leave out one of two terms, one of which holds the other.
 
-    The longer goes where it is nowhere likely a term, the inner one where it is used
-    only within the longer. Who counts terms within others has to ask whether they are
-    used without these (C-value, Frantzi and Ananiadou 1996).
+    The longer goes where it is nowhere likely a term and the inner one has the same
+    authors; else the inner one goes that all of its authors use only within the longer.
+    Who counts terms within others has to ask whether they are used without these
+    (C-value, Frantzi and Ananiadou 1996).
     """
-    left_out = set[str]()
-    for key, outer in counts.items():
-        for inner_key in _inner_keys(key) & counts.keys():
-            inner = counts[inner_key]
-            if inner.by_author.keys() == outer.by_author.keys() and not outer.is_likely:
-                left_out.add(key)
-            elif _is_only_within(inner, outer):
-                left_out.add(inner_key)
+    doubtful = {
+        key
+        for key, outer in counts.items()
+        if not outer.is_likely
+        and any(
+            counts[inner].by_author.keys() == outer.by_author.keys()
+            for inner in _inner_keys(key) & counts.keys()
+        )
+    }
+    within = {
+        inner
+        for key, outer in counts.items()
+        if outer.is_likely
+        for inner in _inner_keys(key) & counts.keys()
+        if _is_only_within(counts[inner], outer)
+    }
+    left_out = doubtful | within
     return {key: count for key, count in counts.items() if key not in left_out}
 
 
@@ -139,10 +151,11 @@ def _is_only_within(inner: _Count, outer: _Count) -> bool:
 def _inner_keys(key: str) -> AbstractSet[str]:
     """Return what a Chinese term holds of at least two characters, others of words."""
     if key.isascii():
-        words = key.split("-")
+        words = key.split("-")[:_MOST_WORDS]
         places = combinations(range(len(words) + 1), 2)
         found = {"-".join(words[first:end]) for first, end in places}
     else:
+        key = key[:_LONGEST]
         ends = range(_SHORTEST, len(key) + 1)
         found = {key[first:end] for end in ends for first in range(end - 1)}
     return found - {key}

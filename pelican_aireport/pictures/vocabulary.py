@@ -245,8 +245,7 @@ def _factor(token: Token) -> float:
 def _is_name(token: Token) -> bool:
     if token.kind is TokenKind.WORD:
         return is_name(token.text)
-    is_named = token.kind is TokenKind.NAME and not _is_identifier(token)
-    return is_named or token.kind is TokenKind.CASHTAG
+    return token.kind in (TokenKind.NAME, TokenKind.CASHTAG)
 
 
 def _is_sure(token: Token) -> bool:
@@ -256,9 +255,4 @@ def _is_sure(token: Token) -> bool:
     """
     if token.kind is TokenKind.WORD:
         return any(tag.startswith(_NOUN_TAGS) for tag in word_tags(token.text))
-    return token.kind is not TokenKind.LATIN and not _is_identifier(token)
-
-
-def _is_identifier(token: Token) -> bool:
-    """Tell whether it is one of code, or of an account: what only its author knows."""
-    return "_" in token.text and token.kind is not TokenKind.HASHTAG
+    return token.kind is not TokenKind.LATIN

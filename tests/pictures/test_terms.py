@@ -138,11 +138,11 @@ def test_a_guess_of_the_segmenter_waits_for_a_second_author() -> None:
 
 
 def test_names_of_a_single_author_stand_by_their_weight() -> None:
-    """Words and identifiers of one do not, where thirty terms of two are there."""
+    """Words of one do not, where thirty terms of two are there."""
     words = "芯片 算力 显卡 论文 火箭 卫星 电池 汽车 银行 股票 原油 黄金 利率 关税 电影"
     more = "游戏 小说 剧本 字幕 播客 海报 手机 镜头 地铁 火车 轮船 飞机 邮局 学校 医院"
     shared = [tweet(f"{words} {more}", author) for author in ("ana", "bob")]
-    alone = tweet("英伟达 寒武纪 沃顿商学院 窗帘 pg_larkspur7", "eve", likes=99)
+    alone = tweet("英伟达 寒武纪 沃顿商学院 窗帘", "eve", likes=99)
     terms = {
         limit: [
             term.text
@@ -155,7 +155,7 @@ def test_names_of_a_single_author_stand_by_their_weight() -> None:
 
     assert {limit: len(texts) for limit, texts in terms.items()} == {31: 31, 80: 33}
     assert {"英伟达", "寒武纪", "沃顿商学院"} < set(terms[80])
-    assert {"窗帘", "pg_larkspur7"}.isdisjoint(terms[80])
+    assert "窗帘" not in terms[80]
     assert {"英伟达", "寒武纪", "沃顿商学院"} < set(terms[31])
 
 
