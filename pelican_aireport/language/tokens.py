@@ -67,7 +67,7 @@ _LATIN_UNIT = r"""
     \s?[%‰] | (?i:
     \s(?:thousand|million|billion|trillion|percent)
   | \s(?:[kmgt]wh? | [kmgt]i?b | [kmgt]?hz | nm | ms)
-  | \s?mah | (?<=\.\d)s | (?<=\.\d\d)s
+  | \s?mah | \s?°[cf] | (?:(?<=\.\d)|(?<=\.\d\d))(?!pro)[a-z]{1,3}
   | bps | bn | [kmbtx] | [kmgt]i?b | [kmgt]w | [kmgt]?hz | nm )
 """
 _LATIN = rf"""

@@ -100,6 +100,7 @@ def test_a_text_is_cut_in_its_order(text: str, tokens: tuple[Token, ...]) -> Non
         pytest.param("A 轮 A轮", ("a轮", "a轮"), id="round"),
         pytest.param("方案 B 轮流", ("方案", "轮流"), id="by-turns"),
         pytest.param("1.4s 5000mAh", ("1.4s", "5000mah"), id="units"),
+        pytest.param("0.15mm 30°C", ("0.15mm", "30°c"), id="small-units"),
         pytest.param(r"Pose:\nSetting", ("pose", "setting"), id="broken-lines"),
         pytest.param("the agents and an agent", ("agent", "agent"), id="plural"),
         pytest.param("#具身智能", ("具身智能",), id="hashtag"),
