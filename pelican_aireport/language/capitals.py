@@ -6,11 +6,11 @@ words have them, they tell nothing.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from pelican_aireport.language.compounds import UNSURE, Reading
+from pelican_aireport.language.compounds import LIKELY, UNSURE, Reading
 from pelican_aireport.language.stop_words import (
     common_names,
     english_words,
@@ -45,8 +45,6 @@ _FEWEST_SMALL, _LEAST_SMALL = 3, 0.35
 _AROUND = 300
 """Characters on each side of a run that tell how its sentence is written."""
 _FEWEST, _MOST, _MOST_IN_TITLE = 2, 5, 4
-_SURE = 0.6
-"""Of eleven on as many marked days nine were names."""
 
 
 def find_capitalized(text: str) -> Iterator[Reading]:
@@ -68,13 +66,13 @@ def find_capitalized(text: str) -> Iterator[Reading]:
 
 
 def _find_sentence(
-    text: str, run: re.Match[str], marks: Sequence[tuple[int, int]]
+    text: str, run: re.Match[str], marks: Sequence[tuple[int, ...]]
 ) -> tuple[str, str]:
     """Return the sentence of a run, at most so far on each side, and what is before."""
-    place = bisect_right(marks, (run.start(), run.start()))
+    place = bisect_left(marks, (run.start(),))
     start = marks[place - 1][1] if place else 0
-    behind = next((first for first, _ in marks[place:] if first >= run.end()), None)
-    end = len(text) if behind is None else behind
+    place = bisect_left(marks, (run.end(),))
+    end = marks[place][0] if place < len(marks) else len(text)
     start, end = max(start, run.start() - _AROUND), min(end, run.end() + _AROUND)
     return text[start:end], text[start : run.start()]
 
@@ -119,7 +117,7 @@ def _read(words: Sequence[str], *, opens: bool) -> Iterator[Reading]:
             yield from _run(kept, UNSURE)
             yield from _run_without_first(kept)
         else:
-            yield from _run(kept, _SURE)
+            yield from _run(kept, LIKELY)
     if len(parts) > 1 and parts[0] and not parts[-1]:
         # KubeCon EU
         yield from _run(_trimmed(words), UNSURE)
@@ -158,7 +156,7 @@ def _run_without_first(words: Sequence[str]) -> Iterator[Reading]:
         yield _name(rest[0], UNSURE)
     is_verb = _VERB.fullmatch(first) is not None
     is_common = is_verb or first.casefold() in english_words()
-    yield from _run(rest, _SURE if is_common else UNSURE)
+    yield from _run(rest, LIKELY if is_common else UNSURE)
 
 
 def _run(words: Sequence[str], probability: float) -> Iterator[Reading]:

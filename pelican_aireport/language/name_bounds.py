@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pelican_aireport.language.compounds import UNSURE, Reading
+from pelican_aireport.language.compounds import LIKELY, UNSURE, Reading
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.names import is_counted
 from pelican_aireport.language.segmenter import is_name
@@ -22,7 +22,6 @@ from pelican_aireport.language.tokens import Token, TokenKind
 
 __all__ = ["read_bounds"]
 
-_OF_A_MAKER = 0.6
 _CODE = re.compile(r"[A-Za-z]{1,4}[ -]?\d[\w-]*(?: \w+){0,2}")
 """Of a product, such as ``EH216-S``."""
 _QUARTER = re.compile(r"Q\d|FY\d*")
@@ -91,7 +90,7 @@ def _of_maker(first: Token, second: Token, aliases: Aliases) -> float:
         return 0.0
     if _is(_GRADE, second):
         return UNSURE if is_maker else 0.0
-    return _OF_A_MAKER if is_code and is_maker else UNSURE
+    return LIKELY if is_code and is_maker else UNSURE
 
 
 def _is(form: re.Pattern[str], token: Token) -> bool:

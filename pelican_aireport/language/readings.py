@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pelican_aireport.language.capitals import find_capitalized
-from pelican_aireport.language.compounds import UNSURE, Reading, find_readings
+from pelican_aireport.language.compounds import LIKELY, UNSURE, Reading, find_readings
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.name_bounds import read_bounds
 from pelican_aireport.language.tokens import Token, TokenKind
@@ -19,9 +19,7 @@ from pelican_aireport.language.whole_names import join_names
 __all__ = ["read_whole"]
 
 _WORK = re.compile(r"\u300a([^\W\d_][^\u300a\u300b\n@#./%]{1,11})\u300b")
-"""A title between its marks; longer ones are those of articles."""
-_WORK_SURE = 0.6
-"""Short titles are those of articles too."""
+"""A title between its marks; longer ones, and some as short, are those of articles."""
 _PLURAL = re.compile(r"[A-Z][\w-]*[A-Z0-9]s")
 _WORDS = (TokenKind.NAME, TokenKind.LATIN, TokenKind.NUMBER)
 
@@ -40,7 +38,7 @@ def _read_works(text: str, aliases: Aliases) -> Iterator[Reading]:
         title = unicodedata.normalize("NFKC", work[1])
         if not _names_another(title, aliases):
             yield from _read(text[start : work.start()], aliases)
-            yield Reading(Token(title, TokenKind.NAME), _WORK_SURE)
+            yield Reading(Token(title, TokenKind.NAME), LIKELY)
             yield from _inside(title, aliases)
             start = work.end()
     yield from _read(text[start:], aliases)
@@ -69,8 +67,8 @@ def _read(text: str, aliases: Aliases) -> Iterator[Reading]:
         if run.is_likely and not _is_of_company(run.token.text, aliases)
     ]
     for reading in find_readings(tokens, text, aliases):
-        is_known = find_entity(reading.token.text, aliases) is not None
-        if is_known or not any(_is_part(reading.token, name) for name in sure):
+        is_part = any(_is_part(reading.token, name) for name in sure)
+        if not is_part or find_entity(reading.token.text, aliases) is not None:
             yield _singular(reading)
     yield from map(_singular, runs)
     yield from map(_singular, read_bounds(tokens, text, aliases))

@@ -1,12 +1,14 @@
 """Words are placed with nothing left behind in the process."""
 
 import os
+import sys
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pelican_aireport.pictures import placing
 from pelican_aireport.pictures.placing import _environment, _sum_from
 
 NAME = "AIREPORT_PLACING_TEST"
@@ -30,6 +32,23 @@ def test_a_variable_is_set_for_a_while(
         found = os.environ.get(NAME)
 
     assert (found, os.environ.get(NAME)) == (inside, before)
+
+
+def test_numpy_is_imported_without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless somebody has imported it, or set how many."""
+    seen = []
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.delitem(sys.modules, "numpy")
+    monkeypatch.setattr(
+        placing,
+        "import_module",
+        lambda name: seen.append((name, os.environ.get("OPENBLAS_NUM_THREADS"))),
+    )
+
+    placing._start_numpy.__wrapped__()
+
+    assert seen == [("numpy", "1")]
+    assert "OPENBLAS_NUM_THREADS" not in os.environ
 
 
 @given(st.integers(0, 5), st.integers(0, 6), st.integers(0, 2**20))
