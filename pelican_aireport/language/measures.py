@@ -19,6 +19,8 @@ class Measures:
     units: tuple[str, ...]
     counters: str
     """Characters that count what follows a number."""
+    uncounted: tuple[str, ...]
+    """Patterns of words that begin with one of them and count nothing."""
     counted: str
     """Characters that do so where each is a word of its own."""
     latin_units: frozenset[str]
@@ -38,6 +40,7 @@ def measures() -> Measures:
         magnitudes=tuple(table["magnitudes"]),
         units=tuple(table["units"]),
         counters=table["counters"],
+        uncounted=tuple(table["uncounted"]),
         counted=table["counted"],
         latin_units=frozenset(table["latin_units"]),
         mixed=tuple(table["mixed"]),

@@ -330,7 +330,9 @@ def is_counted(text: str, end: int) -> bool:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    return re.compile(rf"{_COUNTED_NOUN}|\s?[{measures().counters}]")
+    known = measures()
+    counts_nothing = "|".join(known.uncounted)
+    return re.compile(rf"{_COUNTED_NOUN}|\s?(?!{counts_nothing})[{known.counters}]")
 
 
 def _is_name_alone(text: str, piece: _Piece) -> bool:

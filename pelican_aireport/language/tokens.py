@@ -16,7 +16,7 @@ from pelican_aireport.language.names import MODEL_SIZE, split_run
 from pelican_aireport.language.segmenter import segment
 from pelican_aireport.language.stop_words import function_words, name_tails
 
-__all__ = ["Token", "TokenKind", "content_words", "tokenize"]
+__all__ = ["Token", "TokenKind", "content_words", "fold", "tokenize"]
 
 
 class TokenKind(Enum):
@@ -67,7 +67,8 @@ _LATIN_UNIT = r"""
     \s?[%‰] | (?i:
     \s(?:thousand|million|billion|trillion|percent)
   | \s(?:[kmgt]wh? | [kmgt]i?b | [kmgt]?hz | nm | ms)
-  | \s?mah | \s?°[cf] | (?:(?<=\.\d)|(?<=\.\d\d))(?!pro)[a-z]{1,3}
+  | \s?mah | \s?°[cf] | \s?\u03bc[a-z] | [kmgtp]bps
+  | (?:(?<=\.\d)|(?<=\.\d\d))(?!pro)[a-z]{1,3}
   | bps | bn | [kmbtx] | [kmgt]i?b | [kmgt]w | [kmgt]?hz | nm )
 """
 _LATIN = rf"""
@@ -101,9 +102,14 @@ apart, which cuts the same runs again."""
 @lru_cache(maxsize=_CACHED_TEXTS)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Cut a text into tokens, in its order; addresses and handles give none."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_VARIANTS)
-    return tuple(_tokens(text))
+    return tuple(_tokens(fold(text)))
+
+
+def fold(text: str) -> str:
+    """Return a text in the characters that its tokens have."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", text).translate(_VARIANTS)
 
 
 @lru_cache(maxsize=4 * _CACHED_TEXTS)  # less than a third of the size each
@@ -133,10 +139,10 @@ def _pattern() -> re.Pattern[str]:
         rf"""(?:{_ADDRESS})
           | (?P<cashtag> {_CASHTAG})
           | (?P<hashtag> {_HASHTAG})
+          | (?P<mixed> (?<![A-Za-z0-9])(?i:{mixed}))
           | (?P<number> [$€£¥]?\d+(?:[.,:/-]\d+)*
                 (?:\s?{magnitude}?\s?{unit}|\s?{magnitude}
                  |(?:{_LATIN_UNIT})?(?![A-Za-z0-9])))
-          | (?P<mixed> (?<![A-Za-z0-9])(?i:{mixed}))
           | (?P<han> [{_HAN}]+)
           | (?P<katakana> [{_KATAKANA}]{{2,}})
           | (?P<latin> {_LATIN})""",

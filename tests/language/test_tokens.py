@@ -28,6 +28,7 @@ from pelican_aireport.language.tokens import Token, TokenKind, content_words, to
         pytest.param("the California SB 7 bill", "SB 7", id="act"),
         pytest.param("with Ana de Armas now", "Ana de Armas", id="particle"),
         pytest.param("Guido van der Tarn", "Guido van der Tarn", id="particles"),
+        pytest.param("用 Claude 4 分析财报", "Claude 4", id="no-counter"),
         pytest.param("Mayor Ana Tarn of Bree", "Ana Tarn", id="after-an-office"),
     ],
 )
@@ -43,6 +44,7 @@ def test_a_name_stays_whole(text: str, name: str) -> None:
         pytest.param("out on Jan 14", id="date"),
         pytest.param("JUST IN: THE STAR FELL", id="shouting"),
         pytest.param("Larkspur 70B", id="amount"),
+        pytest.param("Larkspur 4 分钟", id="minutes"),
         pytest.param("4-of-7 is enough", id="count"),
         pytest.param("an AI-driven shop", id="adjective"),
     ],
@@ -65,6 +67,12 @@ def test_nothing_else_is_a_long_name(text: str) -> None:
         pytest.param("6.6 GW", (Token("6.6 GW", TokenKind.NUMBER),), id="power"),
         pytest.param("685B", (Token("685B", TokenKind.NUMBER),), id="number-unit"),
         pytest.param("$1.2B", (Token("$1.2B", TokenKind.NUMBER),), id="number-money"),
+        pytest.param("500 马力", (Token("500 马力", TokenKind.NUMBER),), id="horses"),
+        pytest.param("1.6Tbps", (Token("1.6Tbps", TokenKind.NUMBER),), id="bandwidth"),
+        pytest.param("20μs", (Token("20μs", TokenKind.NUMBER),), id="microseconds"),
+        pytest.param(
+            "2 型糖尿病", (Token("2 型糖尿病", TokenKind.WORD),), id="disease"
+        ),
         pytest.param("11.7％", (Token("11.7%", TokenKind.NUMBER),), id="full-width"),
         pytest.param(
             "THIS IS HUGE",
