@@ -21,17 +21,17 @@ from pelican_aireport.language.stop_words import (
 )
 from pelican_aireport.language.tokens import Token, TokenKind
 
-__all__ = ["find_capitalized"]
+__all__ = ["find_capitalized", "find_known"]
 
 _WORD = (
     r"(?:[A-Z]|[a-z]{1,2}(?=[A-Z]))[A-Za-z0-9]*(?:(?:[-&]|'(?![sS]\b))[A-Za-z0-9]+)*"
 )
 _NUMBER = r"\d{1,3}(?:\.\d+)?(?![\w.,%]*[\w%])|\(\d{1,2}[a-z]?\)"
-_SMALL = r"(?:of\x20the|of|for|the|with|in|to|and|v\.|&)\x20"
+_SMALL = r"(?:(?:and|for|in|of|to|with)\x20the|of|for|the|with|in|to|and|v\.|&)\x20"
 _BREAKS = frozenset({"and", "&"})
 """Between names as often as in them."""
 _RUN = re.compile(
-    rf"(?<![\w@#$&./'-]){_WORD}(?::?\x20(?:(?:{_SMALL})?{_WORD}|{_NUMBER}))+(?![\w@/-])"
+    rf"(?<![\w@#$&./'-]){_WORD}(?::?\x20(?:(?:{_SMALL})?{_WORD}|{_NUMBER}))+(?![\w@/-]|\.\d)"
 )
 _END = re.compile(r"(?<![.!?])[.!?]+(?=\s|$)|\n|[^\x00-\x7f]+")
 _VERB = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
@@ -57,7 +57,7 @@ def find_capitalized(text: str) -> Iterator[Reading]:
     for run in _RUN.finditer(text):
         words = run[0].split(" ")
         sentence, before = _find_sentence(text, run, marks)
-        known = tuple(_find_known(words))
+        known = tuple(find_known(words))
         if known or not _is_told(sentence):
             yield from known
             yield from _open(words, known)
@@ -92,13 +92,16 @@ def _is_told(sentence: str) -> bool:
     return small >= _FEWEST_SMALL and small >= len(words) * _LEAST_SMALL
 
 
-def _find_known(words: Sequence[str]) -> Iterator[Reading]:
+def find_known(words: Sequence[str]) -> Iterator[Reading]:
+    """Yield the known names that stand in words side by side, in order."""
     first = 0
     while first < len(words):
         for end in range(min(len(words), first + _MOST), first + 1, -1):
-            if " ".join(words[first:end]).casefold() in common_names():
+            name = words[first:end]
+            is_known = " ".join(name).casefold() in common_names()
+            if is_known and not _is_shouted(name):
                 behind = tuple(takewhile(_is_number, words[end:]))
-                yield _name(" ".join((*words[first:end], *behind)), 1.0)
+                yield _name(" ".join((*name, *behind)), 1.0)
                 first = end + len(behind)
                 break
         else:

@@ -21,6 +21,7 @@ from pelican_aireport.language.stop_words import (
     suffixes,
     term_parts,
     term_stop_words,
+    verbs,
 )
 from pelican_aireport.language.tokens import Token, TokenKind
 
@@ -36,6 +37,8 @@ _FUNCTIONS = frozenset("cpuryeox")
 """First letters of the tags of words that stand outside of every term."""
 _ADVERBS = frozenset("dz")
 """Of one character; longer ones are a part of many terms: 实时翻译."""
+_VERBAL = frozenset("vli")
+"""First letters of the tags of verbs and phrases."""
 _LATIN = (TokenKind.LATIN, TokenKind.NAME)
 _LONGEST_LATIN = 14
 """A longer word in Latin letters is a name."""
@@ -107,6 +110,7 @@ def _read_run(run: Sequence[Token], text: str) -> Iterator[Reading]:
     else:
         yield from _readings(tuple(run))
     for token in run:
+        yield from _without_verb(token)
         yield from _terms_inside(token)
         yield from _with_suffix(token, text)
 
@@ -164,6 +168,17 @@ def _terms_inside(token: Token) -> Iterator[Reading]:
             for part in (token.text[:place], token.text[place:]):
                 if is_term(part):
                     yield Reading(Token(part, TokenKind.WORD), is_inner=True)
+
+
+def _without_verb(token: Token) -> Iterator[Reading]:
+    """Yield what is done to: 补丁 of 打补丁."""
+    verb, rest = token.text[:1], token.text[1:]
+    if token.kind is not TokenKind.WORD or verb not in verbs() or len(rest) < _PART:
+        return
+    is_verb = all(tag[0] in _VERBAL for tag in word_tags(token.text))
+    are_terms = is_term(token.text) and is_term(rest)
+    if (is_verb or are_terms) and any(tag[0] == "n" for tag in word_tags(rest)):
+        yield Reading(Token(rest, TokenKind.WORD), UNSURE, is_inner=True)
 
 
 def _is_listed(word: str) -> bool:

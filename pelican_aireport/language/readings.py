@@ -12,8 +12,13 @@ from dataclasses import replace
 from pelican_aireport.language.capitals import find_capitalized
 from pelican_aireport.language.compounds import LIKELY, UNSURE, Reading, find_readings
 from pelican_aireport.language.entities import Aliases, find_entity
+from pelican_aireport.language.figure_bounds import read_figures
+from pelican_aireport.language.han_names import read_han_names
 from pelican_aireport.language.name_bounds import read_bounds
-from pelican_aireport.language.tokens import Token, TokenKind
+from pelican_aireport.language.name_forms import read_forms
+from pelican_aireport.language.name_parts import read_parts
+from pelican_aireport.language.token_places import place_tokens
+from pelican_aireport.language.tokens import Token, TokenKind, fold
 from pelican_aireport.language.whole_names import join_names
 
 __all__ = ["read_whole"]
@@ -71,7 +76,15 @@ def _read(text: str, aliases: Aliases) -> Iterator[Reading]:
         if not is_part or find_entity(reading.token.text, aliases) is not None:
             yield _singular(reading)
     yield from map(_singular, runs)
-    yield from map(_singular, read_bounds(tokens, text, aliases))
+    folded = fold(text)
+    placed = tuple(place_tokens(tokens, folded))
+    for token in tokens:
+        if " " in token.text or "-" in token.text:
+            yield from read_parts(token, aliases)
+    yield from map(_singular, read_bounds(placed, folded, aliases))
+    yield from read_figures(placed, folded)
+    yield from read_han_names(placed)
+    yield from read_forms(folded)
 
 
 def _runs(text: str, tokens: Sequence[Token], aliases: Aliases) -> Sequence[Reading]:

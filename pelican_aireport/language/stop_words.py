@@ -14,11 +14,13 @@ __all__ = [
     "name_heads",
     "name_tails",
     "negations",
+    "series",
     "small_tails",
     "stop_words",
     "suffixes",
     "term_parts",
     "term_stop_words",
+    "verbs",
 ]
 
 
@@ -62,6 +64,12 @@ def term_stop_words() -> frozenset[str]:
 
 
 @cache
+def series() -> frozenset[str]:
+    """Return Chinese words that a number makes a product of: 猎鹰 9."""
+    return _read("series.txt")
+
+
+@cache
 def small_tails() -> frozenset[str]:
     """Return words in small letters that may end a name: ``Citron mode``."""
     return _read("small_tails.txt")
@@ -83,6 +91,12 @@ def term_parts() -> frozenset[str]:
 def negations() -> frozenset[str]:
     """Return the words that turn the one behind them into its opposite."""
     return _read("negations.txt")
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Return verbs of one character that stand before what they are done to."""
+    return _read("verbs.txt")
 
 
 @cache

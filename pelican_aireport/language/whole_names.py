@@ -17,7 +17,7 @@ from pelican_aireport.language.stop_words import name_tails, stop_words
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
 from pelican_aireport.model import EntityKind
 
-__all__ = ["join_names", "tokenize_whole"]
+__all__ = ["FOUNDRIES", "join_names", "tokenize_whole"]
 
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019][sS]\b")
 _MODEL = re.compile(r"\d{1,4}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3}[A-Za-z]?")
@@ -27,6 +27,8 @@ _CODE = re.compile(r"(?!Q\d|[HS][12]|[A-DLPT]\d|FY)[A-Z]\d\b|[A-Z]{2,3}\d{1,2}\b
 
 Longer ones, such as ``H100``, are known without their company.
 """
+FOUNDRIES = frozenset({"台积电", "TSMC", "中芯国际", "SMIC", "联电", "UMC", "三星代工"})
+"""What stands behind them is a process, no product: ``N2``."""
 _MODEL_NAME = re.compile(r"(?=.*\d)[A-Za-z][\w-]{3}")
 """A shorter one, such as ``G1``, needs its company to be told from others."""
 _GRADES = frozenset({"elite", "gen", "se"})
@@ -85,7 +87,7 @@ def _with_serials(
     """Join the number of a rocket or a probe to its name."""
     joined: list[Token] = []
     for token in tokens:
-        if joined and _serial().fullmatch(token.text):
+        if joined and token.text[-1] == "号" and _serial().fullmatch(token.text):
             name, whole = joined[-1], joined[-1].text + token.text
             if _has_serials(name, aliases) and whole in text:
                 joined[-1] = Token(whole, TokenKind.NAME)
@@ -172,7 +174,9 @@ def _is_of(name: str, kind: EntityKind, aliases: Aliases) -> bool:
 def _join(tokens: Sequence[Token], text: str, aliases: Aliases) -> Iterator[Token]:
     first = 0
     while first < len(tokens):
-        end = _end_of_name(tokens, first, text, aliases)
+        end = first + 1
+        if tokens[first].kind in _PARTS:
+            end = _end_of_name(tokens, first, text, aliases)
         if end == first + 1 and tokens[first].kind in _UNMARKED:
             end = _end_of_version(tokens, first, text, aliases)
         if end > first + 1:
@@ -203,6 +207,8 @@ def _end_of_version(
     if not _is_of_version(following.text, is_first=True):
         return first + 1
     is_product = _is_of(tokens[first].text, EntityKind.PRODUCT, aliases)
+    if tokens[first].text in FOUNDRIES:
+        return first + 1
     if not (is_product or _is_of(tokens[first].text, EntityKind.COMPANY, aliases)):
         return first + 1
     end, so_far = first + 1, re.escape(tokens[first].text)
@@ -232,8 +238,6 @@ def _is_of_version(word: str, *, is_first: bool) -> bool:
 
 def _count_parts(token: Token, aliases: Aliases) -> int:
     """Count the words of the longest name that a token may begin."""
-    if token.kind not in _PARTS:
-        return 1
     start = f"{token.text} ".lower()
     named = aliases.by_start.get(start[:2], ())
     names = [alias.text for alias in named if alias.text.lower().startswith(start)]

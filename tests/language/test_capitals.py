@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pelican_aireport.language.capitals import find_capitalized
+from pelican_aireport.language.name_forms import read_forms
 from pelican_aireport.language.stop_words import common_names
 
 SURE, UNSURE = 0.6, 0.2
@@ -62,6 +63,8 @@ SURE, UNSURE = 0.6, 0.2
         pytest.param(
             "New York's law is odd to all of us", {"New York": 1.0}, id="possessive"
         ),
+        pytest.param("we fly to Cape K2.5 now", {}, id="part-of-a-version"),
+        pytest.param("the NEW YORK of all of us", {}, id="known-but-shouted"),
         pytest.param("", {}, id="nothing"),
     ],
 )
@@ -86,7 +89,7 @@ def test_all_known_names_are_found() -> None:
     """As they are written in a sentence."""
     names = [_written(name) for name in sorted(common_names())]
 
-    assert len(names) > 5000
+    assert len(names) > 10_000
     assert [
         name
         for name in names
@@ -95,7 +98,8 @@ def test_all_known_names_are_found() -> None:
 
 
 def _certain(text: str) -> set[str]:
-    return {run.token.text for run in find_capitalized(text) if run.probability == 1}
+    readings = (*find_capitalized(text), *read_forms(text))
+    return {each.token.text for each in readings if each.probability == 1}
 
 
 @given(st.text(alphabet="Aa b.:'(1)\n", max_size=60))

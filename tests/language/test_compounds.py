@@ -78,6 +78,8 @@ def test_a_known_compound_is_likely_wherever_its_words_stand_together() -> None:
     [
         pytest.param("智能体评测", {"智能体", "评测"}, id="of-a-run"),
         pytest.param("提示词注入", {"提示词"}, id="of-a-term"),
+        pytest.param("打补丁", {"补丁"}, id="of-a-verb"),
+        pytest.param("发动机", set(), id="no-verb"),
         pytest.param("语音，样本", set(), id="apart"),
     ],
 )

@@ -1,0 +1,80 @@
+"""A name goes as far as form, a maker or an edition tells."""
+
+import pytest
+
+from pelican_aireport.language.entities import load_aliases
+from pelican_aireport.language.name_bounds import read_bounds
+from pelican_aireport.language.token_places import place_tokens
+from pelican_aireport.language.tokens import fold
+from pelican_aireport.language.whole_names import join_names
+
+ALIASES = load_aliases({})
+LIKELY, UNSURE = 0.6, 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(
+            "用麒麟 9030 Pro 的",
+            {"麒麟 9030": UNSURE, "麒麟 9030 Pro": UNSURE},
+            id="number-and-size",
+        ),
+        pytest.param(
+            "在用 Mate 80 Pro+，快",
+            {"Mate 80": UNSURE, "Mate 80 Pro": UNSURE, "Mate 80 Pro+": UNSURE},
+            id="plus",
+        ),
+        pytest.param("天鹊-12A和", {"天鹊-12A": LIKELY}, id="series-and-model"),
+        pytest.param("牦牛-12A和", {"牦牛-12A": UNSURE}, id="noun-and-model"),
+        pytest.param(
+            "龙芯 3C6000 的", {"龙芯 3C6000": LIKELY}, id="code-with-a-number-first"
+        ),
+        pytest.param("祖冲之3.2号的", {"祖冲之3.2号": LIKELY}, id="serial"),
+        pytest.param(
+            "夸克 AI 眼镜 S2，轻",
+            {"夸克 AI 眼镜 S2": UNSURE},
+            id="device",
+        ),
+        pytest.param("猎鹰 9 次发射", {}, id="counted"),
+        pytest.param("台积电 N2，贵", {}, id="process-of-a-foundry"),
+        pytest.param("patch CVE-2026-1 now", {}, id="gap-in-a-program"),
+        pytest.param(
+            "见到 dunar 25 了", {"dunar 25": UNSURE}, id="small-letters-in-chinese"
+        ),
+        pytest.param("i met dunar 25 there", {}, id="small-letters-in-english"),
+        pytest.param("the AIFS ENS runs", {"AIFS ENS": UNSURE}, id="two-acronyms"),
+        pytest.param("Dunar，7", {}, id="apart"),
+        pytest.param("", {}, id="nothing"),
+    ],
+)
+def test_names_are_longer_than_tokens(text: str, names: dict[str, float]) -> None:
+    folded = fold(text)
+    placed = tuple(place_tokens(join_names(text, ALIASES), folded))
+    found = {
+        each.token.text: each.probability
+        for each in read_bounds(placed, folded, ALIASES)
+    }
+
+    assert found == names
+
+
+def test_an_edition_belongs_to_a_name() -> None:
+    placed = tuple(
+        place_tokens(join_names("Dunar 7 增程版提了", ALIASES), "Dunar 7 增程版提了")
+    )
+    names = {
+        each.token.text for each in read_bounds(placed, "Dunar 7 增程版提了", ALIASES)
+    }
+
+    assert "Dunar 7 增程版" in names
+
+
+def test_a_number_is_read_where_it_stands() -> None:
+    """The same words stand before it, where they count something."""
+    text = "Dunar 3 个，还是 Dunar 3"
+    placed = tuple(place_tokens(join_names(text, ALIASES), text))
+
+    assert [
+        each.token.text for each in placed if each.token.text.startswith("Dunar")
+    ] == ["Dunar", "Dunar 3"]
