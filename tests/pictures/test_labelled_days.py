@@ -68,7 +68,8 @@ def _marked(kind: str) -> Iterator[tuple[str, str, bool]]:
                 for reading in read_whole(simplify(line["text"]), aliases)
             }
             for each in line[kind]:
-                yield each, day, _called(each.replace("'s", ""), aliases) in found
+                forms = (each, each.replace("'s", ""))
+                yield each, day, any(_called(form, aliases) in found for form in forms)
 
 
 def _called(name: str, aliases: Aliases) -> str:
