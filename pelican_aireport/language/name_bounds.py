@@ -35,13 +35,15 @@ _NO_PRODUCT = re.compile(r"Q\d|FY\d*|CVE-.*")
 _GRADE = re.compile(r"[HS][12]|[A-DLPT]\d")
 """A half of a year, a level or a round, or a product after all."""
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d\Z)\d{1,4}(?:\.\d{1,2}){0,2}")
+_YEAR = re.compile(r"20\d\d")
+"""Of a product or a fair: ``Illustrator 2027``."""
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 """Behind a word in small letters a version too: ``opus 4.7``."""
 _SERIAL = re.compile(r"\d+(?:\.\d+)?号")
 _MODEL = re.compile(r"\d{1,4}[A-Z]{0,2}|[A-Z]{1,3}\d{0,4}")
 """What stands behind a Chinese name and a hyphen: 天鹊-12A."""
 _PROPER = re.compile("n[rstz]")
-_EDITION = re.compile(r" ?[^\W\d_A-Za-z]{2,4}?版")
+_EDITION = re.compile(r" ?[^\W\d_A-Za-z是的就]{2,4}?版")
 _ACRONYM = re.compile("[A-Z]{3,5}")
 _PLUS = re.compile(r"\+(?![A-Za-z0-9+])")
 _FIRST_HAN = "\u4e00"
@@ -182,6 +184,12 @@ def _of_two(
         return UNSURE if _may_begin(first) else 0.0
     if len(first.text) < _SHORTEST_MAKER:
         return 0.0
+    if _YEAR.fullmatch(second.text):
+        is_named = first.kind is TokenKind.NAME or in_chinese or first.text.istitle()
+        is_word = (
+            first.text.isascii() and first.text.casefold() not in term_stop_words()
+        )
+        return UNSURE if is_named and is_word else 0.0
     if _NUMBER.fullmatch(second.text):
         is_named = first.kind is TokenKind.NAME or _is_listed(first.text)
         is_version = is_named or _DOTTED.fullmatch(second.text) is not None
@@ -209,6 +217,8 @@ def _of_maker(
         return 0.0
     is_maker = _is_listed(word) or _is_known(word, aliases)
     if _is_known(second.text, aliases) or not (is_code or is_maker):
+        return 0.0
+    if not is_maker and not _is_noun(word):
         return 0.0
     if _is(_GRADE, second):
         return UNSURE if is_maker else 0.0
