@@ -37,7 +37,7 @@ _BEHIND = re.compile(
     rf"(?: ?[%‰]|[A-Za-z]{{1,3}}(?!\w)| ?[万亿千百]+{_UNIT}?)"
     rf"| ?[多余来] ?[万亿千百]*{_UNIT}?"
     r"| (?:ADA|AVAX|BNB|BTC|DOGE|ETH|HYPE|SOL|TON|USDC|USDT|XRP|sats|stETH)\b"
-    r"|\u00d7(?! ?\d)|-inch(?!\w)|\"(?![\w\"])| ?[€₽]"
+    r"|\u00d7(?! ?\d)|-(?:acre|foot|inch|mile|pound|ton|watt)(?!\w)|\"(?![\w\"])| ?[€₽]"
 )
 """What it is for, the other end of a range, 多 or 余, a coin, inches, a currency."""
 

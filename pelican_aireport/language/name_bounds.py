@@ -9,32 +9,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pelican_aireport.language.compounds import LIKELY, UNSURE, Reading
-from pelican_aireport.language.entities import Aliases, find_entity
+from pelican_aireport.language.entities import Aliases
+from pelican_aireport.language.makers import (
+    CODE,
+    is_listed,
+    is_maker,
+    is_noun,
+    weigh_product,
+)
 from pelican_aireport.language.names import SIZES, is_counted
-from pelican_aireport.language.segmenter import is_name, word_tags
+from pelican_aireport.language.segmenter import word_tags
 from pelican_aireport.language.stop_words import (
-    function_words,
     name_tails,
-    series,
     small_tails,
     stop_words,
     term_stop_words,
 )
 from pelican_aireport.language.token_places import PlacedToken
 from pelican_aireport.language.tokens import Token, TokenKind
-from pelican_aireport.language.whole_names import FOUNDRIES
 
 __all__ = ["read_bounds"]
 
-_CODE = re.compile(
-    r"[A-Za-z]{1,4}[ -]?\d[\w-]*(?: \w+){0,2}|\d{1,2}[A-Z]{1,2}\d{2,}\w*"
-)
-"""Of a product, such as ``EH216-S``."""
-_NO_PRODUCT = re.compile(r"Q\d|FY\d*|CVE-.*")
-"""Of a year, or a gap in a program: no product."""
-_GRADE = re.compile(r"[HS][12]|[A-DLPT]\d")
-"""A half of a year, a level or a round, or a product after all."""
-_NUMBER = re.compile(r"(?!(?:19|20)\d\d\Z)\d{1,4}(?:\.\d{1,2}){0,2}")
+_NUMBER = re.compile(r"(?!19\d\d\Z)\d{1,4}(?:\.\d{1,2}){0,2}|\d{2,3}mm")
 _YEAR = re.compile(r"20\d\d")
 """Of a product or a fair: ``Illustrator 2027``."""
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
@@ -44,7 +40,6 @@ _MODEL = re.compile(r"\d{1,4}[A-Z]{0,2}|[A-Z]{1,3}\d{0,4}")
 """What stands behind a Chinese name and a hyphen: 天鹊-12A."""
 _PROPER = re.compile("n[rstz]")
 _EDITION = re.compile(r" ?[^\W\d_A-Za-z是的就]{2,4}?版")
-_ACRONYM = re.compile("[A-Z]{3,5}")
 _PLUS = re.compile(r"\+(?![A-Za-z0-9+])")
 _FIRST_HAN = "\u4e00"
 _SHORTEST_MAKER = 2
@@ -90,7 +85,11 @@ def _may_end(token: Token) -> bool:
 
 
 def _is_code(word: str) -> bool:
-    return bool(_CODE.fullmatch(word) or _NUMBER.fullmatch(word))
+    return bool(CODE.fullmatch(word) or _is_number(word))
+
+
+def _is_number(word: str) -> bool:
+    return bool(_NUMBER.fullmatch(word)) and not _YEAR.fullmatch(word)
 
 
 def _read_names(
@@ -133,7 +132,7 @@ def _of_series(series: Token, model: Token) -> Iterator[Reading]:
     word = series.text
     if not word.isascii() and len(word) >= _SHORTEST_MAKER:
         name = Token(f"{word}-{model.text}", TokenKind.NAME)
-        yield Reading(name, LIKELY if _is_listed(word) else UNSURE)
+        yield Reading(name, LIKELY if is_listed(word) else UNSURE)
 
 
 def _longer(
@@ -143,7 +142,7 @@ def _longer(
     for part in rest:
         word = part.token.text
         is_size = word[0].isupper() and word.casefold() in SIZES | name_tails()
-        is_part = is_size or _NUMBER.fullmatch(word) is not None
+        is_part = is_size or _is_number(word)
         if not is_part or text[end : part.start] != " ":
             return
         name, end = f"{name} {word}", part.end
@@ -161,10 +160,10 @@ def _of_device(
         word = part.token.text
         if text[part.end : behind.start] not in ("", " "):
             return
-        is_maker = not word.isascii() and (_is_listed(word) or _is_known(word, aliases))
-        if is_maker and len(words) > 1:
+        if len(words) > 1 and not word.isascii() and is_maker(word, aliases):
             yield _spaced([word, *words])
-        if not (word == "AI" or (part.token.kind is TokenKind.WORD and _is_noun(word))):
+        is_word = part.token.kind is TokenKind.WORD and is_noun(word)
+        if not is_word and word != "AI":
             return
         words.insert(0, word)
 
@@ -184,65 +183,26 @@ def _of_two(
         return UNSURE if _may_begin(first) else 0.0
     if len(first.text) < _SHORTEST_MAKER:
         return 0.0
-    if _YEAR.fullmatch(second.text):
-        is_named = first.kind is TokenKind.NAME or in_chinese or first.text.istitle()
-        is_word = (
-            first.text.isascii() and first.text.casefold() not in term_stop_words()
-        )
-        return UNSURE if is_named and is_word else 0.0
     if _NUMBER.fullmatch(second.text):
-        is_named = first.kind is TokenKind.NAME or _is_listed(first.text)
-        is_version = is_named or _DOTTED.fullmatch(second.text) is not None
-        is_version = is_version or (in_chinese and first.kind is TokenKind.LATIN)
-        # Jan 14
-        is_plain = first.text.casefold() in term_stop_words()
-        return UNSURE if is_version and not is_plain else 0.0
-    return _of_maker(first, second, aliases, in_chinese=in_chinese)
+        return UNSURE if _has_version(first, second, in_chinese=in_chinese) else 0.0
+    return weigh_product(first, second, aliases, in_chinese=in_chinese)
 
 
-def _of_maker(
-    first: Token, second: Token, aliases: Aliases, *, in_chinese: bool
-) -> float:
-    """Return how likely a word and what is behind it are a maker and its product."""
-    is_code = _CODE.fullmatch(second.text) is not None
-    if not (is_code or second.kind is TokenKind.NAME) or _is(_NO_PRODUCT, second):
-        return 0.0
-    word = first.text
-    if word.isascii():
-        is_product = is_code and (first.kind is TokenKind.NAME or in_chinese)
-        are_acronyms = all(map(_ACRONYM.fullmatch, (word, second.text)))
-        is_maker = is_product or are_acronyms or _is_known(word, aliases)
-        return UNSURE if is_maker and word.casefold() not in stop_words() else 0.0
-    if word in function_words() or word in FOUNDRIES:
-        return 0.0
-    is_maker = _is_listed(word) or _is_known(word, aliases)
-    if _is_known(second.text, aliases) or not (is_code or is_maker):
-        return 0.0
-    if not is_maker and not _is_noun(word):
-        return 0.0
-    if _is(_GRADE, second):
-        return UNSURE if is_maker else 0.0
-    return LIKELY if is_code and is_maker else UNSURE
-
-
-def _is(form: re.Pattern[str], token: Token) -> bool:
-    return form.fullmatch(token.text) is not None
-
-
-def _is_listed(word: str) -> bool:
-    return is_name(word) or word in series()
+def _has_version(name: Token, number: Token, *, in_chinese: bool) -> bool:
+    """Tell whether a number may be the version of what is before it."""
+    # Jan 14
+    if name.text.casefold() in term_stop_words():
+        return False
+    is_latin = in_chinese and name.kind is TokenKind.LATIN
+    is_named = is_latin or name.kind is TokenKind.NAME
+    if _YEAR.fullmatch(number.text):
+        return is_named or (name.text.isascii() and name.text.istitle())
+    is_dotted = _DOTTED.fullmatch(number.text) is not None
+    return is_named or is_dotted or is_listed(name.text)
 
 
 def _is_proper(word: str) -> bool:
     return bool(tags := word_tags(word)) and all(map(_PROPER.match, tags))
-
-
-def _is_noun(word: str) -> bool:
-    return any(tag.startswith("n") for tag in word_tags(word))
-
-
-def _is_known(word: str, aliases: Aliases) -> bool:
-    return find_entity(word, aliases) is not None
 
 
 def _may_begin(token: Token) -> bool:

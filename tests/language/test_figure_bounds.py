@@ -38,6 +38,7 @@ def _figures(text: str) -> list[str]:
         pytest.param("lost 2.3 ETH to it", ["2.3 ETH"], id="coin"),
         pytest.param("快了 3.2× 呢", ["3.2×"], id="times"),
         pytest.param("a 6.9-inch screen", ["6.9-inch"], id="inches"),
+        pytest.param("a 600-mile range", ["600-mile"], id="miles"),
         pytest.param("用了 50 亿参数", ["50 亿参数"], id="parameters"),
         pytest.param("有 1M token 上下文", ["1M token"], id="tokens"),
         pytest.param("读了 90 万 token", ["90 万"], id="without-tokens"),

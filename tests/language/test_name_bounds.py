@@ -43,6 +43,7 @@ LIKELY, UNSURE = 0.6, 0.2
             "见到 dunar 25 了", {"dunar 25": UNSURE}, id="small-letters-in-chinese"
         ),
         pytest.param("i use Dunar 2027 now", {"Dunar 2027": UNSURE}, id="year"),
+        pytest.param("in IMAX 70mm here", {"IMAX 70mm": UNSURE}, id="format"),
         pytest.param("it ends in December 2027", {}, id="month"),
         pytest.param("at 苹果 2027 年", {}, id="year-of-a-company"),
         pytest.param("i met dunar 25 there", {}, id="small-letters-in-english"),
