@@ -28,11 +28,11 @@ from pelican_aireport.language.tokens import Token, TokenKind
 __all__ = ["LIKELY", "UNSURE", "Reading", "find_readings", "join_compounds"]
 
 LIKELY = 0.6
-"""Of eleven names that form tells so far nine were marked on eleven days, of 80 known
-compounds that the weights alone leave open 61."""
+"""Of 93 names that form tells so far 87 were marked on nineteen days, of 258 known
+compounds that the weights alone leave open 208; most of the days taught the forms."""
 UNSURE = 0.2
-"""Of 125 names that form leaves open so far 24 were marked on eleven days, of a hundred
-words with an end that may be theirs 19."""
+"""Of 260 words with an end that may be theirs 56 were marked on nineteen days. Of names
+that form leaves open 163 of 354 were, but most of the days taught the forms."""
 _FUNCTIONS = frozenset("cpuryeox")
 """First letters of the tags of words that stand outside of every term."""
 _ADVERBS = frozenset("dz")
