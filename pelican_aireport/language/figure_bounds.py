@@ -22,9 +22,9 @@ _BARE = re.compile(r"[\d.,]+[A-Z]?")
 """Without a unit what stands before it is no sign: 天鹊-12A."""
 _MONEY = ("$", "\u20a9", "\u20b9")
 _LONGEST_BEFORE = 5
-_LARGE = re.compile(r".*?\d[KMBT]|.*[万亿]")
-_THING = re.compile(r" ?(?:tokens?\b|参数)")
-"""What models are measured by."""
+_LARGE = re.compile(r".*?\d[KMBTk]|.*[万亿]")
+_THING = re.compile(r" ?(?:(?:tokens?|[QRT]PS|IOPS)\b|参数)")
+"""What models and databases are measured by."""
 _OF_THINGS = re.compile(r"(.*\S) ?tokens?|(.*[万亿]) ?个")
 """Of six such figures five were marked without the word."""
 _UNIT = r"(?:[美欧日韩港]?元|英镑|公里|平方米|[个人位名家款项种次台辆块字斤吨米])"

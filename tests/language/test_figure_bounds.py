@@ -40,6 +40,7 @@ def _figures(text: str) -> list[str]:
         pytest.param("a 6.9-inch screen", ["6.9-inch"], id="inches"),
         pytest.param("a 600-mile range", ["600-mile"], id="miles"),
         pytest.param("用了 50 亿参数", ["50 亿参数"], id="parameters"),
+        pytest.param("at 98k TPS now", ["98k TPS"], id="rate"),
         pytest.param("有 1M token 上下文", ["1M token"], id="tokens"),
         pytest.param("读了 90 万 token", ["90 万"], id="without-tokens"),
         pytest.param("有 12 万个客户", ["12 万"], id="without-counter"),

@@ -3,8 +3,8 @@
 The tweets are invented in the manner of real ones. The first days were marked before
 the rules were made; the others after rules were finished, which were then mended by
 them: here all must hold. Of a day that nobody has looked at yet less is whole: of the last
-three (seventeenth to nineteenth), when they were new, 98.3 % of 709 names and 95.8 % of
-523 terms. A term is counted whole if it is one likely reading of its words.
+four (seventeenth to twentieth), when they were new, 98.4 % of 944 names and 95.8 % of
+693 terms. A term is counted whole if it is one likely reading of its words.
 """
 
 import gzip
@@ -101,7 +101,7 @@ def test_enough_is_marked() -> None:
         for kind in ("names", "terms")
     }
 
-    assert counts == {"names": 3454, "terms": 2335}
+    assert counts == {"names": 3689, "terms": 2505}
 
 
 @pytest.mark.parametrize(
