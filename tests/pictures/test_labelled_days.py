@@ -2,9 +2,9 @@
 
 The tweets are invented in the manner of real ones. The first days were marked before
 the rules were made; the others after rules were finished, which were then mended by
-them: here all must hold. Of a day that nobody has looked at yet less is whole: of the last
-four (seventeenth to twentieth), when they were new, 98.4 % of 944 names and 95.8 % of
-693 terms. A term is counted whole if it is one likely reading of its words.
+them: here all must hold. Of a day that nobody has looked at yet less is whole: of the
+last four (seventeenth to twentieth), when they were new, 98.4 % of 944 names and
+95.8 % of 693 terms. A term is counted whole if it is one likely reading of its words.
 """
 
 import gzip
