@@ -33,6 +33,8 @@ _BREAKS = frozenset({"and", "&"})
 _RUN = re.compile(
     rf"(?<![\w@#$&./'-]){_WORD}(?::?\x20(?:(?:{_SMALL})?{_WORD}|{_NUMBER}))+(?![\w@/-]|\.\d)"
 )
+_OF_SCIENCE = (["University"], ["College"], ["Institute"])
+"""What makes another name of the one before it."""
 _END = re.compile(r"(?<![.!?])[.!?]+(?=\s|$)|\n|[^\x00-\x7f]+")
 _VERB = re.compile(r"[A-Z][a-z]+(?:ing|ed|ly)")
 _CODE = re.compile(r"[A-Z][\w-]*\d[\w-]*")
@@ -99,7 +101,8 @@ def find_known(words: Sequence[str]) -> Iterator[Reading]:
         for end in range(min(len(words), first + _MOST), first + 1, -1):
             name = words[first:end]
             is_known = " ".join(name).casefold() in common_names()
-            if is_known and not _is_shouted(name):
+            # Arizona State University
+            if is_known and words[end : end + 1] not in _OF_SCIENCE:
                 behind = tuple(takewhile(_is_number, words[end:]))
                 yield _name(" ".join((*name, *behind)), 1.0)
                 first = end + len(behind)

@@ -17,6 +17,8 @@ __all__ = ["find_figures"]
 
 _FORM = re.compile(r"[$€£¥]?(\d+(?:,\d{3})*(?:\.\d+)?)\s*(.*)", re.DOTALL)
 _PERCENT = ("%", "percent")
+_UNITS = ("百分点", "千克", "千伏", "千卡")
+"""Units that begin like a magnitude."""
 _YEARS = range(1900, 2101)
 _FEWEST = 10
 """Below, a number without a unit counts what is at hand: two people, three days."""
@@ -72,7 +74,8 @@ def _factor(unit: str) -> float:
     if unit in magnitudes:
         return magnitudes[unit]
     # Letters are a magnitude only by themselves: "16GB" is no 16 billion.
-    first = next((w for w in magnitudes if not w.isascii() and unit.startswith(w)), "")
+    words = () if unit.startswith(_UNITS) else magnitudes
+    first = next((w for w in words if not w.isascii() and unit.startswith(w)), "")
     return magnitudes.get(first, 1.0)
 
 

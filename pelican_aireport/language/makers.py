@@ -64,7 +64,9 @@ def _of_chinese_maker(
         return 0.0
     if _is(_GRADE, product):
         return UNSURE if is_named else 0.0
-    return LIKELY if is_code and is_named else UNSURE
+    # 海豚 is a line of cars, but most are in the sea.
+    is_sure = is_code and is_named and word not in series()
+    return LIKELY if is_sure else UNSURE
 
 
 def _is(form: re.Pattern[str], token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""How far names may go beyond their tokens, or end before them; pure.
+"""How far names may go beyond their tokens; pure.
 
 Form alone does not tell whether ``ListenHub TTS`` is one name, nor whether 亿航 and
 ``EH216-S`` are. Who counts them may see which of them others use.
@@ -18,7 +18,7 @@ from pelican_aireport.language.makers import (
     weigh_product,
 )
 from pelican_aireport.language.names import SIZES, is_counted
-from pelican_aireport.language.segmenter import word_tags
+from pelican_aireport.language.segmenter import is_name, word_tags
 from pelican_aireport.language.stop_words import (
     name_tails,
     small_tails,
@@ -132,7 +132,7 @@ def _of_series(series: Token, model: Token) -> Iterator[Reading]:
     word = series.text
     if not word.isascii() and len(word) >= _SHORTEST_MAKER:
         name = Token(f"{word}-{model.text}", TokenKind.NAME)
-        yield Reading(name, LIKELY if is_listed(word) else UNSURE)
+        yield Reading(name, LIKELY if is_name(word) else UNSURE)
 
 
 def _longer(
@@ -141,7 +141,7 @@ def _longer(
     """Yield a name with the number or the size behind it, and what follows these."""
     for part in rest:
         word = part.token.text
-        is_size = word[0].isupper() and word.casefold() in SIZES | name_tails()
+        is_size = word[0].isupper() and _is_size(word.casefold())
         is_part = is_size or _is_number(word)
         if not is_part or text[end : part.start] != " ":
             return
@@ -199,6 +199,10 @@ def _has_version(name: Token, number: Token, *, in_chinese: bool) -> bool:
         return is_named or (name.text.isascii() and name.text.istitle())
     is_dotted = _DOTTED.fullmatch(number.text) is not None
     return is_named or is_dotted or is_listed(name.text)
+
+
+def _is_size(key: str) -> bool:
+    return key in SIZES or key in name_tails()
 
 
 def _is_proper(word: str) -> bool:

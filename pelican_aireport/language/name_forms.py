@@ -7,25 +7,24 @@ import re
 from collections.abc import Iterator
 
 from pelican_aireport.language.capitals import find_known
-from pelican_aireport.language.compounds import LIKELY, UNSURE, Reading
+from pelican_aireport.language.compounds import UNSURE, Reading
+from pelican_aireport.language.stop_words import english_words, term_stop_words
 from pelican_aireport.language.tokens import Token, TokenKind
 
 __all__ = ["read_forms"]
 
-_CAPITAL = r"[A-Z\u00c0-\u00de]"
 _START = r"(?<![\w-])"
 _SMALL = r"(?:(?:a|an|and|at|by|for|from|in|is|of|on|the|to|with) )*"
-_WORD = rf"{_CAPITAL}[\w-]*"
+_WORD = r"[A-Z\u00c0-\u00de][\w-]*"
 _IDENTIFIER = re.compile(
-    r"(?<![\w@#/.$-])(?=\w*[a-z])[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?![\w/]|\.\w)"
+    r"(?<![\w@#/.$'\"-])[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+){1,3}"
+    r"(?:\.[a-z]{1,4})?(?![\w/]|['\"]?\s?:)"
 )
-"""Of a program, such as ``pg_repack``."""
-_FILE = re.compile(
-    r"(?<![\w@#/.$-])(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+\.[a-z]{1,4}"
-    r"|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?![\w/])"
+"""Of a program or a file, such as ``pg_repack``; before a colon it is a key."""
+_INITIAL = re.compile(
+    rf"{_START}(?P<first>{_WORD}) [A-Z]\.(?: [A-Z]\.)*"
+    rf" (?P<next>{_WORD})(?: {_WORD}){{0,2}}"
 )
-"""Or a constant: ``AUTO_RANDOM``."""
-_INITIAL = re.compile(rf"{_START}{_WORD} [A-Z]\.(?: [A-Z]\.)*(?: {_WORD}){{1,3}}")
 """Of a person: ``Vera C. Rubin``."""
 _ACT = re.compile(
     rf"{_START}(?!The ){_WORD}"
@@ -35,76 +34,82 @@ _ACT = re.compile(
 _CASE = re.compile(
     rf"{_START}{_WORD}(?: {_WORD}){{0,3}} v\.? {_WORD}(?: {_WORD}){{0,3}}"
 )
+_PROVISION = re.compile(
+    rf"{_START}(?:Amendment|Annex|Article|Proposition|Schedule|Section|Title)"
+    r" \d[\dA-Z.]{0,9}(?<!\.)(?:\(\w{1,3}\)){0,3}(?!\w)"
+)
+"""Of a law: ``Article 6(7)``."""
+_ARTICLE = re.compile(rf"(?<=[a-z,] )The(?: {_WORD}){{1,3}}")
+"""A sentence goes on with ``the``."""
+_EDITED = re.compile(
+    rf"{_START}(?P<first>{_WORD}) (?:'\d\d|0\d|\(Gen\.? \d+\)|e\.V\.)(?!\w)"
+)
+"""What tells one of several: ``Figure 04``, ``Expo '25``."""
+_WITH_COLON = re.compile(r"(?<![\w:/])[A-Za-z]{2,4}:[A-Z0-9]\w{2,}(?![\w:])")
+"""``re:Invent``."""
+_SUBTITLED = re.compile(
+    rf"{_START}(?![A-Z]+:)(?P<first>{_WORD}): {_WORD}(?: {_SMALL}{_WORD}){{2,7}}"
+)
+_ACCENTED = re.compile(rf"{_START}{_WORD}(?: {_WORD}){{1,2}}(?!\w)")
+_ACCENT = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
+_TITLE = re.compile(
+    r"[\"\u201c]((?=[A-Z])[^\"\u201c\u201d\n]{8,60}[^\"\u201c\u201d\n.,!?\s])[\"\u201d]"
+)
 _MORE = rf"(?: {_SMALL}(?:{_WORD}|&|\d+)){{0,4}}"
 _KNOWN = re.compile(
     rf"{_START}(?:(?:{_WORD} {_SMALL}){{0,4}}{_WORD}(?:'s|(?<=s)'){_MORE}"
     rf"|\d{{1,4}} {_WORD}{_MORE})(?!\w)"
 )
 """Mostly what someone has, or a count; known ones are names: ``404 Media``."""
-_ARTICLE = re.compile(
-    rf"(?<=[a-z,] )The(?: {_WORD}){{1,3}}|(?<=《)The(?: {_WORD}){{1,3}}"
-)
-"""A sentence goes on with ``the``."""
-_TITLE = re.compile(
-    r"[\"\u201c]((?=[A-Z])[^\"\u201c\u201d\n]{8,60}[^\"\u201c\u201d\n.,!?\s])[\"\u201d]"
-)
-_ACCENTED = re.compile(
-    rf"{_START}(?=[\w -]{{0,40}}[\u00c0-\u024f]){_WORD}(?: {_WORD}){{1,2}}(?!\w)"
-)
-_PROVISIONS = (
-    "Amendment ",
-    "Annex ",
-    "Article ",
-    "Chapter ",
-    "Part ",
-    "Proposition ",
-    "Rule ",
-    "Schedule ",
-    "Section ",
-    "Title ",
-)
-_PROVISION = re.compile(
-    rf"(?:{'|'.join(_PROVISIONS)})\d+[\dA-Z.]*(?<!\.)(?:\(\w{{1,3}}\))*(?!\w)"
-)
-"""Of a law: ``Article 6(7)``."""
-_EDITED = re.compile(
-    rf"{_START}{_WORD} (?:'\d\d(?!\w)|0\d(?!\w)|\(Gen\.? \d+\)|e\.V\.)"
-)
-"""What else tells one of several: ``Figure 04``, ``Expo '25``."""
-_WITH_COLON = re.compile(r"(?<![\w:/])[A-Za-z]{2,4}:[A-Z0-9]\w{2,}(?![\w:])")
-"""``re:Invent``."""
-_SUBTITLED = re.compile(
-    rf"{_START}(?![A-Z]+:){_WORD}: {_WORD}(?: {_SMALL}{_WORD}){{1,7}}"
-)
-_FORMS = (
-    (_IDENTIFIER, LIKELY, ("_",)),
-    (_FILE, UNSURE, ("_",)),
-    (_INITIAL, LIKELY, (". ",)),
-    (_ACT, UNSURE, (" Act", " Bill")),
-    (_CASE, UNSURE, (" v. ", " v ")),
-    (_ARTICLE, UNSURE, ("The ",)),
-    (_PROVISION, UNSURE, _PROVISIONS),
-    (_EDITED, UNSURE, (" '", " 0", " (Gen", " e.V.")),
-    (_WITH_COLON, UNSURE, (":",)),
-    (_SUBTITLED, UNSURE, (": ",)),
-)
-"""Each form, how likely it is a name, and one of what each text of it has."""
-_ACCENT = re.compile("[\u00c0-\u024f]")
 _COUNT = re.compile(r"(?<!\w)\d{1,4} [A-Z]")
+_FORMS = (
+    (_IDENTIFIER, ("_",)),
+    (_INITIAL, (". ",)),
+    (_ACT, (" Act", " Bill")),
+    (_CASE, (" v. ", " v ")),
+    (_PROVISION, ("A", "P", "S", "T")),
+    (_ARTICLE, ("The ",)),
+    (_EDITED, (" '", " 0", " (Gen", " e.V.")),
+    (_WITH_COLON, (":",)),
+    (_SUBTITLED, (": ",)),
+)
+"""Each form, and what one of must be in a text that has it."""
+_LETTERED = frozenset(
+    {"appendix", "block", "category", "chapter", "character", "class", "exhibit"}
+    | {"grade", "group", "item", "level", "model", "option", "part", "phase", "plan"}
+    | {"point", "round", "scene", "section", "series", "step", "table", "team", "tier"}
+    | {"type", "version", "vitamin"}
+)
+"""Words for several things that letters and numbers tell apart: ``Plan B``."""
 _LEAST_CAPITALS = 0.5
 
 
 def read_forms(text: str) -> Iterator[Reading]:
     """Yield the names that the form of their words tells, in order of the forms."""
-    for form, probability, marks in _FORMS:
+    for form, marks in _FORMS:
         if any(mark in text for mark in marks):
-            yield from _found(form, text, probability)
+            yield from _found(form, text)
     if not text.isascii() and _ACCENT.search(text):
-        yield from _found(_ACCENTED, text, UNSURE)
+        yield from (each for each in _found(_ACCENTED, text) if _has_accent(each))
     if "'" in text or _COUNT.search(text):
         yield from _known(text)
     if '"' in text or "\u201c" in text:
         yield from _titles(text)
+
+
+def _found(form: re.Pattern[str], text: str) -> Iterator[Reading]:
+    for found in form.finditer(text):
+        if not any(map(_is_common, found.groupdict().values())):
+            yield Reading(Token(found[0], TokenKind.NAME), UNSURE)
+
+
+def _is_common(word: str) -> bool:
+    key = word.casefold()
+    return key in _LETTERED or key in english_words() or key in term_stop_words()
+
+
+def _has_accent(reading: Reading) -> bool:
+    return _ACCENT.search(reading.token.text) is not None
 
 
 def _known(text: str) -> Iterator[Reading]:
@@ -119,11 +124,6 @@ def _titles(text: str) -> Iterator[Reading]:
     for found in _TITLE.finditer(text):
         if _is_title(found[1]):
             yield Reading(Token(found[1], TokenKind.NAME), UNSURE)
-
-
-def _found(form: re.Pattern[str], text: str, probability: float) -> Iterator[Reading]:
-    for found in form.finditer(text):
-        yield Reading(Token(found[0], TokenKind.NAME), probability)
 
 
 def _is_title(words: str) -> bool:

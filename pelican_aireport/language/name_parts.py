@@ -43,7 +43,8 @@ def _parts(name: str, aliases: Aliases) -> Iterator[str]:
 def _of_latin(words: Sequence[str]) -> Iterator[str]:
     if not all(word[0].isalpha() for word in words):
         return
-    if words[0].casefold() in english_words() | _NUMERALS:
+    key = words[0].casefold()
+    if key in english_words() or key in _NUMERALS:
         yield " ".join(words[1:])
     telling = [word for word in words if _TELLING.fullmatch(word)]
     if len(telling) == len([word for word in words if word != "AI"]):

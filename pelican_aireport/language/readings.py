@@ -12,7 +12,6 @@ from dataclasses import replace
 from pelican_aireport.language.capitals import find_capitalized
 from pelican_aireport.language.compounds import LIKELY, UNSURE, Reading, find_readings
 from pelican_aireport.language.entities import Aliases, find_entity
-from pelican_aireport.language.figure_bounds import read_figures
 from pelican_aireport.language.han_names import read_han_names
 from pelican_aireport.language.name_bounds import read_bounds
 from pelican_aireport.language.name_forms import read_forms
@@ -82,7 +81,6 @@ def _read(text: str, aliases: Aliases) -> Iterator[Reading]:
         if " " in token.text or "-" in token.text:
             yield from read_parts(token, aliases)
     yield from map(_singular, read_bounds(placed, folded, aliases))
-    yield from read_figures(placed, folded)
     yield from read_han_names(placed)
     yield from read_forms(folded)
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pelican_aireport.language.tokens import Token
 
-__all__ = ["PlacedToken", "place_tokens"]
+__all__ = ["PlacedToken", "find_places", "place_tokens"]
 
 
 class PlacedToken(NamedTuple):
@@ -19,12 +19,36 @@ class PlacedToken(NamedTuple):
 def place_tokens(tokens: Sequence[Token], text: str) -> Iterator[PlacedToken]:
     """Yield the tokens of a folded text with their places, in order.
 
-    A token that does not stand in the text as it is, such as one that was joined over
-    an apostrophe, is left out.
+    A token that does not stand in the text, such as one that was joined over an
+    apostrophe, is left out.
+    """
+    for token, place in zip(tokens, find_places(tokens, text), strict=True):
+        if place is not None:
+            yield PlacedToken(token, *place)
+
+
+def find_places(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int] | None]:
+    """Yield where each token of a folded text begins and ends, or that it does not.
+
+    The text may have the parts of a token side by side without the token's space.
     """
     start = 0
     for token in tokens:
-        place = text.find(token.text, start)
-        if place >= 0:
-            start = place + len(token.text)
-            yield PlacedToken(token, place, start)
+        place = _find(token.text, text, start)
+        if place is not None:
+            start = place[1]
+        yield place
+
+
+def _find(word: str, text: str, start: int) -> tuple[int, int] | None:
+    first, *others = word.split(" ")
+    begin = text.find(first, start)
+    if begin < 0:
+        return None
+    end = begin + len(first)
+    for part in others:
+        end += text.startswith(" ", end)
+        if not text.startswith(part, end):
+            return None
+        end += len(part)
+    return begin, end

@@ -15,6 +15,7 @@ from pelican_aireport.language.names import SIZES, VERSION, is_counted
 from pelican_aireport.language.segmenter import is_name
 from pelican_aireport.language.stop_words import name_tails, stop_words
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
+from pelican_aireport.language.whole_figures import join_figures
 from pelican_aireport.model import EntityKind
 
 __all__ = ["FOUNDRIES", "join_names", "tokenize_whole"]
@@ -62,7 +63,8 @@ def join_names(text: str, aliases: Aliases) -> tuple[Token, ...]:
     tokens = tuple(_join(parts, _POSSESSIVE.sub("", text), aliases))
     if _DOT in text:
         tokens = tuple(_with_foreigners(tokens, text))
-    return tuple(_with_units(_with_serials(tokens, text, aliases), text))
+    tokens = tuple(_with_units(_with_serials(tokens, text, aliases), text))
+    return tuple(join_figures(tokens, text))
 
 
 def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:

@@ -64,7 +64,14 @@ SURE, UNSURE = 0.6, 0.2
             "New York's law is odd to all of us", {"New York": 1.0}, id="possessive"
         ),
         pytest.param("we fly to Cape K2.5 now", {}, id="part-of-a-version"),
-        pytest.param("the NEW YORK of all of us", {}, id="known-but-shouted"),
+        pytest.param(
+            "the NEW YORK of all of us", {"NEW YORK": 1.0}, id="known-in-capitals"
+        ),
+        pytest.param(
+            "a New York College study of it",
+            {"New York College": SURE},
+            id="college",
+        ),
         pytest.param("", {}, id="nothing"),
     ],
 )

@@ -1,26 +1,28 @@
 """The form of some names tells them."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pelican_aireport.language.name_forms import read_forms
 
-SURE, UNSURE, KNOWN = 0.6, 0.2, 1.0
+UNSURE, KNOWN = 0.2, 1.0
 
 
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        pytest.param("try pg_tarn on it", {"pg_tarn": SURE}, id="identifier"),
+        pytest.param("try pg_tarn on it", {"pg_tarn": UNSURE}, id="identifier"),
         pytest.param("it was tarn_init.pth", {"tarn_init.pth": UNSURE}, id="file"),
         pytest.param("set TARN_MODE to 1", {"TARN_MODE": UNSURE}, id="constant"),
         pytest.param("see @ana_b, #a_b and t.co/a_b", {}, id="no-identifier"),
         pytest.param(
             "at the Vera T. Larkspur Hall",
-            {"Vera T. Larkspur Hall": SURE},
+            {"Vera T. Larkspur Hall": UNSURE},
             id="initial",
         ),
+        pytest.param("a Tarn Model Y. Ana Tarn smiled", {}, id="letter-of-a-model"),
+        pytest.param("it is Plan B. We Win", {}, id="letter-of-a-plan"),
+        pytest.param("made by Dunar A. The End", {}, id="sentence-behind"),
+        pytest.param('{"tarn_tone": 1}', {}, id="key"),
         pytest.param("the Tarn Water Act", {"Tarn Water Act": UNSURE}, id="act"),
         pytest.param(
             "Data (Use and Tarn) Act 2025",
@@ -32,11 +34,16 @@ SURE, UNSURE, KNOWN = 0.6, 0.2, 1.0
         pytest.param("i saw The Larkspur", {"The Larkspur": UNSURE}, id="article"),
         pytest.param("The Larkspur is here", {}, id="sentence"),
         pytest.param("under Article 6(7)", {"Article 6(7)": UNSURE}, id="provision"),
+        pytest.param("see Part 2 of it", {}, id="part-of-a-thread"),
+        pytest.param("on July 04 we", {}, id="day"),
         pytest.param("Dunar 04 walks", {"Dunar 04": UNSURE}, id="zero"),
         pytest.param("Expo '25 is on", {"Expo '25": UNSURE}, id="year"),
         pytest.param("at re:Tarn we met", {"re:Tarn": UNSURE}, id="colon"),
         pytest.param("at 10:30PM or a:b", {}, id="time"),
         pytest.param("Met Éirtarn says", {"Met Éirtarn": UNSURE}, id="accent"),
+        pytest.param("Dunar × Pillow shoes", {}, id="sign-of-times"),
+        pytest.param("Big Tarn of É", {}, id="accent-elsewhere"),
+        pytest.param("Step: Dune Pillow Tarn Bed", {}, id="label-in-small-letters"),
         pytest.param(
             "we read Titans: Learning to Walk at Test Time again",
             {"Titans: Learning to Walk at Test Time": UNSURE},
@@ -64,6 +71,6 @@ def test_forms_are_read(text: str, names: dict[str, float]) -> None:
     assert found == names
 
 
-@given(st.text(alphabet="AbÉ _'\".:(1) v\n", max_size=60))
-def test_what_is_read_stands_there(text: str) -> None:
-    assert [each for each in read_forms(text) if each.token.text not in text] == []
+def test_a_long_provision_is_none() -> None:
+    """Its digits are looked at once: there may be many of them."""
+    assert list(read_forms("Article " + "1" * 25_000 + "_")) == []

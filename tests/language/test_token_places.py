@@ -29,6 +29,18 @@ def test_the_same_word_has_a_place_each_time() -> None:
     ]
 
 
+def test_a_space_of_a_token_may_be_none_of_the_text() -> None:
+    """The same name stands behind it as it is; what is between has its place too."""
+    name, word = Token("小米 17 Pro", TokenKind.NAME), Token("在", TokenKind.WORD)
+    placed = place_tokens([name, word, name], "小米17 Pro 在小米 17 Pro")
+
+    assert list(placed) == [
+        PlacedToken(name, 0, 8),
+        PlacedToken(word, 9, 10),
+        PlacedToken(name, 10, 19),
+    ]
+
+
 def test_what_does_not_stand_there_is_left_out() -> None:
     joined, word = Token("Tarn Law", TokenKind.NAME), Token("is", TokenKind.LATIN)
 

@@ -28,7 +28,8 @@ from pelican_aireport.language.tokens import Token, TokenKind, content_words, to
         pytest.param("the California SB 7 bill", "SB 7", id="act"),
         pytest.param("with Ana de Armas now", "Ana de Armas", id="particle"),
         pytest.param("Guido van der Tarn", "Guido van der Tarn", id="particles"),
-        pytest.param("用 Claude 4 分析财报", "Claude 4", id="no-counter"),
+        pytest.param("用 Claude 4 分析财报", "Claude 4", id="no-minutes"),
+        pytest.param("比 Kimi 3 月活高", "Kimi 3", id="no-month"),
         pytest.param("Mayor Ana Tarn of Bree", "Ana Tarn", id="after-an-office"),
     ],
 )
@@ -45,6 +46,12 @@ def test_a_name_stays_whole(text: str, name: str) -> None:
         pytest.param("JUST IN: THE STAR FELL", id="shouting"),
         pytest.param("Larkspur 70B", id="amount"),
         pytest.param("Larkspur 4 分钟", id="minutes"),
+        pytest.param("Larkspur 3 月之前会发布", id="month"),
+        pytest.param("Larkspur 3 日活动开始", id="day-of-a-month"),
+        pytest.param("Larkspur 3 天使用量翻倍", id="days"),
+        pytest.param("Larkspur 3 天才写完", id="days-until"),
+        pytest.param("Larkspur 3 个人离职", id="people"),
+        pytest.param("Larkspur 2 分发给", id="points"),
         pytest.param("4-of-7 is enough", id="count"),
         pytest.param("an AI-driven shop", id="adjective"),
     ],
@@ -71,7 +78,13 @@ def test_nothing_else_is_a_long_name(text: str) -> None:
         pytest.param("1.6Tbps", (Token("1.6Tbps", TokenKind.NUMBER),), id="bandwidth"),
         pytest.param("20μs", (Token("20μs", TokenKind.NUMBER),), id="microseconds"),
         pytest.param(
-            "2 型糖尿病", (Token("2 型糖尿病", TokenKind.WORD),), id="disease"
+            "2号文件",
+            (
+                Token("2", TokenKind.NUMBER),
+                Token("号", TokenKind.WORD),
+                Token("文件", TokenKind.WORD),
+            ),
+            id="no-unit",
         ),
         pytest.param("11.7％", (Token("11.7%", TokenKind.NUMBER),), id="full-width"),
         pytest.param(

