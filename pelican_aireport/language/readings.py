@@ -71,7 +71,7 @@ def _read(text: str, aliases: Aliases) -> Iterator[Reading]:
         if run.is_likely and not _is_of_company(run.token.text, aliases)
     ]
     for reading in find_readings(tokens, text, aliases):
-        is_part = any(_is_part(reading.token, name) for name in sure)
+        is_part = bool(sure) and any(_is_part(reading.token, name) for name in sure)
         if not is_part or find_entity(reading.token.text, aliases) is not None:
             yield _singular(reading)
     yield from map(_singular, runs)

@@ -22,8 +22,11 @@ def place_tokens(tokens: Sequence[Token], text: str) -> Iterator[PlacedToken]:
     A token that does not stand in the text, such as one that was joined over an
     apostrophe, is left out.
     """
-    for token, place in zip(tokens, find_places(tokens, text), strict=True):
+    start = 0
+    for token in tokens:
+        place = _find(token.text, text, start)
         if place is not None:
+            start = place[1]
             yield PlacedToken(token, *place)
 
 
@@ -41,6 +44,9 @@ def find_places(tokens: Sequence[Token], text: str) -> Iterator[tuple[int, int] 
 
 
 def _find(word: str, text: str, start: int) -> tuple[int, int] | None:
+    if " " not in word:
+        begin = text.find(word, start)
+        return (begin, begin + len(word)) if begin >= 0 else None
     first, *others = word.split(" ")
     begin = text.find(first, start)
     if begin < 0:

@@ -94,6 +94,8 @@ _NAME_NUMBER = re.compile(rf"\d+(?:\.\d+)*|{MODEL_SIZE.pattern}")
 _PLURAL = re.compile(r"[a-z]{3,}[a-rtv-z]s")
 _CACHED_TEXTS = 4_096
 """A day has a few thousand tweets, each read by several steps; some 5 KB each."""
+_CACHED_FOLDED = 16
+"""The steps that fold a text do so one after the other."""
 _CACHED_RUNS = 8_192
 """Of Chinese or Latin letters; some 500 bytes each. Steps read a tweet's sentences
 apart, which cuts the same runs again."""
@@ -105,6 +107,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(_tokens(fold(text)))
 
 
+@lru_cache(maxsize=_CACHED_FOLDED)
 def fold(text: str) -> str:
     """Return a text in the characters that its tokens have."""
     if text.isascii():

@@ -36,15 +36,21 @@ _BEHIND = re.compile(
 )
 """A currency, times, a unit of English, or how much it is above."""
 
+_ANY = re.compile(
+    r"\d[^/\s]{0,9} ?[^/\s]{0,9} ?/|[\u00d7\u20a9\u20ac\u20b9\u20bd\u2212多余]"
+    r"|(?<![A-Za-z0-9])-[$€£¥\d]|[A-Z]\$|\d-[a-z]"
+)
+"""One of these is in each text that has such a figure; most have none."""
 _Place = tuple[int, int]
 """Where something begins and ends in a text, in characters."""
 
 
 def join_figures(tokens: Sequence[Token], text: str) -> Sequence[Token]:
     """Return tokens in order, a number and what belongs to it as one."""
-    if all(token.kind is not TokenKind.NUMBER for token in tokens):
-        return tokens
     folded = fold(text)
+    has_numbers = any(token.kind is TokenKind.NUMBER for token in tokens)
+    if not has_numbers or not _ANY.search(folded):
+        return tokens
     places = tuple(find_places(tokens, folded))
     figures = dict(_find_figures(tokens, places, folded))
     spans = tuple(figures.values())
