@@ -1,5 +1,6 @@
 """Archives for tests: entries as they are read from Markdown, without Pelican."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +11,7 @@ from pelican_aireport.articles.outline import outline_of
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.articles.sanitizer import sanitize
 from pelican_aireport.language.entities import Aliases, load_aliases
-from pelican_aireport.model import Counts, Period, Provenance
+from pelican_aireport.model import Counts, Entity, Period, Provenance
 from pelican_aireport.selection.windows import window_of_days
 from pelican_aireport.site.archive import Archive, make_archive
 from pelican_aireport.site.entries import Entry, read_entry
@@ -82,11 +83,20 @@ def make_article(
 
 
 def make_entry(
-    day: date, body: str = "", *, aliases: Aliases | None = None, **fields: Any
+    day: date,
+    body: str = "",
+    *,
+    aliases: Aliases | None = None,
+    known_tags: Mapping[str, Entity] | None = None,
+    **fields: Any,
 ) -> Entry:
     """Make the entry of a report of one day."""
-    article = make_article(day, body, **fields)
-    return read_entry(article, aliases=aliases or load_aliases(), timezone=SHANGHAI)
+    return read_entry(
+        make_article(day, body, **fields),
+        aliases=aliases or load_aliases(),
+        timezone=SHANGHAI,
+        tags=known_tags or {},
+    )
 
 
 def make_entries(*entries: Entry) -> Archive:

@@ -23,6 +23,7 @@ __all__ = [
     "find_entity",
     "find_mentions",
     "find_nested_mentions",
+    "is_named",
     "load_aliases",
 ]
 
@@ -131,6 +132,18 @@ def find_entity(name: str, aliases: Aliases) -> Entity | None:
         if not alias.is_exact or alias.text == name:
             return alias.entity
     return None
+
+
+def is_named(name: str, text: str) -> bool:
+    """Tell whether a text has a name as a whole, in any case."""
+    folded, key = text.casefold(), name.casefold()
+    place = folded.find(key)
+    while place >= 0:
+        begins = place == 0 or not (key[0] in _LATIN and folded[place - 1] in _LATIN)
+        if begins and not _goes_on(folded, place + len(key)):
+            return True
+        place = folded.find(key, place + 1)
+    return False
 
 
 def _blank(link: re.Match[str]) -> str:

@@ -6,8 +6,9 @@ for which days it stands.
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,12 +18,17 @@ from pelican_aireport.articles.claim_anchors import claim_anchor
 from pelican_aireport.articles.claims import claims_of
 from pelican_aireport.articles.report_view import ArticleReport
 from pelican_aireport.articles.sections import Section
-from pelican_aireport.language.entities import Aliases, find_entities, find_entity
+from pelican_aireport.language.entities import (
+    Aliases,
+    find_entities,
+    find_entity,
+    is_named,
+)
 from pelican_aireport.model import Claim, Entity, EntityKind, Period, Term
 from pelican_aireport.selection.windows import days_of
 from pelican_aireport.summarizers.quoted import blank_writer
 
-__all__ = ["Entry", "EntryClaim", "count_entities", "read_entry"]
+__all__ = ["Entry", "EntryClaim", "count_entities", "list_tags", "read_entry"]
 
 
 _SHARE = re.compile(r"(?<![\w$])\$[A-Z]{2,6}(?![\w$])")
@@ -91,6 +97,7 @@ def read_entry(
     aliases: Aliases,
     timezone: ZoneInfo,
     terms: tuple[Term, ...] = (),
+    tags: Mapping[str, Entity] = MappingProxyType({}),
 ) -> Entry:
     """Read an article of Pelican's as an entry.
 
@@ -99,11 +106,13 @@ def read_entry(
         aliases: Names of the entities that its topic knows.
         timezone: The site's: a report's days are counted in it.
         terms: Those of its word cloud.
+        tags: What only the tags of its topic's articles name, by the casefolded name.
     """
     report: ArticleReport | None = getattr(article, "report", None)
     window = report.provenance.window if report else None
     day = article.date.date()
-    claims = tuple(_claims(report, aliases)) if report else ()
+    tagged = _tagged(article, aliases)
+    claims = tuple(_claims(report, aliases, tagged, tags)) if report else ()
     return Entry(
         slug=article.slug,
         url=article.url,
@@ -119,10 +128,19 @@ def read_entry(
         category_url=article.category.url,
         report=report,
         claims=claims,
-        entities=count_entities(claims, _tagged(article, aliases)) if report else (),
+        entities=count_entities(claims, tagged) if report else (),
         terms=terms,
         content=article._content,  # noqa: SLF001 - the public one rewrites all links
     )
+
+
+def list_tags(article: Any, aliases: Aliases) -> Mapping[str, Entity]:
+    """Return what an article's tags name and no table does, by the casefolded name."""
+    return {
+        each.name.casefold(): each
+        for each in _tagged(article, aliases)
+        if find_entity(each.name, aliases) is None
+    }
 
 
 def count_entities(
@@ -146,17 +164,34 @@ def _updated(article: Any, report: ArticleReport | None) -> dt.datetime:
     return dt.datetime.combine(corrected, dt.time(), said.tzinfo)
 
 
-def _claims(report: ArticleReport, aliases: Aliases) -> Iterator[EntryClaim]:
+def _claims(
+    report: ArticleReport,
+    aliases: Aliases,
+    tagged: tuple[Entity, ...],
+    tags: Mapping[str, Entity],
+) -> Iterator[EntryClaim]:
+    unknown = [each for each in tagged if find_entity(each.name, aliases) is None]
     for section, claims in claims_of(report.outline.digest).items():
         for claim in claims:
             said = _said(claim, aliases)
             shares = _shares(said, aliases)
+            others = [each for each in unknown if is_named(each.name, said)]
+            led = (tags.get(name.casefold()) for name in claim.lead.split("、"))
             yield EntryClaim(
                 section=section,
                 claim=claim,
                 anchor=claim_anchor(claim.text),
-                # Known names first, then shares that no table knows.
-                entities=tuple(dict.fromkeys((*find_entities(said, aliases), *shares))),
+                # Known names first, then shares and tags that no table knows.
+                entities=tuple(
+                    dict.fromkeys(
+                        (
+                            *find_entities(said, aliases),
+                            *shares,
+                            *others,
+                            *filter(None, led),
+                        )
+                    )
+                ),
                 shares=frozenset(shares),
             )
 
@@ -168,13 +203,13 @@ def _said(claim: Claim, aliases: Aliases) -> str:
 
 
 def _shares(text: str, aliases: Aliases) -> tuple[Entity, ...]:
-    names = dict.fromkeys(_SHARE.findall(text))
-    return tuple(_entity(name, aliases) for name in names)
+    found = dict.fromkeys(_SHARE.findall(text))
+    return tuple(_entity(name, aliases) for name in found)
 
 
 def _tagged(article: Any, aliases: Aliases) -> tuple[Entity, ...]:
-    names = dict.fromkeys(tag.name for tag in getattr(article, "tags", ()))
-    return tuple(_entity(name, aliases) for name in names)
+    found = dict.fromkeys(tag.name for tag in getattr(article, "tags", ()))
+    return tuple(_entity(name, aliases) for name in found)
 
 
 def _entity(name: str, aliases: Aliases) -> Entity:

@@ -4,9 +4,9 @@ Touches the disk: writes below OUTPUT_PATH.
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from pelican.generators import Generator, PelicanTemplateNotFound
 from pelican.writers import FileOverwriteFailedError
 
 from pelican_aireport.articles.metadata import find_language
+from pelican_aireport.model import Entity
 from pelican_aireport.site.archive import (
     Archive,
     Neighbours,
@@ -27,7 +28,7 @@ from pelican_aireport.site.compare_pages import list_compare_pages
 from pelican_aireport.site.corrections_page import make_corrections_page
 from pelican_aireport.site.entity_pages import list_entity_pages
 from pelican_aireport.site.entity_stories import EntityStory, collect_stories
-from pelican_aireport.site.entries import read_entry
+from pelican_aireport.site.entries import list_tags, read_entry
 from pelican_aireport.site.feed_choices import list_feed_pages
 from pelican_aireport.site.home import make_home
 from pelican_aireport.site.search import list_search_pages
@@ -63,14 +64,19 @@ def read_archive(generator: Any) -> None:
     settings = generator.settings
     aliases = aliases_by_topic(settings)
     timezone = ZoneInfo(settings.get("TIMEZONE") or "UTC")
-    for article in chain(
-        generator.articles, generator.drafts, generator.hidden_articles
-    ):
-        report = getattr(article, "report", None)
-        names = aliases(report.provenance.topic if report else "")
-        terms = read_cloud_terms(article)
+    articles = (*generator.articles, *generator.drafts, *generator.hidden_articles)
+    tags = defaultdict[str, dict[str, Entity]](dict)
+    for article in articles:
+        topic = _topic(article)
+        tags[topic].update(list_tags(article, aliases(topic)))
+    for article in articles:
+        topic = _topic(article)
         article.entry = read_entry(
-            article, aliases=names, timezone=timezone, terms=terms
+            article,
+            aliases=aliases(topic),
+            timezone=timezone,
+            terms=read_cloud_terms(article),
+            tags=tags[topic],
         )
     archive = make_archive(
         (article.entry for article in generator.articles),
@@ -82,6 +88,11 @@ def read_archive(generator: Any) -> None:
     generator.context["archive"] = archive
     # Called by the home page of a theme that has one like ours; others do not pay.
     generator.context["make_home"] = partial(make_home, archive, _list_topics(settings))
+
+
+def _topic(article: Any) -> str:
+    report = getattr(article, "report", None)
+    return report.provenance.topic if report else ""
 
 
 def _list_topics(settings: Mapping[str, Any]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from pelican_aireport.language.entities import (
     find_entity,
     find_mentions,
     find_nested_mentions,
+    is_named,
     load_aliases,
 )
 from pelican_aireport.model import Entity, EntityKind
@@ -177,3 +178,18 @@ def test_every_capital_begins_the_name_that_its_small_letter_begins() -> None:
     aliases = load_aliases({f"{letter.lower()}-xy": [] for letter in capitals})
     texts = [f"{letter}-XY" for letter in capitals]
     assert [text for text in texts if not find_mentions(text, aliases)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [
+        pytest.param("用 TARN 2.0 写", True, id="any-case"),
+        pytest.param("用Tarn 2.0写", True, id="within-chinese"),
+        pytest.param("Tarn 2.0.1，后来是 Tarn 2.0", True, id="second-place"),
+        pytest.param("Tarn 2.0.1", False, id="longer-version"),
+        pytest.param("ATarn 2.0", False, id="within-a-word"),
+        pytest.param("", False, id="nothing"),
+    ],
+)
+def test_a_name_is_named_as_a_whole(text: str, *, is_there: bool) -> None:
+    assert is_named("Tarn 2.0", text) == is_there

@@ -52,6 +52,29 @@ def test_entities_are_counted_over_claims_and_tags_come_last() -> None:
     )
 
 
+def test_a_claim_names_what_the_tags_of_its_report_say() -> None:
+    """As a whole, in any case, also where a table knows a part of it."""
+    body = report_body("TARN 2.0 发布", "改用 Tarn 2.0.1", "OpenAI Tarn 2.0 来了")
+    claims = make_entry(DAY, body, tags=("Tarn 2.0",)).claims
+
+    assert [[each.name for each in claim.entities] for claim in claims] == [
+        ["Tarn 2.0"],
+        [],
+        ["OpenAI", "Tarn 2.0"],
+    ]
+
+
+def test_a_claim_names_what_leads_it_where_another_report_has_the_tag() -> None:
+    tarn = Entity(name="Tarn 2.0")
+    body = report_body("**OpenAI、Tarn 2.0**：来了", "只是提到 Tarn 2.0")
+    claims = make_entry(DAY, body, known_tags={"tarn 2.0": tarn}).claims
+
+    assert [[each.name for each in claim.entities] for claim in claims] == [
+        ["OpenAI", "Tarn 2.0"],
+        [],
+    ]
+
+
 def test_a_share_that_no_table_knows_is_named_all_the_same() -> None:
     """By its cashtag; an amount of dollars is none."""
     body = report_body("$ZZZZ 上涨，$NVDA 持平，$5B 与 $zz 不算，又是 $ZZZZ")
