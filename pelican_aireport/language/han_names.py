@@ -16,7 +16,7 @@ from pelican_aireport.language.stop_words import function_words, term_parts
 from pelican_aireport.language.token_places import PlacedToken
 from pelican_aireport.language.tokens import Token, TokenKind
 
-__all__ = ["read_han_names"]
+__all__ = ["is_law", "read_han_names"]
 
 _MOST_OF_LAW, _MOST_OF_BODY = 9, 4
 """Words."""
@@ -32,6 +32,8 @@ _TIMES = re.compile("第.{1,3}届|首届")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ends:
     laws: tuple[str, ...]
+    titles: tuple[str, ...]
+    """Those of laws too, but elsewhere of much else."""
     bodies: frozenset[str]
     before: frozenset[str]
 
@@ -42,9 +44,15 @@ def _ends() -> _Ends:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return _Ends(
         laws=tuple(table["laws"]),
+        titles=tuple(table["titles"]),
         bodies=frozenset(table["bodies"]),
         before=frozenset(table["before"]),
     )
+
+
+def is_law(title: str) -> bool:
+    """Tell whether a title between its marks is that of a law."""
+    return title.endswith((*_ends().laws, *_ends().titles))
 
 
 def read_han_names(placed: Sequence[PlacedToken]) -> Iterator[Reading]:

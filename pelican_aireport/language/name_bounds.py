@@ -35,6 +35,8 @@ _YEAR = re.compile(r"20\d\d")
 """Of a product or a fair: ``Illustrator 2027``."""
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 """Behind a word in small letters a version too: ``opus 4.7``."""
+_SCORE = re.compile(r"[3-9]\d\.\d+")
+"""Of a benchmark: ``Bricklayer 71.4``."""
 _SERIAL = re.compile(r"\d+(?:\.\d+)?号")
 _MODEL = re.compile(r"\d{1,4}[A-Z]{0,2}|[A-Z]{1,3}\d{0,4}")
 """What stands behind a Chinese name and a hyphen: 天鹊-12A."""
@@ -197,6 +199,8 @@ def _has_version(name: Token, number: Token, *, in_chinese: bool) -> bool:
     is_named = is_latin or name.kind is TokenKind.NAME
     if _YEAR.fullmatch(number.text):
         return is_named or (name.text.isascii() and name.text.istitle())
+    if _SCORE.fullmatch(number.text):
+        return False
     is_dotted = _DOTTED.fullmatch(number.text) is not None
     return is_named or is_dotted or is_listed(name.text)
 

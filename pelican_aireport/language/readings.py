@@ -12,7 +12,7 @@ from dataclasses import replace
 from pelican_aireport.language.capitals import find_capitalized
 from pelican_aireport.language.compounds import LIKELY, UNSURE, Reading, find_readings
 from pelican_aireport.language.entities import Aliases, find_entity
-from pelican_aireport.language.han_names import read_han_names
+from pelican_aireport.language.han_names import is_law, read_han_names
 from pelican_aireport.language.name_bounds import read_bounds
 from pelican_aireport.language.name_forms import read_forms
 from pelican_aireport.language.name_parts import read_parts
@@ -22,8 +22,9 @@ from pelican_aireport.language.whole_names import join_names
 
 __all__ = ["read_whole"]
 
-_WORK = re.compile(r"\u300a([^\W\d_][^\u300a\u300b\n@#./%]{1,11})\u300b")
-"""A title between its marks; longer ones, and some as short, are those of articles."""
+_WORK = re.compile(r"\u300a([^\W\d_][^\u300a\u300b\n@#./%]{1,29})\u300b")
+_LONGEST_WORK = 12
+"""Of characters; longer titles, and some as short, are those of articles or of laws."""
 _PLURAL = re.compile(r"[A-Z][\w-]*[A-Z0-9]s")
 _WORDS = (TokenKind.NAME, TokenKind.LATIN, TokenKind.NUMBER)
 
@@ -40,7 +41,7 @@ def _read_works(text: str, aliases: Aliases) -> Iterator[Reading]:
     start = 0
     for work in _WORK.finditer(text):
         title = unicodedata.normalize("NFKC", work[1])
-        if not _names_another(title, aliases):
+        if _is_name(title, aliases):
             yield from _read(text[start : work.start()], aliases)
             yield Reading(Token(title, TokenKind.NAME), LIKELY)
             yield from _inside(title, aliases)
@@ -52,6 +53,11 @@ def _inside(title: str, aliases: Aliases) -> Iterator[Reading]:
     for reading in _read(title, aliases):
         if reading.token.text != title:
             yield replace(reading, is_inner=True)
+
+
+def _is_name(title: str, aliases: Aliases) -> bool:
+    is_short = len(title) <= _LONGEST_WORK
+    return is_law(title) or (is_short and not _names_another(title, aliases))
 
 
 def _names_another(title: str, aliases: Aliases) -> bool:

@@ -55,6 +55,7 @@ def _read(text: str) -> list[Reading]:
         pytest.param("at 苹果 2027 年", {}, id="year-of-a-company"),
         pytest.param("i met dunar 25 there", {}, id="small-letters-in-english"),
         pytest.param("the AIFS ENS runs", {"AIFS ENS": UNSURE}, id="two-acronyms"),
+        pytest.param("it has Dunar 71.4 now", {}, id="score"),
         pytest.param("Dunar，7", {}, id="apart"),
         pytest.param("", {}, id="nothing"),
     ],

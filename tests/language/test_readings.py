@@ -85,6 +85,12 @@ def test_names_are_read(text: str, names: dict[str, float]) -> None:
         pytest.param("《丝绸之歌》", "丝绸之歌", id="work"),
         pytest.param("《空城：丝绸之歌》", "空城:丝绸之歌", id="subtitle"),
         pytest.param("《空城》", "空城", id="one-word"),
+        pytest.param(
+            "《高原牦牛奶茶生产和销售管理办法》",
+            "高原牦牛奶茶生产和销售管理办法",
+            id="law",
+        ),
+        pytest.param("《Larkspur 法案》", "Larkspur 法案", id="law-with-a-name"),
         pytest.param("《如何用好提示词》", "如何用好提示词", id="article"),
         pytest.param("《……》", None, id="dots"),
         pytest.param("《\u200b\u200b》", None, id="nothing-visible"),
@@ -98,7 +104,7 @@ def test_a_title_may_be_a_name(text: str, title: str | None) -> None:
     names = [
         reading
         for reading in read_whole(text, ALIASES)
-        if reading.token.kind is TokenKind.NAME
+        if reading.token.kind is TokenKind.NAME and not reading.is_inner
     ]
     expected = [Reading(Token(title, TokenKind.NAME), SURE)] if title else []
 
