@@ -10,17 +10,20 @@ from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.segmenter import is_name, word_tags
 from pelican_aireport.language.stop_words import function_words, series, stop_words
 from pelican_aireport.language.tokens import Token, TokenKind
-from pelican_aireport.language.whole_names import FOUNDRIES
+from pelican_aireport.language.whole_names import FOUNDRIES, is_standard
 
 __all__ = ["CODE", "is_listed", "is_maker", "is_noun", "weigh_product"]
 
-CODE = re.compile(r"[A-Za-z]{1,4}[ -]?\d[\w-]*(?: \w+){0,2}|\d{1,2}[A-Z]{1,2}\d{2,}\w*")
-"""Of a product, such as ``EH216-S``."""
+CODE = re.compile(
+    r"[A-Za-z]{1,4}[ -]?\d[\w-]*(?: \w+){0,2}|\d{1,2}[A-Z]{1,2}\d{2,}\w*"
+    r"|\d\dH[12]|\d{3,4}[A-Z]{1,3}"
+)
+"""Of a product, such as ``EH216-S``, or of its release: ``26H2``."""
 _NO_PRODUCT = re.compile(r"Q\d|FY\d*|CVE-.*")
 """Of a year, or a gap in a program: no product."""
 _GRADE = re.compile(r"[HS][12]|[A-DLPT]\d")
 """A half of a year, a level or a round, or a product after all."""
-_ACRONYM = re.compile("[A-Z]{3,5}")
+_ACRONYM = re.compile("[A-Z]{2,5}")
 
 
 def is_maker(word: str, aliases: Aliases) -> bool:
@@ -45,10 +48,12 @@ def weigh_product(
     is_code = CODE.fullmatch(second.text) is not None
     if not (is_code or second.kind is TokenKind.NAME) or _is(_NO_PRODUCT, second):
         return 0.0
+    if is_standard(second.text):
+        return 0.0
     if not first.text.isascii():
         return _of_chinese_maker(first.text, second, aliases, is_code=is_code)
     is_product = is_code and (first.kind is TokenKind.NAME or in_chinese)
-    are_acronyms = all(_is(_ACRONYM, token) for token in (first, second))
+    are_acronyms = all(_is_acronym(token) for token in (first, second))
     is_named = is_product or are_acronyms or is_maker(first.text, aliases)
     return UNSURE if is_named and first.text.casefold() not in stop_words() else 0.0
 
@@ -67,6 +72,10 @@ def _of_chinese_maker(
     # 海豚 is a line of cars, but most are in the sea.
     is_sure = is_code and is_named and word not in series()
     return LIKELY if is_sure else UNSURE
+
+
+def _is_acronym(token: Token) -> bool:
+    return _is(_ACRONYM, token) and token.text.casefold() not in stop_words()
 
 
 def _is(form: re.Pattern[str], token: Token) -> bool:

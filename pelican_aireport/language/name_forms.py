@@ -45,8 +45,10 @@ _EDITED = re.compile(
     rf"{_START}(?P<first>{_WORD}) (?:'\d\d|0\d|\(Gen\.? \d+\)|e\.V\.)(?!\w)"
 )
 """What tells one of several: ``Figure 04``, ``Expo '25``."""
-_WITH_COLON = re.compile(r"(?<![\w:/])[A-Za-z]{2,4}:[A-Z0-9]\w{2,}(?![\w:])")
-"""``re:Invent``."""
+_WITH_SIGN = re.compile(
+    r"(?<![\w:/])[A-Za-z]{2,4}:[A-Z0-9]\w{2,}(?![\w:])|(?<![\w+])[A-Z]\+\d(?![\w+])"
+)
+"""``re:Invent``, ``N+1``."""
 _SUBTITLED = re.compile(
     rf"{_START}(?![A-Z]+:)(?P<first>{_WORD}): {_WORD}(?: {_SMALL}{_WORD}){{2,7}}"
 )
@@ -70,7 +72,7 @@ _FORMS = (
     (_PROVISION, ("A", "P", "S", "T")),
     (_ARTICLE, ("The ",)),
     (_EDITED, (" '", " 0", " (Gen", " e.V.")),
-    (_WITH_COLON, (":",)),
+    (_WITH_SIGN, (":", "+")),
     (_SUBTITLED, (": ",)),
 )
 """Each form, and what one of must be in a text that has it."""

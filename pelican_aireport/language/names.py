@@ -18,7 +18,7 @@ from pelican_aireport.language.stop_words import (
 
 __all__ = ["MODEL_SIZE", "SIZES", "VERSION", "is_counted", "split_run"]
 
-VERSION = re.compile(r"[12]?\d(?:\.\d{1,3}){0,2}|[vV]\d+(?:\.\d+)*|\d+[a-zA-Z]")
+VERSION = re.compile(r"[12]?\d(?:\.\d{1,3}){0,2}(?:\.x)?|[vV]\d+(?:\.\d+)*|\d+[a-zA-Z]")
 """Above that it is a score: "Bricklayer 71.4"."""
 
 MODEL_SIZE = re.compile(r"\d+(?:\.\d+)?[Bb]")

@@ -89,7 +89,7 @@ _KINDS = {
 _VARIANTS = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-"})
 """Of characters that belong to words."""
 _NUMERIC = re.compile(r"[\d.,:/-]+")
-_NAME_NUMBER = re.compile(rf"\d+(?:\.\d+)*|{MODEL_SIZE.pattern}")
+_NAME_NUMBER = re.compile(rf"\d+(?:\.\d+)*(?:\.x)?|{MODEL_SIZE.pattern}")
 """A number that may be a part of a name."""
 _PLURAL = re.compile(r"[a-z]{3,}[a-rtv-z]s")
 _CACHED_TEXTS = 4_096
@@ -143,7 +143,7 @@ def _pattern() -> re.Pattern[str]:
           | (?P<cashtag> {_CASHTAG})
           | (?P<hashtag> {_HASHTAG})
           | (?P<mixed> (?<![A-Za-z0-9])(?i:{mixed}))
-          | (?P<number> [$€£¥]?\d+(?:[.,:/-]\d+)*
+          | (?P<number> [$€£¥]?\d+(?:[.,:/-]\d+)*(?:\.x\b)?
                 (?:\s?{magnitude}?\s?{unit}|\s?{magnitude}
                  |(?:{_LATIN_UNIT})?(?![A-Za-z0-9])))
           | (?P<han> [{_HAN}]+)

@@ -20,10 +20,11 @@ _CURRENCY = re.compile(
     r"(?:(?<![A-Za-z0-9])(?:NT|HK|US|[ACRS])(?:\$ ?)?|[\u20a9\u20b9] ?)\Z"
 )
 """What tells dollars apart (``NT$``), or another currency."""
+_BELOW = re.compile(r"零下 ?\Z")
 _LONGEST_BEFORE = 4
 _PER = re.compile(
-    r" ?/ ?(?:\d+[KMBkmb]? ?)?(?:[A-Za-z]{1,6}(?!\w)|[千兆]瓦时|小时|平方米|公[里斤]"
-    r"|[年月周天日人台辆吨斤克升股片张次度])"
+    r" ?/ ?(?:\d+[KMBkmb]? ?|[百千]?万 ?)?(?:[A-Za-z]{1,6}(?!\w)|[千兆]瓦时|小时|平方米"
+    r"|公[里斤]|盎司|词元|[年月周天日人台辆吨斤克升股片张次度磅桶字])"
 )
 _PRICED = re.compile(
     r"(?:NT|HK|US|[ACRS])?[$€£¥\u20a9\u20b9].*|.*[元镑]|.*\d ?[A-Za-z]+"
@@ -31,14 +32,14 @@ _PRICED = re.compile(
 """What has a unit behind a stroke; others may be dates or choices."""
 _BEHIND = re.compile(
     r" ?[€₽]|\u00d7(?! ?\d)|-(?:acre|foot|inch|mile|pound|ton|watt)(?!\w)"
-    r"| ?[多余] ?[万亿千百]*"
+    r"|(?<=\d[KM]) token\b| ?[多余] ?[万亿千百]*"
     r"(?:[美欧日韩港]?元|英镑|公[里斤]|平方米|[个人位家款台辆块吨米])"
 )
 """A currency, times, a unit of English, or how much it is above."""
 
 _ANY = re.compile(
-    r"\d[^/\s]{0,9} ?[^/\s]{0,9} ?/|[\u00d7\u20a9\u20ac\u20b9\u20bd\u2212多余]"
-    r"|(?<![A-Za-z0-9])-[$€£¥\d]|[A-Z]\$|\d-[a-z]"
+    r"\d[^/\s]{0,9} ?[^/\s]{0,9} ?/|[\u00d7\u20a9\u20ac\u20b9\u20bd\u2212多余]|零下"
+    r"|[KM] token\b|(?<![A-Za-z0-9])-[$€£¥\d]|[A-Z]\$|\d-[a-z]"
 )
 """One of these is in each text that has such a figure; most have none."""
 _Place = tuple[int, int]
@@ -88,6 +89,8 @@ def _start(text: str, before: int, start: int, number: str) -> int:
     if found := _CURRENCY.search(text, before, start):
         is_dollar = "$" in found[0] + number[:1] or not found[0].isalpha()
         return found.start() if is_dollar else start
+    if number.endswith(("°C", "°F")) and (found := _BELOW.search(text, before, start)):
+        return found.start()
     is_signed = _SIGNED.fullmatch(number) is not None
     return start - 1 if is_signed and _SIGN.search(text, before, start) else start
 

@@ -12,13 +12,13 @@ from pelican_aireport.language.compounds import join_compounds
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.measures import measures
 from pelican_aireport.language.names import SIZES, VERSION, is_counted
-from pelican_aireport.language.segmenter import is_name
+from pelican_aireport.language.segmenter import is_name, is_word
 from pelican_aireport.language.stop_words import name_tails, stop_words
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
 from pelican_aireport.language.whole_figures import join_figures
 from pelican_aireport.model import EntityKind
 
-__all__ = ["FOUNDRIES", "join_names", "tokenize_whole"]
+__all__ = ["FOUNDRIES", "is_standard", "join_names", "tokenize_whole"]
 
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019][sS]\b")
 _MODEL = re.compile(r"\d{1,4}[A-Z]{0,3}|[A-Z]{1,2}\d{1,3}[A-Za-z]?")
@@ -30,6 +30,7 @@ Longer ones, such as ``H100``, are known without their company.
 """
 FOUNDRIES = frozenset({"台积电", "TSMC", "中芯国际", "SMIC", "联电", "UMC", "三星代工"})
 """What stands behind them is a process, no product: ``N2``."""
+_STANDARD = re.compile(r"(?:CXL|G?DDR|HBM|LPDDR|PCIe|SHA|TLS|UFS|USB)[ -]?\d.*")
 _MODEL_NAME = re.compile(r"(?![VvRr]\d)(?=.*\d)[A-Za-z][\w-]{3}")
 """A shorter one, such as ``G1``, needs its company to be told from others, and so does
 a version: ``DeepSeek V4-Lite``."""
@@ -45,6 +46,11 @@ _OWNERS = (EntityKind.COMPANY, EntityKind.PRODUCT)
 _UNMARKED = (TokenKind.WORD, TokenKind.LATIN)
 """In Chinese and in small letters no capital tells that a version belongs to a name."""
 _PARTS = (TokenKind.NAME, TokenKind.LATIN, TokenKind.NUMBER)
+
+
+def is_standard(word: str) -> bool:
+    """Tell whether a word is one that many makers build by: ``HBM4``."""
+    return _STANDARD.fullmatch(word) is not None
 
 
 def tokenize_whole(text: str, aliases: Aliases) -> tuple[Token, ...]:
@@ -112,7 +118,7 @@ def _serial() -> re.Pattern[str]:
 def _with_units(tokens: Sequence[Token], text: str) -> Sequence[Token]:
     """Join what a number counts to it: 300 miles, 12 万片, 500Wh/kg."""
     joined: list[Token] = []
-    for token in tokens:
+    for token in _with_cut_units(tokens, text):
         number = joined[-1].text if joined else ""
         if number[:1].isdecimal() and _is_unit(token.text):
             marks = ("/",) if _MEASURED.search(number) else ("", " ", "/")
@@ -123,6 +129,24 @@ def _with_units(tokens: Sequence[Token], text: str) -> Sequence[Token]:
                 continue
         joined.append(token)
     return joined
+
+
+def _with_cut_units(tokens: Sequence[Token], text: str) -> Iterator[Token]:
+    """Cut the unit off what a segmenter took for a word: 49 克|戴到."""
+    number = ""
+    for token in tokens:
+        word = token.text
+        may_begin = number and _is_guess(token) and word[0] in measures().counted
+        if may_begin and re.search(rf"{re.escape(number)} ?{word}", text):
+            yield Token(word[0], TokenKind.WORD)
+            word = word[1:]
+        yield token if word == token.text else Token(word, TokenKind.WORD)
+        number = word if token.kind is TokenKind.NUMBER else ""
+
+
+def _is_guess(token: Token) -> bool:
+    is_long = token.kind is TokenKind.WORD and len(token.text) > 1
+    return is_long and not is_word(token.text)
 
 
 def _is_unit(word: str) -> bool:
@@ -210,7 +234,7 @@ def _end_of_version(
     if not _is_of_version(following.text, is_first=True):
         return first + 1
     is_product = _is_of(tokens[first].text, EntityKind.PRODUCT, aliases)
-    if tokens[first].text in FOUNDRIES:
+    if tokens[first].text in FOUNDRIES or is_standard(following.text):
         return first + 1
     if not (is_product or _is_of(tokens[first].text, EntityKind.COMPANY, aliases)):
         return first + 1

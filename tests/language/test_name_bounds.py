@@ -56,6 +56,9 @@ def _read(text: str) -> list[Reading]:
         pytest.param("i met dunar 25 there", {}, id="small-letters-in-english"),
         pytest.param("the AIFS ENS runs", {"AIFS ENS": UNSURE}, id="two-acronyms"),
         pytest.param("it has Dunar 71.4 now", {}, id="score"),
+        pytest.param(
+            "on Windows 11 26H2 now", {"Windows 11 26H2": UNSURE}, id="release"
+        ),
         pytest.param("Dunar，7", {}, id="apart"),
         pytest.param("", {}, id="nothing"),
     ],

@@ -39,6 +39,7 @@ UNSURE, KNOWN = 0.2, 1.0
         pytest.param("Dunar 04 walks", {"Dunar 04": UNSURE}, id="zero"),
         pytest.param("Expo '25 is on", {"Expo '25": UNSURE}, id="year"),
         pytest.param("at re:Tarn we met", {"re:Tarn": UNSURE}, id="colon"),
+        pytest.param("is it N+1 or 1+1", {"N+1": UNSURE}, id="plus"),
         pytest.param("at 10:30PM or a:b", {}, id="time"),
         pytest.param("Met Éirtarn says", {"Met Éirtarn": UNSURE}, id="accent"),
         pytest.param("Dunar × Pillow shoes", {}, id="sign-of-times"),

@@ -36,6 +36,7 @@ ALL_NAMES = sorted(
         pytest.param("小米 YU7 来了", ["小米 YU7", "来", "了"], id="code"),
         pytest.param("小米SU7 Ultra", ["小米 SU7 Ultra"], id="code-and-grade"),
         pytest.param("DeepSeek V4-Lite 快", ["DeepSeek V4-Lite", "快"], id="version"),
+        pytest.param("长鑫存储 HBM3 贵", ["长鑫存储", "HBM3", "贵"], id="standard"),
         pytest.param("台积电 N2 贵", ["台积电", "N2", "贵"], id="process"),
         pytest.param("华为 Q3 营收", ["华为", "Q3", "营收"], id="quarter"),
         pytest.param("阿里 P8 转岗", ["阿里", "P8", "转岗"], id="grade-of-staff"),
