@@ -110,9 +110,10 @@ def _read_run(run: Sequence[Token], text: str) -> Iterator[Reading]:
     else:
         yield from _readings(tuple(run))
     for token in run:
-        yield from _without_verb(token)
-        yield from _terms_inside(token)
-        yield from _with_suffix(token, text)
+        if token.kind is TokenKind.WORD and len(token.text) >= _PART:
+            yield from _without_verb(token)
+            yield from _terms_inside(token)
+            yield from _with_suffix(token, text)
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -162,8 +163,7 @@ def _kind(words: Iterable[str]) -> TokenKind:
 
 def _terms_inside(token: Token) -> Iterator[Reading]:
     """Yield the terms that one of ours, or a name, begins or ends with."""
-    is_long = len(token.text) >= 2 * _PART
-    if is_long and token.kind is TokenKind.WORD and _is_listed(token.text):
+    if len(token.text) >= 2 * _PART and _is_listed(token.text):
         for place in range(_PART, len(token.text) - 1):
             for part in (token.text[:place], token.text[place:]):
                 if is_term(part):
@@ -172,8 +172,8 @@ def _terms_inside(token: Token) -> Iterator[Reading]:
 
 def _without_verb(token: Token) -> Iterator[Reading]:
     """Yield what is done to: 补丁 of 打补丁."""
-    verb, rest = token.text[:1], token.text[1:]
-    if token.kind is not TokenKind.WORD or verb not in verbs() or len(rest) < _PART:
+    verb, rest = token.text[0], token.text[1:]
+    if verb not in verbs() or len(rest) < _PART:
         return
     is_verb = all(tag[0] in _VERBAL for tag in word_tags(token.text))
     are_terms = is_term(token.text) and is_term(rest)
@@ -191,7 +191,7 @@ def _with_suffix(token: Token, text: str) -> Iterator[Reading]:
     A segmenter that knows no 补贴战 may take its end for the beginning of a verb.
     """
     word = token.text
-    if token.kind is not TokenKind.WORD or len(word) < _PART or _stands_apart(word):
+    if _stands_apart(word):
         return
     place = text.find(word) + len(word)
     if place >= len(word) and text[place : place + 1] in suffixes():

@@ -62,6 +62,8 @@ class Aliases:
     """By their first two characters in small letters; the longest first."""
     by_name: Mapping[str, tuple[Alias, ...]]
     """By the whole of them in small letters."""
+    longest: Mapping[str, int]
+    """How many words the longest name has that begins with these words and goes on."""
     starts: re.Pattern[str]
     """Matches each character of a text that may begin a name."""
 
@@ -201,7 +203,8 @@ def _index(entries: tuple[_Entry, ...]) -> Aliases:
     by_start = _group((alias.text[:_KEY].lower(), alias) for alias in aliases)
     by_name = _group((alias.text.lower(), alias) for alias in aliases)
     starts = re.compile(_starts(by_start))
-    return Aliases(tuple(entities), by_start, by_name, starts)
+    longest = MappingProxyType(_longest(alias.text for alias in aliases))
+    return Aliases(tuple(entities), by_start, by_name, longest, starts)
 
 
 def _group(pairs: Iterable[tuple[str, Alias]]) -> Mapping[str, tuple[Alias, ...]]:
@@ -209,6 +212,16 @@ def _group(pairs: Iterable[tuple[str, Alias]]) -> Mapping[str, tuple[Alias, ...]
     for key, alias in pairs:
         groups.setdefault(key, []).append(alias)
     return MappingProxyType({key: tuple(group) for key, group in groups.items()})
+
+
+def _longest(names: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in names:
+        words = name.lower().split(" ")
+        for end in range(1, len(words)):
+            start = " ".join(words[:end])
+            longest[start] = max(longest.get(start, 1), len(words))
+    return longest
 
 
 def _starts(keys: Iterable[str]) -> str:

@@ -49,8 +49,7 @@ _Place = tuple[int, int]
 def join_figures(tokens: Sequence[Token], text: str) -> Sequence[Token]:
     """Return tokens in order, a number and what belongs to it as one."""
     folded = fold(text)
-    has_numbers = any(token.kind is TokenKind.NUMBER for token in tokens)
-    if not has_numbers or not _ANY.search(folded):
+    if not _ANY.search(folded):
         return tokens
     places = tuple(find_places(tokens, folded))
     figures = dict(_find_figures(tokens, places, folded))

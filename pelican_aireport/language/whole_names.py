@@ -70,8 +70,14 @@ def join_names(text: str, aliases: Aliases) -> tuple[Token, ...]:
     tokens = tuple(_join(parts, _POSSESSIVE.sub("", text), aliases))
     if _DOT in text:
         tokens = tuple(_with_foreigners(tokens, text))
-    tokens = tuple(_with_units(_with_serials(tokens, text, aliases), text))
-    return tuple(join_figures(tokens, text))
+    tokens = tuple(_with_serials(tokens, text, aliases))
+    if not any(map(_has_figure, tokens)):
+        return tokens
+    return tuple(join_figures(_with_units(tokens, text), text))
+
+
+def _has_figure(token: Token) -> bool:
+    return token.kind is TokenKind.NUMBER or token.text[0].isdecimal()
 
 
 def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
@@ -216,7 +222,7 @@ def _join(tokens: Sequence[Token], text: str, aliases: Aliases) -> Iterator[Toke
 def _end_of_name(
     tokens: Sequence[Token], first: int, text: str, aliases: Aliases
 ) -> int:
-    longest = _count_parts(tokens[first], aliases)
+    longest = aliases.longest.get(tokens[first].text.lower(), 1)
     for end in range(min(first + longest, len(tokens)), first + 1, -1):
         name = _joined(tokens[first:end])
         # The tokens may stand apart: "hugging, face".
@@ -231,7 +237,7 @@ def _end_of_version(
     following = tokens[first + 1] if first + 1 < len(tokens) else None
     if following is None or following.kind is TokenKind.WORD:
         return first + 1
-    if not _is_of_version(following.text, is_first=True):
+    if following.text.isalpha() or not _is_of_version(following.text, is_first=True):
         return first + 1
     is_product = _is_of(tokens[first].text, EntityKind.PRODUCT, aliases)
     if tokens[first].text in FOUNDRIES or is_standard(following.text):
@@ -261,14 +267,6 @@ def _is_of_version(word: str, *, is_first: bool) -> bool:
     return head in SIZES or (
         word[0].isupper() and (head in name_tails() or head in _GRADES)
     )
-
-
-def _count_parts(token: Token, aliases: Aliases) -> int:
-    """Count the words of the longest name that a token may begin."""
-    start = f"{token.text} ".lower()
-    named = aliases.by_start.get(start[:2], ())
-    names = [alias.text for alias in named if alias.text.lower().startswith(start)]
-    return max((name.count(" ") + 1 for name in names), default=1)
 
 
 def _joined(tokens: Sequence[Token]) -> str:
