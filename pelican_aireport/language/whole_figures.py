@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from pelican_aireport.language.measures import measures
+from pelican_aireport.language.segmenter import is_word
 from pelican_aireport.language.token_places import find_places
 from pelican_aireport.language.tokens import Token, TokenKind, fold
 
@@ -42,12 +44,17 @@ _ANY = re.compile(
     r"|[KM] token\b|(?<![A-Za-z0-9])-[$€£¥\d]|[A-Z]\$|\d-[a-z]"
 )
 """One of these is in each text that has such a figure; most have none."""
+_MEASURED = re.compile(r"%$|\d[A-Za-z]+$")
+"""A number that has its unit already."""
 _Place = tuple[int, int]
 """Where something begins and ends in a text, in characters."""
 
 
 def join_figures(tokens: Sequence[Token], text: str) -> Sequence[Token]:
     """Return tokens in order, a number and what belongs to it as one."""
+    if not any(map(_has_figure, tokens)):
+        return tokens
+    tokens = _with_units(tokens, text)
     folded = fold(text)
     if not _ANY.search(folded):
         return tokens
@@ -100,3 +107,47 @@ def _end(text: str, start: int, end: int) -> int:
     if _PRICED.fullmatch(text, start, end) and (found := _PER.match(text, end)):
         end = found.end()
     return end
+
+
+def _has_figure(token: Token) -> bool:
+    return token.kind is TokenKind.NUMBER or token.text[0].isdecimal()
+
+
+def _with_units(tokens: Sequence[Token], text: str) -> Sequence[Token]:
+    """Join what a number counts to it: 300 miles, 12 万片, 500Wh/kg."""
+    joined: list[Token] = []
+    for token in _with_cut_units(tokens, text):
+        number = joined[-1].text if joined else ""
+        if number[:1].isdecimal() and _is_unit(token.text):
+            marks = ("/",) if _MEASURED.search(number) else ("", " ", "/")
+            wholes = (f"{number}{mark}{token.text}" for mark in marks)
+            whole = next((each for each in wholes if each in text), None)
+            if whole:
+                joined[-1] = Token(whole, TokenKind.NUMBER)
+                continue
+        joined.append(token)
+    return joined
+
+
+def _with_cut_units(tokens: Sequence[Token], text: str) -> Iterator[Token]:
+    """Cut the unit off what a segmenter took for a word: 49 克|戴到."""
+    number = ""
+    for token in tokens:
+        word = token.text
+        may_begin = number and _is_guess(token) and word[0] in measures().counted
+        if may_begin and re.search(rf"{re.escape(number)} ?{word}", text):
+            yield Token(word[0], TokenKind.WORD)
+            word = word[1:]
+        yield token if word == token.text else Token(word, TokenKind.WORD)
+        number = word if token.kind is TokenKind.NUMBER else ""
+
+
+def _is_guess(token: Token) -> bool:
+    is_long = token.kind is TokenKind.WORD and len(token.text) > 1
+    return is_long and not is_word(token.text)
+
+
+def _is_unit(word: str) -> bool:
+    known = measures()
+    is_counter = len(word) == 1 and word in known.counted
+    return is_counter or word.casefold() in known.latin_units

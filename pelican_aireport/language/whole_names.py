@@ -12,7 +12,7 @@ from pelican_aireport.language.compounds import join_compounds
 from pelican_aireport.language.entities import Aliases, find_entity
 from pelican_aireport.language.measures import measures
 from pelican_aireport.language.names import SIZES, VERSION, is_counted
-from pelican_aireport.language.segmenter import is_name, is_word
+from pelican_aireport.language.segmenter import is_name
 from pelican_aireport.language.stop_words import name_tails, stop_words
 from pelican_aireport.language.tokens import Token, TokenKind, tokenize
 from pelican_aireport.language.whole_figures import join_figures
@@ -36,8 +36,6 @@ _MODEL_NAME = re.compile(r"(?![VvRr]\d)(?=.*\d)[A-Za-z][\w-]{3}")
 a version: ``DeepSeek V4-Lite``."""
 _GRADES = frozenset({"elite", "gen", "se"})
 """What else follows a version, as ``Elite Gen 5`` does."""
-_MEASURED = re.compile(r"%$|\d[A-Za-z]+$")
-"""A number that has its unit already."""
 _DOT = "\u00b7"
 """Stands between the names of a foreigner in Chinese letters."""
 _FEWEST_PARTS = 2
@@ -71,13 +69,7 @@ def join_names(text: str, aliases: Aliases) -> tuple[Token, ...]:
     if _DOT in text:
         tokens = tuple(_with_foreigners(tokens, text))
     tokens = tuple(_with_serials(tokens, text, aliases))
-    if not any(map(_has_figure, tokens)):
-        return tokens
-    return tuple(join_figures(_with_units(tokens, text), text))
-
-
-def _has_figure(token: Token) -> bool:
-    return token.kind is TokenKind.NUMBER or token.text[0].isdecimal()
+    return tuple(join_figures(tokens, text))
 
 
 def _with_foreigners(tokens: Sequence[Token], text: str) -> Iterator[Token]:
@@ -119,46 +111,6 @@ def _has_serials(name: Token, aliases: Aliases) -> bool:
 @cache
 def _serial() -> re.Pattern[str]:
     return re.compile(measures().serials)
-
-
-def _with_units(tokens: Sequence[Token], text: str) -> Sequence[Token]:
-    """Join what a number counts to it: 300 miles, 12 万片, 500Wh/kg."""
-    joined: list[Token] = []
-    for token in _with_cut_units(tokens, text):
-        number = joined[-1].text if joined else ""
-        if number[:1].isdecimal() and _is_unit(token.text):
-            marks = ("/",) if _MEASURED.search(number) else ("", " ", "/")
-            wholes = (f"{number}{mark}{token.text}" for mark in marks)
-            whole = next((each for each in wholes if each in text), None)
-            if whole:
-                joined[-1] = Token(whole, TokenKind.NUMBER)
-                continue
-        joined.append(token)
-    return joined
-
-
-def _with_cut_units(tokens: Sequence[Token], text: str) -> Iterator[Token]:
-    """Cut the unit off what a segmenter took for a word: 49 克|戴到."""
-    number = ""
-    for token in tokens:
-        word = token.text
-        may_begin = number and _is_guess(token) and word[0] in measures().counted
-        if may_begin and re.search(rf"{re.escape(number)} ?{word}", text):
-            yield Token(word[0], TokenKind.WORD)
-            word = word[1:]
-        yield token if word == token.text else Token(word, TokenKind.WORD)
-        number = word if token.kind is TokenKind.NUMBER else ""
-
-
-def _is_guess(token: Token) -> bool:
-    is_long = token.kind is TokenKind.WORD and len(token.text) > 1
-    return is_long and not is_word(token.text)
-
-
-def _is_unit(word: str) -> bool:
-    known = measures()
-    is_counter = len(word) == 1 and word in known.counted
-    return is_counter or word.casefold() in known.latin_units
 
 
 def _part_company(token: Token, aliases: Aliases) -> tuple[Token, ...]:
