@@ -69,8 +69,7 @@ def _marked(kind: str) -> Iterator[tuple[str, str, bool]]:
                 for reading in read_whole(simplify(line["text"]), aliases)
             }
             for each in line[kind]:
-                forms = (each, each.replace("'s", ""))
-                yield each, day, any(_called(form, aliases) in found for form in forms)
+                yield each, day, _called(each.removesuffix("'s"), aliases) in found
 
 
 def _called(name: str, aliases: Aliases) -> str:
