@@ -170,30 +170,38 @@ def _claims(
     tagged: tuple[Entity, ...],
     tags: Mapping[str, Entity],
 ) -> Iterator[EntryClaim]:
-    unknown = [each for each in tagged if find_entity(each.name, aliases) is None]
+    unknown = {
+        each.name.casefold(): each
+        for each in tagged
+        if find_entity(each.name, aliases) is None
+    }
     for section, claims in claims_of(report.outline.digest).items():
         for claim in claims:
             said = _said(claim, aliases)
             shares = _shares(said, aliases)
-            others = [each for each in unknown if is_named(each.name, said)]
-            led = (tags.get(name.casefold()) for name in claim.lead.split("、"))
+            named = find_entities(said, aliases)
+            of_tags = _of_tags(said, claim.lead, unknown, tags)
             yield EntryClaim(
                 section=section,
                 claim=claim,
                 anchor=claim_anchor(claim.text),
                 # Known names first, then shares and tags that no table knows.
-                entities=tuple(
-                    dict.fromkeys(
-                        (
-                            *find_entities(said, aliases),
-                            *shares,
-                            *others,
-                            *filter(None, led),
-                        )
-                    )
-                ),
+                entities=tuple(dict.fromkeys((*named, *shares, *of_tags))),
                 shares=frozenset(shares),
             )
+
+
+def _of_tags(
+    said: str, lead: str, own: Mapping[str, Entity], tags: Mapping[str, Entity]
+) -> Iterator[Entity]:
+    """Yield what a claim says of its report's tags, and what leads it of any's."""
+    folded = said.casefold() if own else ""
+    for key, entity in own.items():
+        if key in folded and is_named(entity.name, said):
+            yield entity
+    for name in lead.split("、"):
+        if name.casefold() in tags:
+            yield tags[name.casefold()]
 
 
 def _said(claim: Claim, aliases: Aliases) -> str:
