@@ -33,6 +33,8 @@ __all__ = ["Entry", "EntryClaim", "count_entities", "list_tags", "read_entry"]
 
 _SHARE = re.compile(r"(?<![\w$])\$[A-Z]{2,6}(?![\w$])")
 """A cashtag as people write it of shares and coins; ``$GM`` but not ``$5B``."""
+_BETWEEN_NAMES = re.compile("、|, ")
+"""In the lead of a claim, in Chinese and in English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +201,7 @@ def _of_tags(
     for key, entity in own.items():
         if key in folded and is_named(entity.name, said):
             yield entity
-    for name in lead.split("、"):
+    for name in _BETWEEN_NAMES.split(lead):
         if name.casefold() in tags:
             yield tags[name.casefold()]
 

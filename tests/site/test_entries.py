@@ -66,10 +66,13 @@ def test_a_claim_names_what_the_tags_of_its_report_say() -> None:
 
 def test_a_claim_names_what_leads_it_where_another_report_has_the_tag() -> None:
     tarn = Entity(name="Tarn 2.0")
-    body = report_body("**OpenAI、Tarn 2.0**：来了", "只是提到 Tarn 2.0")
+    body = report_body(
+        "**OpenAI、Tarn 2.0**：来了", "**OpenAI, Tarn 2.0**: it is", "只是提到 Tarn 2.0"
+    )
     claims = make_entry(DAY, body, known_tags={"tarn 2.0": tarn}).claims
 
     assert [[each.name for each in claim.entities] for claim in claims] == [
+        ["OpenAI", "Tarn 2.0"],
         ["OpenAI", "Tarn 2.0"],
         [],
     ]
