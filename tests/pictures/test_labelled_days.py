@@ -3,8 +3,7 @@
 The tweets are invented in the manner of real ones. The first days were marked before
 the rules were made; the others after rules were finished, which were then mended by
 them: here all must hold. Of a day that nobody has looked at yet less is whole: of the
-last four (seventeenth to twentieth), when they were new, 98.4 % of 944 names and
-95.8 % of 693 terms. A term is counted whole if it is one likely reading of its words.
+last two, when they were new, 98.9 % of 473 names and 96.0 % of 321 terms. A term is counted whole if it is one likely reading of its words.
 """
 
 import gzip
@@ -100,7 +99,7 @@ def test_enough_is_marked() -> None:
         for kind in ("names", "terms")
     }
 
-    assert counts == {"names": 3689, "terms": 2505}
+    assert counts == {"names": 4162, "terms": 2826}
 
 
 @pytest.mark.parametrize(
