@@ -3,7 +3,8 @@
 The tweets are invented in the manner of real ones. The first days were marked before
 the rules were made; the others after rules were finished, which were then mended by
 them: here all must hold. Of a day that nobody has looked at yet less is whole: of the
-last two, when they were new, 98.9 % of 473 names and 96.0 % of 321 terms. A term is counted whole if it is one likely reading of its words.
+last two, when they were new, 98.9 % of 473 names and 96.0 % of 321 terms. A term is
+counted whole if it is one likely reading of its words.
 """
 
 import gzip
