@@ -104,7 +104,10 @@ def find_known(words: Sequence[str]) -> Iterator[Reading]:
             # Arizona State University
             if is_known and words[end : end + 1] not in _OF_SCIENCE:
                 behind = tuple(takewhile(_is_number, words[end:]))
-                yield _name(" ".join((*name, *behind)), 1.0)
+                known = " ".join((*name, *behind))
+                yield _name(known, 1.0)
+                if words[first - 1 : first] == ["The"]:
+                    yield _name(f"The {known}", UNSURE)
                 first = end + len(behind)
                 break
         else:
@@ -171,6 +174,11 @@ def _run(words: Sequence[str], probability: float) -> Iterator[Reading]:
     text = " ".join(words)
     is_loose = ":" in text or not _LOOSE.isdisjoint(words)
     yield _name(text, UNSURE if is_loose else probability)
+    for place, word in enumerate(words):
+        if word in _LOOSE:
+            for part in (words[:place], words[place + 1 :]):
+                if len(part) > 1 and _LOOSE.isdisjoint(part):
+                    yield _name(" ".join(part), UNSURE)
 
 
 def _is_date(words: Sequence[str]) -> bool:

@@ -92,9 +92,11 @@ def find_readings(
     before = ""
     may_join = _may_mix if max(text, default="") >= _FIRST_HAN else _may_join
     for run in _runs(tokens, text, partial(may_join, aliases=aliases)):
-        # Who writes of what is not reversible does not write of what is.
+        # Who writes of what is not reversible does not write of what is; but of a
+        # rise of interest rates he does, where there is none.
         is_negated = (
             before in negations()
+            and not is_term(run[0].text)
             and _may_join(run[0], aliases)
             and before + run[0].text in text
         )

@@ -37,7 +37,8 @@ _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 """Behind a word in small letters a version too: ``opus 4.7``."""
 _SCORE = re.compile(r"[3-9]\d\.\d+")
 """Of a benchmark: ``Bricklayer 71.4``."""
-_SERIAL = re.compile(r"\d+(?:\.\d+)?号")
+_SERIAL = re.compile(r"\d+(?:\.\d+)?号|遥[一二三四五六七八九十\d]{1,3}")
+"""Of a computer, or of one rocket of a name: 祖冲之3.2号, 朱雀三号遥三."""
 _MODEL = re.compile(r"\d{1,4}[A-Z]{0,2}|[A-Z]{1,3}\d{0,4}")
 """What stands behind a Chinese name and a hyphen: 天鹊-12A."""
 _PROPER = re.compile("n[rstz]")
@@ -79,7 +80,7 @@ def _may_end(token: Token) -> bool:
     word = token.text
     match token.kind:
         case TokenKind.WORD:
-            return word[-1] == "号"
+            return word[-1] == "号" or word[0] == "遥"
         case TokenKind.LATIN:
             return not word.isalpha() or word in small_tails()
         case _:
@@ -101,7 +102,7 @@ def _read_names(
     name = f"{first.token.text} {second.token.text}"
     match text[first.end : second.start]:
         case "" if _SERIAL.fullmatch(second.token.text):
-            if _is_proper(first.token.text):
+            if first.token.kind is TokenKind.NAME or _is_proper(first.token.text):
                 yield from _named([first.token.text + second.token.text], LIKELY)
         case "" | " ":
             probability = _of_two(

@@ -17,6 +17,8 @@ __all__ = ["read_parts"]
 _HEAD = re.compile(r"([A-Z][A-Za-z0-9]{2,})-[a-z]{3,}")
 _TELLING = re.compile(r"[A-Z]+[a-z]+[A-Z][A-Za-z]*|[A-Z]{3,}[a-z]?(?:-[A-Z]+)?")
 """A word that is a name by itself: ``DeepComputing``, ``RISC-V``."""
+_TRIAL = re.compile(r"[A-Z]{4,}-\d+")
+"""Of a drug, which stands before it."""
 _NUMERALS = frozenset(
     {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"}
 )
@@ -46,6 +48,8 @@ def _of_latin(words: Sequence[str]) -> Iterator[str]:
     key = words[0].casefold()
     if key in english_words() or key in _NUMERALS:
         yield " ".join(words[1:])
+    if _TRIAL.fullmatch(words[-1]):
+        yield " ".join(words[:-1])
     telling = [word for word in words if _TELLING.fullmatch(word)]
     if len(telling) == len([word for word in words if word != "AI"]):
         yield from telling

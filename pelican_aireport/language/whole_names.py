@@ -94,18 +94,23 @@ def _with_serials(
     """Join the number of a rocket or a probe to its name."""
     joined: list[Token] = []
     for token in tokens:
-        if joined and token.text[-1] == "号" and _serial().fullmatch(token.text):
-            name, whole = joined[-1], joined[-1].text + token.text
-            if _has_serials(name, aliases) and whole in text:
-                joined[-1] = Token(whole, TokenKind.NAME)
-                continue
         joined.append(token)
+        if token.text[-1] != "号":
+            continue
+        # A segmenter may cut a long number from what follows it: 二十四|号.
+        for parts in (2, 3):
+            name, *serial = (each.text for each in joined[-parts:])
+            whole = name + "".join(serial)
+            is_serial = _serial().fullmatch("".join(serial)) is not None
+            if is_serial and whole in text and _has_serials(name, aliases):
+                joined[-parts:] = [Token(whole, TokenKind.NAME)]
+                break
     return joined
 
 
-def _has_serials(name: Token, aliases: Aliases) -> bool:
+def _has_serials(name: str, aliases: Aliases) -> bool:
     # Behind a company or a person it is a day of the month.
-    return is_name(name.text) and find_entity(name.text, aliases) is None
+    return is_name(name) and find_entity(name, aliases) is None
 
 
 @cache

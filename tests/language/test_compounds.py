@@ -47,6 +47,7 @@ def test_the_likeliest_terms_are_joined(text: str, tokens: list[str]) -> None:
         pytest.param("语音，样本", {"语音", "样本"}, set(), id="apart"),
         pytest.param("大模型坍缩", {"大模型"}, {"大模型坍缩", "坍缩"}, id="cut-term"),
         pytest.param("不可逆操作", {"不"}, {"操作"}, id="negated"),
+        pytest.param("不加息", {"不", "加息"}, set(), id="term-that-does-not-come"),
         pytest.param("非京东", {"非", "京东"}, set(), id="not-a-name"),
     ],
 )

@@ -43,6 +43,7 @@ def _read(text: str) -> list[Reading]:
             {"夸克 AI 眼镜 S2": UNSURE},
             id="device",
         ),
+        pytest.param("朱雀三号遥四的", {"朱雀三号遥四": LIKELY}, id="one-rocket"),
         pytest.param("猎鹰 9 次发射", {}, id="counted"),
         pytest.param("台积电 N2，贵", {}, id="process-of-a-foundry"),
         pytest.param("patch CVE-2026-1 now", {}, id="gap-in-a-program"),

@@ -17,6 +17,7 @@ ALIASES = load_aliases({"DunarFlow MAKO": []})
         pytest.param("Read DunarHub", ["DunarHub"], id="behind-a-verb"),
         pytest.param("DunarHub TARN-X", ["DunarHub", "TARN-X"], id="two-names"),
         pytest.param("DunarHub AI", ["DunarHub"], id="before-ai"),
+        pytest.param("Dunarin TRIUMPH-3", ["Dunarin"], id="before-a-trial"),
         pytest.param("Dunar Tarn", [], id="one-name"),
         pytest.param("DunarHub 3", [], id="version"),
         pytest.param("DunarFlow MAKO", [], id="known"),

@@ -42,6 +42,7 @@ ALL_NAMES = sorted(
         pytest.param("阿里 P8 转岗", ["阿里", "P8", "转岗"], id="grade-of-staff"),
         pytest.param("英伟达 H100 贵", ["英伟达", "H100", "贵"], id="known-alone"),
         pytest.param("谷神星一号升空", ["谷神星一号", "升空"], id="rocket"),
+        pytest.param("神舟二十四号升空", ["神舟二十四号", "升空"], id="later-ship"),
         pytest.param("腾讯三号发布", ["腾讯", "三号", "发布"], id="day-of-a-company"),
         pytest.param("OpenAI三号发布", ["OpenAI", "三号", "发布"], id="day-in-latin"),
         pytest.param("特斯拉 L4 级", ["特斯拉", "L4", "级"], id="level"),
