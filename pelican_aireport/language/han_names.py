@@ -25,6 +25,7 @@ _OUTSIDE = frozenset("cpuryeoxtmqfd")
 _VERB = "v"
 _SHORTEST = 4
 """Characters."""
+_GENERATION = re.compile("第[一二三四五六七八九十]{1,2}代")
 _TIMES = re.compile("第.{1,3}届|首届")
 """Which time something is held."""
 
@@ -64,6 +65,16 @@ def read_han_names(placed: Sequence[PlacedToken]) -> Iterator[Reading]:
             yield from _named(placed[: place + 1], _MOST_OF_LAW, with_verbs=True)
         if _ends_body(last.token.text):
             yield from _named(placed[: place + 1], _MOST_OF_BODY, with_verbs=False)
+        if _GENERATION.fullmatch(last.token.text):
+            yield from _of_generation(placed[place : place + 2])
+
+
+def _of_generation(placed: Sequence[PlacedToken]) -> Iterator[Reading]:
+    """Yield 第二代 with what it is of: 第二代刀片电池."""
+    words = [part.token.text for part in placed]
+    if len(words) > 1 and placed[1].start - placed[0].end <= 1:
+        gap = " " if words[1].isascii() else ""
+        yield Reading(Token(gap.join(words), TokenKind.NAME), UNSURE)
 
 
 def _ends_body(word: str) -> bool:

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 
 from pelican_aireport.language.capitals import find_known
 from pelican_aireport.language.compounds import UNSURE, Reading
-from pelican_aireport.language.stop_words import english_words, term_stop_words
+from pelican_aireport.language.stop_words import (
+    english_words,
+    small_tails,
+    term_stop_words,
+)
 from pelican_aireport.language.tokens import Token, TokenKind
 
 __all__ = ["read_forms"]
@@ -46,9 +50,10 @@ _EDITED = re.compile(
 )
 """What tells one of several: ``Figure 04``, ``Expo '25``."""
 _WITH_SIGN = re.compile(
-    r"(?<![\w:/])[A-Za-z]{2,4}:[A-Z0-9]\w{2,}(?![\w:])|(?<![\w+])[A-Z]\+\d(?![\w+])"
+    r"(?<![\w:/])[A-Za-z]{2,5}:[A-Z0-9]\w{2,}(?:\.\d+)?(?![\w:])"
+    r"|(?<![\w+])[A-Z]\+\d(?![\w+])|(?<!\w)[A-Z][a-z]{1,3}\([a-z]\)"
 )
-"""``re:Invent``, ``N+1``."""
+"""``re:Invent``, ``arXiv:2610.04417``, ``N+1``, ``Lp(a)``."""
 _SUBTITLED = re.compile(
     rf"{_START}(?![A-Z]+:)(?P<first>{_WORD}): {_WORD}(?: {_SMALL}{_WORD}){{2,7}}"
 )
@@ -63,6 +68,8 @@ _KNOWN = re.compile(
     rf"|\d{{1,4}} {_WORD}{_MORE})(?!\w)"
 )
 """Mostly what someone has, or a count; known ones are names: ``404 Media``."""
+_DISCOVERED = re.compile(rf"{_START}{_WORD}'s (?P<what>[a-z]+)")
+"""``Bloom's taxonomy``."""
 _COUNT = re.compile(r"(?<!\w)\d{1,4} [A-Z]")
 _FORMS = (
     (_IDENTIFIER, ("_",)),
@@ -72,7 +79,7 @@ _FORMS = (
     (_PROVISION, ("A", "P", "S", "T")),
     (_ARTICLE, ("The ",)),
     (_EDITED, (" '", " 0", " (Gen", " e.V.")),
-    (_WITH_SIGN, (":", "+")),
+    (_WITH_SIGN, (":", "+", "(")),
     (_SUBTITLED, (": ",)),
 )
 """Each form, and what one of must be in a text that has it."""
@@ -95,6 +102,8 @@ def read_forms(text: str) -> Iterator[Reading]:
         yield from (each for each in _found(_ACCENTED, text) if _has_accent(each))
     if "'" in text or _COUNT.search(text):
         yield from _known(text)
+    if "'s " in text:
+        yield from _of_discoverers(text)
     if '"' in text or "\u201c" in text:
         yield from _titles(text)
 
@@ -120,6 +129,12 @@ def _known(text: str) -> Iterator[Reading]:
             # The others are found without their neighbours.
             if "'" in known.token.text or known.token.text[0].isdecimal():
                 yield known
+
+
+def _of_discoverers(text: str) -> Iterator[Reading]:
+    for found in _DISCOVERED.finditer(text):
+        if found["what"] in small_tails():
+            yield Reading(Token(found[0], TokenKind.NAME), UNSURE)
 
 
 def _titles(text: str) -> Iterator[Reading]:

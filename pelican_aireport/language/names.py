@@ -16,9 +16,14 @@ from pelican_aireport.language.stop_words import (
     stop_words,
 )
 
-__all__ = ["MODEL_SIZE", "SIZES", "VERSION", "is_counted", "split_run"]
+__all__ = ["MINOR", "MODEL_SIZE", "SIZES", "VERSION", "is_counted", "split_run"]
 
-VERSION = re.compile(r"[12]?\d(?:\.\d{1,3}){0,2}(?:\.x)?|[vV]\d+(?:\.\d+)*|\d+[a-zA-Z]")
+MINOR = r"(?:b|beta|p|rc)\d{1,2}"
+"""What ends a version before or after its release: ``10.3p1``."""
+
+VERSION = re.compile(
+    rf"[12]?\d(?:\.\d{{1,3}}){{0,2}}(?:\.x|{MINOR})?|[vV]\d+(?:\.\d+)*|\d+[a-zA-Z]"
+)
 """Above that it is a score: "Bricklayer 71.4"."""
 
 MODEL_SIZE = re.compile(r"\d+(?:\.\d+)?[Bb]")

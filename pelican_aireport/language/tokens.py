@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from pelican_aireport.language.measures import measures
-from pelican_aireport.language.names import MODEL_SIZE, split_run
+from pelican_aireport.language.names import MINOR, MODEL_SIZE, split_run
 from pelican_aireport.language.segmenter import segment
 from pelican_aireport.language.stop_words import function_words, name_tails
 
@@ -68,7 +68,7 @@ _LATIN_UNIT = r"""
     \s(?:thousand|million|billion|trillion|percent)
   | \s(?:[kmgt]wh? | [kmgt]i?b | [kmgt]?hz | nm | ms)
   | \s?mah | \s?°[cf] | \s?\u03bc[a-z] | [kmgtp]bps
-  | (?:(?<=\.\d)|(?<=\.\d\d))(?!pro)[a-z]{1,3}
+  | (?:(?<=\.\d)|(?<=\.\d\d))(?!pro)[a-z]{1,3}\d{0,2}
   | bps | bn | [kmbtx] | [kmgt]i?b | [kmgt]w | [kmgt]?hz | nm )
 """
 _LATIN = rf"""
@@ -89,7 +89,9 @@ _KINDS = {
 _VARIANTS = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-"})
 """Of characters that belong to words."""
 _NUMERIC = re.compile(r"[\d.,:/-]+")
-_NAME_NUMBER = re.compile(rf"\d+(?:\.\d+)*(?:\.x)?|{MODEL_SIZE.pattern}")
+_NAME_NUMBER = re.compile(
+    rf"\d+(?:\.\d+)*(?:\.x)?|\d+(?:\.\d+)+{MINOR}|{MODEL_SIZE.pattern}"
+)
 """A number that may be a part of a name."""
 _PLURAL = re.compile(r"[a-z]{3,}[a-rtv-z]s")
 _CACHED_TEXTS = 4_096

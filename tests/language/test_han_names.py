@@ -19,6 +19,9 @@ ALIASES = load_aliases({})
         pytest.param(
             "在第三届牦牛电影节", ["牦牛电影节", "第三届牦牛电影节"], id="event"
         ),
+        pytest.param("第二代牦牛来了", ["第二代牦牛"], id="generation"),
+        pytest.param("第七代 Tarn 来了", ["第七代 Tarn"], id="generation-in-latin"),
+        pytest.param("是第二代", [], id="generation-of-nothing"),
         pytest.param("高原，基金会", [], id="apart"),
         pytest.param("有办法", [], id="one-word"),
         pytest.param("我的基金会", [], id="function-word"),

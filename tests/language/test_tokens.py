@@ -29,6 +29,7 @@ from pelican_aireport.language.tokens import Token, TokenKind, content_words, to
         pytest.param("with Ana de Armas now", "Ana de Armas", id="particle"),
         pytest.param("Guido van der Tarn", "Guido van der Tarn", id="particles"),
         pytest.param("用 Claude 4 分析财报", "Claude 4", id="no-minutes"),
+        pytest.param("on Larkspur 10.3p1 now", "Larkspur 10.3p1", id="patch"),
         pytest.param("on Larkspur 3.x now", "Larkspur 3.x", id="any-minor-version"),
         pytest.param("比 Kimi 3 月活高", "Kimi 3", id="no-month"),
         pytest.param("Mayor Ana Tarn of Bree", "Ana Tarn", id="after-an-office"),

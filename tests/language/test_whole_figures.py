@@ -32,6 +32,7 @@ def _numbers(text: str) -> list[str]:
         pytest.param("599 € for it", ["599 €"], id="euros-behind"),
         pytest.param("$20/month for it", ["$20/month"], id="a-month"),
         pytest.param("$20/月的套餐", ["$20/月"], id="a-month-in-chinese"),
+        pytest.param("$333/MW-day now", ["$333/MW-day"], id="a-day"),
         pytest.param("$5/1M tokens", ["$5/1M", "tokens"], id="of-many"),
         pytest.param("0.3 元/千瓦时的电", ["0.3 元/千瓦时"], id="of-power"),
         pytest.param("2.9 mi/kWh now", ["2.9 mi/kWh"], id="of-two-units"),
