@@ -58,7 +58,8 @@ def read_bounds(
     """
     in_chinese = any(each.token.kind is TokenKind.WORD for each in placed)
     for place, last in enumerate(placed):
-        if not _may_end(last.token):
+        is_subtitle = text[last.start - 1 : last.start] == ":"
+        if not is_subtitle and not _may_end(last.token):
             continue
         if last.token.kind is TokenKind.NAME:
             yield from _named(_behind(last.token.text, last.end, text), UNSURE)
@@ -112,6 +113,9 @@ def _read_names(
                 yield from _named([name], probability)
                 yield from _named(_behind(name, second.end, text), UNSURE)
                 yield from _named(_longer(name, second.end, rest, text), UNSURE)
+        case ":" if not second.token.text.isascii() and is_listed(first.token.text):
+            name = f"{first.token.text}:{second.token.text}"
+            yield from _named([name], UNSURE)
         case "-" if _MODEL.fullmatch(second.token.text):
             yield from _of_series(first.token, second.token)
 

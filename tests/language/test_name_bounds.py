@@ -44,6 +44,8 @@ def _read(text: str) -> list[Reading]:
             id="device",
         ),
         pytest.param("朱雀三号遥四的", {"朱雀三号遥四": LIKELY}, id="one-rocket"),
+        pytest.param("玩黑神话：牦牛去了", {"黑神话:牦牛": UNSURE}, id="subtitle"),
+        pytest.param("他说：牦牛去了", {}, id="speech"),
         pytest.param("猎鹰 9 次发射", {}, id="counted"),
         pytest.param("台积电 N2，贵", {}, id="process-of-a-foundry"),
         pytest.param("patch CVE-2026-1 now", {}, id="gap-in-a-program"),

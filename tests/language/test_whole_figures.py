@@ -40,6 +40,8 @@ def _numbers(text: str) -> list[str]:
         pytest.param("零下 25℃ 了", ["零下 25°C"], id="below-zero"),
         pytest.param("给 200K token 用", ["200K token"], id="tokens-in-chinese"),
         pytest.param("才 49 克戴到下午", ["49 克"], id="unit-in-a-guess"),
+        pytest.param("at 39 mmol/mol now", ["39 mmol/mol"], id="of-a-lab"),
+        pytest.param("要 15 新西兰元", ["15 新西兰元"], id="rare-currency"),
         pytest.param("要 90 多元", ["90 多元"], id="above"),
         pytest.param("50% 多模态", ["50%"], id="no-more"),
         pytest.param("1.2 亿来自红杉", ["1.2 亿"], id="from"),

@@ -3,8 +3,8 @@
 The tweets are invented in the manner of real ones. The first days were marked before
 the rules were made; the others after rules were finished, which were then mended by
 them: here all must hold. Of a day that nobody has looked at yet less is whole: of the
-last two, when they were new, 98.9 % of 473 names and 96.0 % of 321 terms. A term is
-counted whole if it is one likely reading of its words.
+last six, when they were new, 98.0 % of 1,420 names and 96.3 % of 1,071 terms. A term
+is counted whole if it is one likely reading of its words.
 """
 
 import gzip
@@ -100,7 +100,7 @@ def test_enough_is_marked() -> None:
         for kind in ("names", "terms")
     }
 
-    assert counts == {"names": 4162, "terms": 2826}
+    assert counts == {"names": 5109, "terms": 3576}
 
 
 @pytest.mark.parametrize(
