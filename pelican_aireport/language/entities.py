@@ -137,15 +137,22 @@ def find_entity(name: str, aliases: Aliases) -> Entity | None:
 
 
 def is_named(name: str, text: str) -> bool:
-    """Tell whether a text has a name as a whole, in any case."""
-    folded, key = text.casefold(), name.casefold()
-    place = folded.find(key)
+    """Tell whether a text has a name as a whole, in any case, and not in a link."""
+    folded, key = _LINK.sub(_blank, text).casefold(), name.casefold()
+    place = folded.find(key) if key else -1
     while place >= 0:
-        begins = place == 0 or not (key[0] in _LATIN and folded[place - 1] in _LATIN)
-        if begins and not _goes_on(folded, place + len(key)):
+        if not _comes_from(folded, place) and not _goes_on(folded, place + len(key)):
             return True
         place = folded.find(key, place + 1)
     return False
+
+
+def _comes_from(text: str, start: int) -> bool:
+    """Tell whether a name is cut from a longer one: ``5`` from ``3.5``."""
+    first, before = text[start], text[max(0, start - 2) : start]
+    is_in_word = first in _LATIN and before[-1:] in _LATIN
+    is_in_version = first.isdigit() and before[-1:] == "." and before[:1].isdigit()
+    return (bool(before) and is_in_word) or is_in_version
 
 
 def _blank(link: re.Match[str]) -> str:

@@ -53,10 +53,11 @@ def _ends() -> _Ends:
 
 def is_law(title: str) -> bool:
     """Tell whether a title between its marks is that of a law."""
-    return title.endswith((*_ends().laws, *_ends().titles))
+    is_guide = "的" in title or title.endswith("使用指南")
+    return not is_guide and title.endswith((*_ends().laws, *_ends().titles))
 
 
-def read_han_names(placed: Sequence[PlacedToken]) -> Iterator[Reading]:
+def read_han_names(placed: Sequence[PlacedToken], text: str) -> Iterator[Reading]:
     """Yield names that end as those of laws and of bodies do, in order."""
     for place, last in enumerate(placed):
         if last.token.kind is not TokenKind.WORD:
@@ -66,15 +67,19 @@ def read_han_names(placed: Sequence[PlacedToken]) -> Iterator[Reading]:
         if _ends_body(last.token.text):
             yield from _named(placed[: place + 1], _MOST_OF_BODY, with_verbs=False)
         if _GENERATION.fullmatch(last.token.text):
-            yield from _of_generation(placed[place : place + 2])
+            yield from _of_generation(placed[place : place + 2], text)
 
 
-def _of_generation(placed: Sequence[PlacedToken]) -> Iterator[Reading]:
+def _of_generation(placed: Sequence[PlacedToken], text: str) -> Iterator[Reading]:
     """Yield 第二代 with what it is of: 第二代刀片电池."""
-    words = [part.token.text for part in placed]
-    if len(words) > 1 and placed[1].start - placed[0].end <= 1:
-        gap = " " if words[1].isascii() else ""
-        yield Reading(Token(gap.join(words), TokenKind.NAME), UNSURE)
+    if len(placed) > 1:
+        which, what = placed
+        gap = text[which.end : what.start]
+        is_latin = what.token.text.isascii()
+        if gap in ("", " ") and (is_latin or _may_hold(what.token, with_verbs=False)):
+            space = " " if is_latin else ""
+            name = f"{which.token.text}{space}{what.token.text}"
+            yield Reading(Token(name, TokenKind.NAME), UNSURE)
 
 
 def _ends_body(word: str) -> bool:

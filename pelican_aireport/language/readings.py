@@ -87,7 +87,7 @@ def _read(text: str, aliases: Aliases) -> Iterator[Reading]:
         if " " in token.text or "-" in token.text:
             yield from read_parts(token, aliases)
     yield from map(_singular, read_bounds(placed, folded, aliases))
-    yield from read_han_names(placed)
+    yield from read_han_names(placed, folded)
     yield from read_forms(folded)
 
 

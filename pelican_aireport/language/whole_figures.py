@@ -4,7 +4,7 @@ The form of ``$20/month`` and of ``-30 °C`` tells that they are one figure each
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
@@ -25,15 +25,19 @@ _CURRENCY = re.compile(
 _BELOW = re.compile(r"零下 ?\Z")
 _LONGEST_BEFORE = 4
 _PER = re.compile(
-    r" ?/ ?(?:\d+[KMBkmb]? ?|[百千]?万 ?)?"
-    r"(?:[A-Za-z]{1,6}(?:-[a-z]{1,5})?(?!\w)|[千兆]瓦时|小时|平方米|公[里斤]|盎司|词元|[年月周天日人台辆吨斤克升股片张次度磅桶字])"
+    r" ?/ ?(?:[百千]?万 ?)?(?:mo|month|yr|year|week|day|hr|hour|min|minute|sec|second|s"
+    r"|user|seat|person|head|share|unit|chip|wafer|GPU|call|query|request|image|M|MTok"
+    r"|tokens?|[KMG]?Wh?(?:-day)?|kWh|[KMGT]B|kg|g|lb|oz|ton|tonne|bbl|barrel|gal|gallon"
+    r"|L|d[lL]|m[lL]|mol|cm2|m2|sqft|km|mi|mile|100 ?km)(?![\w$])"
+    r"| ?/ ?(?:[百千]?万 ?)?(?:[千兆]瓦时|小时|平方米|公[里斤]|盎司|词元"
+    r"|[年月周天日人台辆吨斤克升股片张次度磅桶字])"
 )
-_PRICED = re.compile(
-    r"(?:NT|HK|US|[ACRS])?[$€£¥\u20a9\u20b9].*|.*[元镑]|.*\d ?[A-Za-z]+"
-)
-"""What has a unit behind a stroke; others may be dates or choices."""
+"""What a price or a rate is for; any other word may be a choice: 24GB/AMD."""
+_PER_COUNT = re.compile(r" ?/ ?\d+[KMBkmb](?![\w$])")
+_PRICED = re.compile(r"(?:NT|HK|US|[ACRS])?[$€£¥\u20a9\u20b9].*")
+_RATED = re.compile(r".*[元镑]|.*\d ?[A-Za-z]+")
 _BEHIND = re.compile(
-    r" ?[€₽]|\u00d7(?! ?\d)|-(?:acre|foot|inch|mile|pound|ton|watt)(?!\w)"
+    r" ?[€₽](?! ?\d)|\u00d7(?! ?\d)|-(?:acre|foot|inch|mile|pound|ton|watt)(?!\w)"
     r"|(?<=\d[KM]) token\b| ?[多余] ?[万亿千百]*"
     r"(?:[美欧日韩港]?元|英镑|公[里斤]|平方米|[个人位家款台辆块吨米])"
 )
@@ -76,12 +80,13 @@ def _find_figures(
 ) -> Iterator[tuple[int, _Place]]:
     """Yield the indices of numbers, and from where to where their figures go."""
     last = -1
+    spans = tuple(place for place in places if place is not None)
     for index, (token, place) in enumerate(zip(tokens, places, strict=True)):
         if token.kind is TokenKind.NUMBER and place is not None and place[0] >= last:
             # A hyphen behind another figure is that of a range.
             before = max(last + 1, place[0] - _LONGEST_BEFORE)
             start = _start(text, before, place[0], token.text)
-            last = _end(text, start, place[1])
+            last = _end(text, start, place[1], spans)
             yield index, (start, last)
 
 
@@ -101,12 +106,23 @@ def _start(text: str, before: int, start: int, number: str) -> int:
     return start - 1 if is_signed and _SIGN.search(text, before, start) else start
 
 
-def _end(text: str, start: int, end: int) -> int:
-    if found := _BEHIND.match(text, end):
+def _end(text: str, start: int, end: int, spans: Sequence[_Place]) -> int:
+    """Return where a figure ends with what belongs to it; no word is cut for it."""
+    if (found := _BEHIND.match(text, end)) and not _is_cut(found.end(), spans):
         end = found.end()
-    if _PRICED.fullmatch(text, start, end) and (found := _PER.match(text, end)):
-        end = found.end()
-    return end
+    is_price = _PRICED.fullmatch(text, start, end) is not None
+    found = None
+    if is_price or _RATED.fullmatch(text, start, end):
+        found = _PER.match(text, end)
+    if found is None and is_price:
+        found = _PER_COUNT.match(text, end)
+    return found.end() if found and not _is_cut(found.end(), spans) else end
+
+
+def _is_cut(end: int, spans: Sequence[_Place]) -> bool:
+    """Tell whether a token begins before a place and ends behind it."""
+    index = bisect_left(spans, end, key=itemgetter(0)) - 1
+    return index >= 0 and end < spans[index][1]
 
 
 def _has_figure(token: Token) -> bool:

@@ -31,7 +31,7 @@ Longer ones, such as ``H100``, are known without their company.
 FOUNDRIES = frozenset({"台积电", "TSMC", "中芯国际", "SMIC", "联电", "UMC", "三星代工"})
 """What stands behind them is a process, no product: ``N2``."""
 _STANDARD = re.compile(r"(?:CXL|G?DDR|HBM|LPDDR|PCIe|SHA|TLS|UFS|USB)[ -]?\d.*")
-_MODEL_NAME = re.compile(r"(?![VvRr]\d)(?=.*\d)[A-Za-z][\w-]{3}")
+_MODEL_NAME = re.compile(r"(?![VvRr]\d{1,2}(?!\d))(?=.*\d)[A-Za-z][\w-]{3}")
 """A shorter one, such as ``G1``, needs its company to be told from others, and so does
 a version: ``DeepSeek V4-Lite``."""
 _GRADES = frozenset({"elite", "gen", "se"})

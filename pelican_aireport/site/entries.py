@@ -196,14 +196,18 @@ def _claims(
 def _of_tags(
     said: str, lead: str, own: Mapping[str, Entity], tags: Mapping[str, Entity]
 ) -> Iterator[Entity]:
-    """Yield what a claim says of its report's tags, and what leads it of any's."""
+    """Yield what a claim says of its report's tags, and what leads it of any's.
+
+    Shares are told by their cashtags.
+    """
     folded = said.casefold() if own else ""
     for key, entity in own.items():
-        if key in folded and is_named(entity.name, said):
-            yield entity
+        if key in folded and key[:1] != "$" and is_named(entity.name, said):
+            yield tags.get(key, entity)
     for name in _BETWEEN_NAMES.split(lead):
-        if name.casefold() in tags:
-            yield tags[name.casefold()]
+        led = tags.get(name.casefold())
+        if led is not None and name[:1] != "$":
+            yield led
 
 
 def _said(claim: Claim, aliases: Aliases) -> str:

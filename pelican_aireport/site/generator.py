@@ -68,7 +68,8 @@ def read_archive(generator: Any) -> None:
     tags = defaultdict[str, dict[str, Entity]](dict)
     for article in articles:
         topic = _topic(article)
-        tags[topic].update(list_tags(article, aliases(topic)))
+        # The spelling of an article that is published first is everyone's.
+        tags[topic] = {**list_tags(article, aliases(topic)), **tags[topic]}
     for article in articles:
         topic = _topic(article)
         article.entry = read_entry(

@@ -187,9 +187,15 @@ def test_every_capital_begins_the_name_that_its_small_letter_begins() -> None:
         pytest.param("用Tarn 2.0写", True, id="within-chinese"),
         pytest.param("Tarn 2.0.1，后来是 Tarn 2.0", True, id="second-place"),
         pytest.param("Tarn 2.0.1", False, id="longer-version"),
+        pytest.param("https://a.io/tarn-2.0 和 http://Tarn", False, id="link"),
         pytest.param("ATarn 2.0", False, id="within-a-word"),
         pytest.param("", False, id="nothing"),
     ],
 )
 def test_a_name_is_named_as_a_whole(text: str, *, is_there: bool) -> None:
     assert is_named("Tarn 2.0", text) == is_there
+
+
+def test_a_part_of_a_number_names_nothing() -> None:
+    assert not is_named("5", "涨了 3.5 倍")
+    assert not is_named("", "涨了")

@@ -21,6 +21,8 @@ ALIASES = load_aliases({})
         ),
         pytest.param("第二代牦牛来了", ["第二代牦牛"], id="generation"),
         pytest.param("第七代 Tarn 来了", ["第七代 Tarn"], id="generation-in-latin"),
+        pytest.param("第二代，牦牛来了", [], id="generation-apart"),
+        pytest.param("第二代的牦牛", [], id="generation-and-function-word"),
         pytest.param("是第二代", [], id="generation-of-nothing"),
         pytest.param("高原，基金会", [], id="apart"),
         pytest.param("有办法", [], id="one-word"),
@@ -32,4 +34,4 @@ ALIASES = load_aliases({})
 def test_names_are_read(text: str, names: list[str]) -> None:
     placed = tuple(place_tokens(join_names(text, ALIASES), text))
 
-    assert [reading.token.text for reading in read_han_names(placed)] == names
+    assert [reading.token.text for reading in read_han_names(placed, text)] == names

@@ -91,6 +91,7 @@ def test_names_are_read(text: str, names: dict[str, float]) -> None:
             id="law",
         ),
         pytest.param("《Larkspur 法案》", "Larkspur 法案", id="law-with-a-name"),
+        pytest.param("《普通人如何用好大模型写代码的方法》", None, id="long-article"),
         pytest.param("《如何用好提示词》", "如何用好提示词", id="article"),
         pytest.param("《……》", None, id="dots"),
         pytest.param("《\u200b\u200b》", None, id="nothing-visible"),

@@ -78,6 +78,16 @@ def test_a_claim_names_what_leads_it_where_another_report_has_the_tag() -> None:
     ]
 
 
+def test_a_tag_has_one_spelling_and_a_share_its_own() -> None:
+    tarn = Entity(name="TARN")
+    body = report_body("**Tarn**：来了，$ZZZZ 上涨")
+    [claim] = make_entry(
+        DAY, body, tags=("Tarn", "$zzzz"), known_tags={"tarn": tarn}
+    ).claims
+
+    assert [each.name for each in claim.entities] == ["$ZZZZ", "TARN"]
+
+
 def test_a_share_that_no_table_knows_is_named_all_the_same() -> None:
     """By its cashtag; an amount of dollars is none."""
     body = report_body("$ZZZZ 上涨，$NVDA 持平，$5B 与 $zz 不算，又是 $ZZZZ")
