@@ -34,6 +34,7 @@ _PER = re.compile(
 )
 """What a price or a rate is for; any other word may be a choice: 24GB/AMD."""
 _PER_COUNT = re.compile(r" ?/ ?\d+[KMBkmb](?![\w$])")
+"""Of a price alone: 16GB/512GB are two sizes."""
 _PRICED = re.compile(r"(?:NT|HK|US|[ACRS])?[$€£¥\u20a9\u20b9].*")
 _RATED = re.compile(r".*[元镑]|.*\d ?[A-Za-z]+")
 _BEHIND = re.compile(
@@ -42,7 +43,6 @@ _BEHIND = re.compile(
     r"(?:[美欧日韩港]?元|英镑|公[里斤]|平方米|[个人位家款台辆块吨米])"
 )
 """A currency, times, a unit of English, or how much it is above."""
-
 _ANY = re.compile(
     r"\d[^/\s]{0,9} ?[^/\s]{0,9} ?/|[\u00d7\u20a9\u20ac\u20b9\u20bd\u2212多余]|零下"
     r"|[KM] token\b|(?<![A-Za-z0-9])-[$€£¥\d]|[A-Z]\$|\d-[a-z]"
